@@ -1,0 +1,130 @@
+"""An organisation as the analyses see it: posts with places, links between them, nothing of RDF.
+
+Built from the graph (``ajgraph.network``) or by hand; everything in ``coverage``, ``absence``, ``resilience``
+and ``chains`` takes an :class:`Organisation` and returns frozen results.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+LinkKind = Literal["post", "peer", "unit-member"]
+LinkStatus = Literal["confirmed", "one-sided", "undocumented", "ambiguous", "unresolved"]
+Fit = Literal["fit", "gap", "unknown"]
+
+COUNTED: frozenset[LinkStatus] = frozenset({"confirmed", "one-sided", "undocumented"})
+"""The statuses that count as cover unless the user narrows them (all of them resolved)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organisational unit; ``parent`` is the IRI of the unit or organisation above it."""
+
+    iri: str
+    name: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post (ametikoht) with its number of places.
+
+    Attributes
+    ----------
+    unit
+        IRI of the unit or organisation it belongs to; ``unit_path`` the names, largest first, organisation apart.
+    places
+        Number of places of the koosseis; 1 where it is unknown (``places_known`` is False).
+    documented
+        Whether a job description of the post is in the graph.
+    substitution_stated
+        Whether any source of its own says something about who stands in (a document, a staffing row).
+    designated, unresolved
+        Mentions as written that name nobody yet, or that could not be settled (unresolved and ambiguous).
+    """
+
+    iri: str
+    title: str
+    specialisation: str | None = None
+    id: str | None = None
+    unit: str | None = None
+    unit_path: tuple[str, ...] = ()
+    organisation: str | None = None
+    places: int = 1
+    places_known: bool = False
+    documented: bool = True
+    substitution_stated: bool = True
+    designated: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The title with its specialisation in brackets."""
+        return f"{self.title} ({self.specialisation})" if self.specialisation else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``substitute`` may stand in for ``absent`` (both IRIs); a peer link has the same post on both ends.
+
+    ``claims`` are the IRIs of the claims it rests on, ``gaps`` what the substitute's requirements lack.
+    """
+
+    absent: str
+    substitute: str
+    kind: LinkKind = "post"
+    status: LinkStatus = "confirmed"
+    fit: Fit = "unknown"
+    claims: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """``post`` reports to ``manager`` (both IRIs)."""
+
+    post: str
+    manager: str
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Posts, links, reporting lines and units, each sorted by IRI.
+
+    >>> one = Organisation(posts=(Post("a", "Jurist"), Post("b", "Nõunik")), links=(Link("a", "b"),))
+    >>> [link.substitute for link in one.links_of("a")]
+    ['b']
+    """
+
+    posts: tuple[Post, ...]
+    links: tuple[Link, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
+    units: tuple[Unit, ...] = ()
+
+    @cached_property
+    def by_iri(self) -> dict[str, Post]:
+        """The posts by IRI."""
+        return {post.iri: post for post in self.posts}
+
+    @cached_property
+    def _links_by_absent(self) -> dict[str, tuple[Link, ...]]:
+        links: dict[str, list[Link]] = {}
+        for link in self.links:
+            links.setdefault(link.absent, []).append(link)
+        return {absent: tuple(found) for absent, found in links.items()}
+
+    def links_of(self, post: str) -> tuple[Link, ...]:
+        """Return the links that say who may stand in for ``post``, whatever their status."""
+        return self._links_by_absent.get(post, ())
+
+    def narrowed(self, statuses: frozenset[LinkStatus] = COUNTED, *, fit_only: bool = False) -> Organisation:
+        """Return the same organisation with only the links that count.
+
+        ``fit_only`` also drops links whose substitute is known to be unfit; unknown fitness stays.
+        """
+        kept = tuple(
+            link for link in self.links if link.status in statuses and not (fit_only and link.fit == "gap")
+        )
+        return Organisation(self.posts, kept, self.reporting, self.units)
