@@ -88,6 +88,7 @@ class AJ(DefinedNamespace):
     reviewMonths: URIRef  # noqa: N815
     reviewLine: URIRef  # noqa: N815
     reviewDue: URIRef  # noqa: N815
+    checkedOn: URIRef  # noqa: N815
     workingTimeMark: URIRef  # noqa: N815
     workingTimeLine: URIRef  # noqa: N815
     civilServiceGroup: URIRef  # noqa: N815
