@@ -151,7 +151,7 @@ class Evidence:
 
     def _text(self, node: Node, predicate: URIRef) -> str | None:
         found = self._first(node, predicate)
-        return None if found is None else str(found)
+        return str(found) or None if found is not None else None
 
     def _number(self, node: Node, predicate: URIRef) -> int | None:
         found = self._text(node, predicate)

@@ -1,7 +1,7 @@
 """The check: shapes over the graph, every result a finding with its evidence, basis and remedy.
 
-The shapes are ``shapes/*.ttl``; they run on a flat copy in memory, so the data given is never changed. Of
-several versions of one post's description only the newest that is issued by the given date is checked.
+The shapes are ``shapes/*.ttl``; they run on a flat copy in memory, so the data given is never changed.
+Descriptions that a newer one has replaced (``dcterms:isReplacedBy``) are left out.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def check(data: Graph, *, on: date, shapes: Sequence[Path] | None = None) -> Rep
     data
         A graph or a dataset; of a dataset all graphs are taken together. It is not changed.
     on
-        The date as of which reviews are due and versions apply.
+        The date as of which reviews are due.
     shapes
         Turtle files; those that come with ajgraph by default.
 
@@ -44,7 +44,7 @@ def check(data: Graph, *, on: date, shapes: Sequence[Path] | None = None) -> Rep
     """
     rules = shacl.load_shapes(resources.shape_files() if shapes is None else shapes)
     flat = _flat(data)
-    _leave_out_superseded(flat, on)
+    _leave_out_superseded(flat)
     _add_dates(flat, on)
     results = shacl.run(flat, rules)
     evidence = Evidence(flat)
@@ -61,22 +61,15 @@ def _flat(data: Graph) -> Graph:
     return flat
 
 
-def _leave_out_superseded(flat: Graph, on: date) -> None:
-    """Remove the descriptions that do not apply on ``on`` although another of the same post does.
-
-    Versions without a date cannot be put in order: they stay.
-    """
-    for post in sorted(set(flat.subjects(AJ.describedBy)), key=str):
-        issued = {d: _date(flat.value(d, DCTERMS.issued)) for d in flat.objects(post, AJ.describedBy)}
-        newest = max((day for day in issued.values() if day and day <= on), default=None)
-        for description, day in issued.items():
-            if newest and day and day != newest:
-                _remove(flat, description)
+def _leave_out_superseded(flat: Graph) -> None:
+    """Remove the descriptions that a newer one of the same post has replaced, with their parts."""
+    for description in set(flat.subjects(DCTERMS.isReplacedBy)):
+        _remove(flat, description)
 
 
 def _remove(flat: Graph, description: Node) -> None:
     parts = {node for node in flat.subjects() if str(node).startswith(f"{description}#")}
-    for node in {description, *parts}:
+    for node in (description, *parts):
         flat.remove((node, None, None))
         flat.remove((None, None, node))
 

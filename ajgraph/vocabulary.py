@@ -75,6 +75,7 @@ class AJ(DefinedNamespace):
     positionKind: URIRef  # noqa: N815
     serviceGroup: URIRef  # noqa: N815
     listedIn: URIRef  # noqa: N815
+    note: URIRef
 
     # Of an organisation
     staffingKnownFrom: URIRef  # noqa: N815
@@ -106,6 +107,7 @@ class AJ(DefinedNamespace):
 
     # Of a document
     sha256: URIRef
+    states: URIRef
 
     # Of anything that stands in a document
     text: URIRef
@@ -122,6 +124,7 @@ class AJ(DefinedNamespace):
     mentionTitle: URIRef  # noqa: N815
     mentionSpecialisation: URIRef  # noqa: N815
     mentionUnit: URIRef  # noqa: N815
+    mentionAlias: URIRef  # noqa: N815
     condition: URIRef
     alternativeSpecialisation: URIRef  # noqa: N815
     byRule: URIRef  # noqa: N815
