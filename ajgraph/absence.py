@@ -1,0 +1,254 @@
+"""Who covers whom when several places are empty at once, or the proof that it cannot be.
+
+Simultaneous absence is an assignment problem: every absent place needs a present place of its own among its
+substitutes. It is solved as a maximum bipartite matching (``ajgraph.matching``); where it fails, the places
+that the failed search reached are a Hall set: more absent places than present substitutes.
+
+The answer depends on nothing but the organisation and the multiset of absent posts: absent places are taken
+in the order of their IRIs, substitutes as :func:`~ajgraph.cover.counted_links` orders them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from ajgraph.cover import counted_links
+from ajgraph.errors import UsageError
+from ajgraph.language import Bilingual
+from ajgraph.matching import Matching
+from ajgraph.organisation import COUNTED, Link, LinkKind, LinkStatus, Organisation
+from ajgraph.posts import known_post, names
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One absent place covered by one present place of ``substitute`` (IRIs of posts)."""
+
+    absent: str
+    substitute: str
+    status: LinkStatus
+    kind: LinkKind
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A Hall set: every present substitute of ``absent`` is in ``substitutes``, and they are fewer.
+
+    Both hold IRIs, sorted, a post once for each of its places, so that the lengths compare. No smaller part
+    of ``absent`` proves it: cover any one of these places otherwise, and the rest can be covered.
+    """
+
+    absent: tuple[str, ...]
+    substitutes: tuple[str, ...]
+
+    def sentence(self, organisation: Organisation) -> Bilingual:
+        """Return the proof in words: "these 3 posts share 2 people: …"."""
+        name = names(organisation, {*self.absent, *self.substitutes})
+        absent, present = _listed(self.absent, name), _listed(self.substitutes, name)
+        count, people = len(self.absent), len(self.substitutes)
+        repeated = len(set(self.absent)) < count
+        en, et = ("places", "koha") if repeated else ("posts", "ametikoha")
+        if count == 1:
+            return Bilingual(
+                f"nobody who is present may stand in for {absent}",
+                f"kohalolijatest ei saa keegi asendada ametikohta {absent}",
+            )
+        if people == 0:
+            return Bilingual(
+                f"nobody who is present may stand in for any of these {count} {en}: {absent}",
+                f"nende {count} {et} täitjaid ei saa kohalolijatest keegi asendada: {absent}",
+            )
+        return Bilingual(
+            f"these {count} {en} share {people} {'person' if people == 1 else 'people'}: "
+            f"{absent} can only be covered by {present}",
+            f"{count} {et} peale on kohal {'üks asendaja' if people == 1 else f'{people} asendajat'}: "
+            f"{absent} → {present}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether all absent places can be covered at once, and the certificate.
+
+    Attributes
+    ----------
+    covered
+        Whether every absent place has a substitute of its own.
+    assignment
+        A largest possible assignment, sorted by absent post and substitute.
+    uncovered
+        Posts left over, once per place; as few as possible. Which ones they are is often a matter of choice.
+    proof
+        Why it cannot be; None where all is covered.
+    assumed
+        Posts on whose unknown number of places this answer hangs: with more places there, more could be
+        covered. Empty where all is covered, because an unknown number counts as one, the least there can be.
+
+    """
+
+    covered: bool
+    assignment: tuple[Assignment, ...]
+    uncovered: tuple[str, ...]
+    proof: Proof | None
+    assumed: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of ``absent --format json`` (design § 7)."""
+        return {
+            "covered": self.covered,
+            "assignment": [
+                {"absent": one.absent, "substitute": one.substitute, "status": one.status}
+                for one in self.assignment
+            ],
+            "uncovered": list(self.uncovered),
+            "proof": None
+            if self.proof is None
+            else {"absent": list(self.proof.absent), "substitutes": list(self.proof.substitutes)},
+        }
+
+    def __str__(self) -> str:
+        total = len(self.assignment) + len(self.uncovered)
+        return str(
+            Bilingual(
+                f"{len(self.assignment)} of {total} absent places can be covered",
+                f"katta saab {len(self.assignment)} puuduvat kohta {total}-st",
+            )
+        )
+
+
+def absent(organisation: Organisation, posts: Sequence[str]) -> Answer:
+    """Say who covers whom when ``posts`` (IRIs; repeated = several places of it) are absent.
+
+    Only links that count are used; narrow the organisation to use fewer. The links of each post are tried
+    from the best documented on, but the assignment is not the best one by status: it is one that covers the
+    most places.
+
+    Raises
+    ------
+    UnknownPost
+        An IRI is not in the organisation.
+    UsageError
+        More places of a post are absent than it has.
+
+    >>> from ajgraph.organisation import Post
+    >>> one = Organisation((Post("a", "A"), Post("b", "B"), Post("c", "C")), (Link("a", "c"), Link("b", "c")))
+    >>> answer = absent(one, ["b", "a"])
+    >>> print(answer, answer.uncovered, answer.proof.sentence(one), sep="; ")
+    1 of 2 absent places can be covered; ('b',); these 2 posts share 1 person: A, B can only be covered by C
+
+    """
+    away = Counter(posts)
+    for iri, count in away.items():
+        _check_places(organisation, iri, count)
+    links = {iri: counted_links(organisation, iri) for iri in sorted(away)}
+    present = {
+        link.substitute: organisation.by_iri[link.substitute].places - away[link.substitute]
+        for link in chain.from_iterable(links.values())
+    }
+    matching = Matching(
+        sorted(posts), {iri: tuple(x.substitute for x in found) for iri, found in links.items()}, present
+    )
+    by_ends = {(link.absent, link.substitute): link for link in chain.from_iterable(links.values())}
+    assignment = tuple(
+        Assignment(ends[0], ends[1], by_ends[ends].status, by_ends[ends].kind, by_ends[ends])
+        for ends in sorted(matching.pairs())
+    )
+    uncovered = tuple(matching.places[place] for place in matching.failed)
+    proofs = [
+        Proof(tuple(matching.places[place] for place in sorted(reached)), _present_of(matching, reached))
+        for reached in matching.failed.values()
+    ]
+    hanging = {x.substitute for proof in proofs for iri in proof.absent for x in links[iri]}
+    return Answer(
+        covered=not uncovered,
+        assignment=assignment,
+        uncovered=uncovered,
+        proof=min(proofs, key=lambda proof: (len(proof.absent), proof.absent), default=None),
+        assumed=tuple(sorted(iri for iri in hanging if not organisation.by_iri[iri].places_known)),
+    )
+
+
+def verify(organisation: Organisation, posts: Sequence[str], answer: Answer) -> list[str]:
+    """Return what is wrong with the certificate of ``answer``; an empty list means that it holds.
+
+    Independent of the search: it counts places along the links and follows nothing. An assignment of all
+    places proves "covered", a Hall set proves "not covered"; that ``uncovered`` is as short as possible is
+    not checked.
+    """
+    away = Counter(posts)
+    done = Counter(one.absent for one in answer.assignment)
+    used = Counter(one.substitute for one in answer.assignment)
+    wrong = []
+    if done + Counter(answer.uncovered) != away:
+        wrong.append("the assignment and the uncovered places are not the absent places")
+    wrong += [
+        f"no counted link lets {one.substitute} stand in for {one.absent}"
+        for one in answer.assignment
+        if one.link not in organisation.links_of(one.absent)
+        or (one.link.substitute, one.status, one.kind) != (one.substitute, one.link.status, one.link.kind)
+        or one.status not in COUNTED
+    ]
+    wrong += [
+        f"{iri} covers {count} places with {organisation.by_iri[iri].places - away[iri]} present"
+        for iri, count in used.items()
+        if count > organisation.by_iri[iri].places - away[iri]
+    ]
+    if answer.covered != (not answer.uncovered) or answer.covered != (answer.proof is None):
+        wrong.append("covered, uncovered and proof contradict each other")
+    if answer.proof:
+        wrong += _verify_proof(organisation, away, answer.proof)
+    return wrong
+
+
+def _verify_proof(organisation: Organisation, away: Counter[str], proof: Proof) -> list[str]:
+    wrong = []
+    if Counter(proof.absent) - away:
+        wrong.append("the proof names places that are not absent")
+    if len(proof.substitutes) >= len(proof.absent):
+        wrong.append("the proof has as many substitutes as absent places")
+    named = Counter(proof.substitutes)
+    for iri in sorted(set(proof.absent)):
+        for link in organisation.links_of(iri):
+            there = organisation.by_iri[link.substitute].places - away[link.substitute]
+            if link.status in COUNTED and named[link.substitute] < there:
+                wrong.append(
+                    f"the proof leaves out a present place of {link.substitute}, who may cover {iri}"
+                )
+    return wrong
+
+
+def _present_of(matching: Matching, reached: Sequence[int]) -> tuple[str, ...]:
+    substitutes = {x for place in reached for x in matching.substitutes[matching.places[place]]}
+    return tuple(x for x in sorted(substitutes) for _ in range(matching.present[x]))
+
+
+def _check_places(organisation: Organisation, iri: str, count: int) -> None:
+    post = known_post(organisation, iri)
+    if count <= post.places:
+        return
+    name = names(organisation, [iri])[iri]
+    known = post.places_known
+    raise UsageError(
+        Bilingual(
+            f"{count} places of {name} are to be absent, but it has {post.places}"
+            + ("" if known else " (assumed)"),
+            f"ametikohal {name} puuduks {count} kohta, aga neid on {post.places}"
+            + ("" if known else " (eeldatud)"),
+        ),
+        remedy=Bilingual(
+            "Name the post once for each absent place."
+            + ("" if known else " A staffing table (koosseis) can tell how many places it has."),
+            "Nimetage ametikoht üks kord iga puuduva koha kohta."
+            + ("" if known else " Kohtade arvu saab öelda koosseisu tabel."),
+        ),
+    )
+
+
+def _listed(posts: Sequence[str], name: Mapping[str, str]) -> str:
+    counts = Counter(posts)
+    return ", ".join(name[iri] if count == 1 else f"{count} × {name[iri]}" for iri, count in counts.items())
