@@ -1,6 +1,7 @@
-"""Every shape on data that passes and data that fails: ``tests/shapes/<Shape>/{valid,invalid}.ttl, expected.json``.
+"""Every shape on data that passes and data that fails.
 
-The expected file lists the results of that shape alone: shape or property shape, focus, severity, value.
+`tests/shapes/<Shape>/` holds `valid.ttl`, `invalid.ttl` and `expected.json`, which lists the results of
+that shape alone: shape or property shape, focus, severity, value.
 """
 
 from __future__ import annotations
