@@ -1,0 +1,208 @@
+"""Coverage: verdicts, conflicts, rings, and the JSON of the contract."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+
+from ajgraph.absence import absent
+from ajgraph.coverage import VERDICTS, coverage
+from ajgraph.organisation import COUNTED, Link, Organisation, Post, Reporting
+
+from .strategies import by_hand, organisations, random_organisation, random_organisations
+
+
+def verdict(post: Post, *links: Link, others: str = "bc") -> str:
+    organisation = Organisation((post, *(Post(iri, iri) for iri in others)), links)
+    (found,) = (one for one in coverage(organisation).posts if one.post == post)
+    return found.verdict
+
+
+A = Post("a", "Jurist", places=1, places_known=True)
+TO_B, TO_C, PEER = Link("a", "b"), Link("a", "c"), Link("a", "a", "peer")
+
+
+@pytest.mark.parametrize(
+    ("post", "links", "expected"),
+    [
+        (A, (TO_B, TO_C), "covered"),
+        (A, (TO_B,), "fragile"),
+        (A, (TO_B, replace(TO_B, kind="unit-member")), "fragile"),
+        (A, (TO_B, replace(TO_C, status="ambiguous")), "fragile"),
+        (A, (TO_B, PEER), "fragile"),
+        (replace(A, places=2), (TO_B, PEER), "covered"),
+        (replace(A, places=3), (PEER,), "peer-only"),
+        (replace(A, places_known=False), (PEER,), "peer-only"),
+        (A, (PEER,), "uncovered"),
+        (replace(A, designated=("määratud ametnik",)), (PEER,), "designated-only"),
+        (replace(A, designated=("määratud ametnik",)), (TO_B,), "fragile"),
+        (replace(A, designated=("määratud ametnik",), unresolved=("direktor",)), (), "designated-only"),
+        (replace(A, unresolved=("direktor",)), (replace(TO_B, status="ambiguous"),), "unknown"),
+        (replace(A, documented=False, substitution_stated=False), (), "unknown"),
+        (replace(A, documented=False, substitution_stated=True), (), "uncovered"),
+        (replace(A, documented=True, substitution_stated=False), (), "uncovered"),
+    ],
+)
+def test_verdicts(post: Post, links: tuple[Link, ...], expected: str):
+    assert verdict(post, *links) == expected
+
+
+def test_one_substitute_with_two_places_is_two_people():
+    organisation = by_hand({"a": "b"}, {"b": 2})
+    found = {one.post.iri: one for one in coverage(organisation).posts}
+    assert (found["a"].verdict, found["a"].present, found["a"].hangs_on) == ("covered", 2, None)
+    fragile = coverage(by_hand({"a": "b"})).posts
+    assert [(one.post.iri, one.hangs_on) for one in fragile] == [("b", None), ("a", "b")]
+
+
+@settings(max_examples=200)
+@given(organisations())
+def test_verdicts_agree_with_single_absences(organisation: Organisation):
+    for one in coverage(organisation).posts:
+        alone = absent(organisation, [one.post.iri])
+        if one.verdict in ("covered", "fragile"):
+            assert alone.covered
+        elif one.verdict != "peer-only":
+            assert not alone.covered
+        # Fragile: with that one away too (not the post itself), nobody is left.
+        if one.verdict == "fragile" and one.hangs_on != one.post.iri:
+            assert not absent(organisation, [one.post.iri, one.hangs_on]).covered
+
+
+def test_gaps_come_first():
+    organisation = Organisation(
+        (
+            Post("a", "A"),
+            Post("b", "B", places=2),
+            Post("c", "C"),
+            Post("d", "D", designated=("x",)),
+            Post("e", "E", unresolved=("y",)),
+            Post("f", "F"),
+            Post("g", "G"),
+        ),
+        (Link("a", "c"), Link("a", "f"), Link("b", "b", "peer"), Link("c", "a"), Link("g", "a")),
+    )
+    found = coverage(organisation)
+    assert [(one.post.iri, one.verdict) for one in found.posts] == [
+        ("f", "uncovered"),
+        ("e", "unknown"),
+        ("d", "designated-only"),
+        ("b", "peer-only"),
+        ("c", "fragile"),
+        ("g", "fragile"),
+        ("a", "covered"),
+    ]
+    assert list(found.counts) == list(VERDICTS)
+    assert str(found).startswith("7 posts: 1 uncovered, 1 unknown, 1 designated-only, 1 peer-only, 2 fragile")
+
+
+def conflicts_by_absence(organisation: Organisation) -> tuple[tuple[str, str], ...]:
+    alone = sorted(iri for iri in organisation.by_iri if absent(organisation, [iri]).covered)
+    return tuple(pair for pair in combinations(alone, 2) if not absent(organisation, pair).covered)
+
+
+@pytest.mark.parametrize("most_places", [1, 2, 3])
+def test_conflicts_equal_the_answers_about_pairs(most_places: int):
+    pairs = 0
+    for _, organisation in random_organisations(
+        700, seed=30 + most_places, most_posts=8, most_places=most_places, odd_links=0.1
+    ):
+        conflicts = coverage(organisation).conflicts
+        assert conflicts == conflicts_by_absence(organisation)
+        pairs += len(conflicts)
+    assert pairs > 150
+
+
+def test_conflicts_of_single_places_equal_the_formula():
+    for _, organisation in random_organisations(1500, seed=40, most_posts=8):
+        n = {
+            post.iri: {link.substitute for link in organisation.links_of(post.iri)}
+            for post in organisation.posts
+        }
+        linked = sorted(iri for iri in n if n[iri])
+        assert coverage(organisation).conflicts == tuple(
+            (p, q)
+            for p, q in combinations(linked, 2)
+            if n[p] <= {q} or n[q] <= {p} or len((n[p] | n[q]) - {p, q}) <= 1
+        )
+
+
+def test_conflicts_of_a_large_organisation():
+    organisation = random_organisation(random.Random(8), posts=60, density=0.03, most_places=2)
+    assert coverage(organisation).conflicts == conflicts_by_absence(organisation)
+
+
+def test_rings_have_no_way_out():
+    closed = by_hand({"a": "b", "b": "c", "c": "ab", "d": "ab"})
+    assert coverage(closed).rings == (("a", "b", "c"),)
+    assert coverage(by_hand({"a": "b", "b": "c", "c": "ax"})).rings == ()
+    assert coverage(by_hand({"a": "a"}, {"a": 2})).rings == ()
+
+
+def test_all_of_a_ring_away_leaves_nobody():
+    rings = 0
+    for _, organisation in random_organisations(800, seed=50, odd_links=0.1):
+        graph = nx.DiGraph((x.absent, x.substitute) for x in organisation.links if x.status in COUNTED)
+        for ring in coverage(organisation).rings:
+            rings += 1
+            assert set(absent(organisation, ring).uncovered) == set(ring)
+            assert all(nx.has_path(graph, a, b) for a in ring for b in ring)
+    assert rings > 100
+
+
+def test_bosses_and_deputies_who_cover_only_each_other():
+    organisation = by_hand({"a": "b", "b": "a", "c": "d", "d": "ce"})
+    lines = (Reporting("b", "a"), Reporting("d", "c"), Reporting("e", "e"))
+    assert coverage(replace(organisation, reporting=lines)).bosses_and_deputies == (("a", "b"),)
+    assert coverage(replace(organisation, reporting=lines)).rings == (("a", "b"),)
+    with_peer = by_hand({"a": "b", "b": "ab"}, {"b": 2})
+    peer = replace(with_peer, links=(*with_peer.links, Link("b", "b", "peer")), reporting=lines[:1])
+    assert coverage(peer).bosses_and_deputies == ()
+
+
+def test_json_has_the_keys_of_the_contract():
+    nounik = Post(
+        "x:n", "Nõunik", "perelepitus", id="SKA-2", unit="x:u", unit_path=("Osakond", "Talitus"),
+        places=2, places_known=True, unresolved=("direktor",),
+    )  # fmt: skip
+    jurist = Post("x:j", "Jurist", designated=("määratud ametnik",))
+    links = (Link("x:j", "x:n", status="ambiguous"), Link("x:n", "x:j", "unit-member", "one-sided", "gap"))
+    answer = coverage(Organisation((jurist, nounik), links)).to_json()
+    assert json.loads(json.dumps(answer)) == {
+        "posts": [
+            {
+                "post": "x:j", "id": None, "title": "Jurist", "specialisation": None, "unit": None,
+                "places": 1, "places_known": False,
+                "links": [{"to": "x:n", "to_id": "SKA-2", "to_title": "Nõunik", "kind": "post",
+                           "status": "ambiguous", "fit": "unknown"}],
+                "verdict": "designated-only", "designated": ["määratud ametnik"], "unresolved": [],
+            },
+            {
+                "post": "x:n", "id": "SKA-2", "title": "Nõunik", "specialisation": "perelepitus",
+                "unit": "Osakond > Talitus", "places": 2, "places_known": True,
+                "links": [{"to": "x:j", "to_id": None, "to_title": "Jurist", "kind": "unit-member",
+                           "status": "one-sided", "fit": "gap"}],
+                "verdict": "fragile", "designated": [], "unresolved": ["direktor"],
+            },
+        ],
+        "resilience": {"size": 2, "witness": ["x:j", "x:n"], "exact": True},
+        "conflicts": [],
+        "rings": [],
+    }  # fmt: skip
+
+
+def test_narrowing_drops_cover():
+    organisation = Organisation(
+        (Post("a", "A"), Post("b", "B"), Post("c", "C")),
+        (Link("a", "b", status="one-sided", fit="gap"), Link("a", "c")),
+    )
+    for narrowed in (organisation.narrowed(frozenset({"confirmed"})), organisation.narrowed(fit_only=True)):
+        counts = Counter(one.verdict for one in coverage(narrowed).posts)
+        assert counts == {"fragile": 1, "uncovered": 2}

@@ -1,0 +1,178 @@
+"""Resilience against brute force over every absence, and the cases that simpler rules get wrong."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from itertools import chain, combinations, product
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+
+from ajgraph.organisation import COUNTED, Link, Organisation, Post
+from ajgraph.resilience import Resilience, resilience
+
+from .strategies import by_hand, organisations, random_organisation, random_organisations
+
+
+def substitutes(organisation: Organisation) -> dict[str, set[str]]:
+    """Return the posts with a substitute and theirs; the colleague of a single place is none."""
+    found: dict[str, set[str]] = {}
+    for link in organisation.links:
+        alone = link.absent == link.substitute and organisation.by_iri[link.absent].places == 1
+        if link.status in COUNTED and not alone:
+            found.setdefault(link.absent, set()).add(link.substitute)
+    return found
+
+
+def breaks(organisation: Organisation, away: Counter[str]) -> bool:
+    """Whether some absent place of a post that has substitutes stays without one: by maximum flow."""
+    graph = nx.DiGraph()
+    graph.add_nodes_from(("from", "to"))
+    for absent, found in substitutes(organisation).items():
+        graph.add_edge("from", ("absent", absent), capacity=away[absent])
+        for iri in found:
+            graph.add_edge(("absent", absent), ("present", iri))
+            graph.add_edge(("present", iri), "to", capacity=organisation.by_iri[iri].places - away[iri])
+    wanted = sum(away[iri] for iri in substitutes(organisation))
+    return nx.maximum_flow_value(graph, "from", "to") < wanted
+
+
+def hall_fails(organisation: Organisation, away: dict[str, int], linked: dict[str, set[str]]) -> bool:
+    """Do the same by Hall's condition on every set: quicker for the thousands of tiny cases."""
+    posts = [iri for iri in linked if away[iri]]
+    for size in range(1, len(posts) + 1):
+        for chosen in combinations(posts, size):
+            around = set().union(*(linked[iri] for iri in chosen))
+            there = sum(organisation.by_iri[iri].places - away[iri] for iri in around)
+            if sum(away[iri] for iri in chosen) > there:
+                return True
+    return False
+
+
+def by_brute_force(organisation: Organisation) -> int | None:
+    """Try every vector of absences, the small ones first."""
+    linked = substitutes(organisation)
+    if not linked:
+        return None
+    iris = [post.iri for post in organisation.posts]
+    vectors = product(*(range(post.places + 1) for post in organisation.posts))
+    for vector in sorted(vectors, key=sum):
+        if hall_fails(organisation, dict(zip(iris, vector, strict=True)), linked):
+            return sum(vector)
+    raise AssertionError("all absent always breaks")
+
+
+def by_the_formula_of_one_place(organisation: Organisation) -> int | None:
+    """Design 2.8: min over S of max(|S|, |N(S) minus S| + 1)."""
+    linked = substitutes(organisation)
+    sets = chain.from_iterable(combinations(linked, size) for size in range(1, len(linked) + 1))
+    return min(
+        (
+            max(len(chosen), len(set().union(*(linked[iri] for iri in chosen)) - set(chosen)) + 1)
+            for chosen in sets
+        ),
+        default=None,
+    )
+
+
+def check_witness(organisation: Organisation, found: Resilience) -> None:
+    away = Counter(found.witness)
+    assert len(found.witness) == found.size
+    assert all(count <= organisation.by_iri[iri].places for iri, count in away.items())
+    assert breaks(organisation, away)
+
+
+def test_fewest_substitutes_plus_one_overstates():
+    # In a group that covers itself the absent are missing as substitutes, too: half of it breaks cover.
+    for size, others in ((3, 2), (4, 3), (6, 5)):
+        group = "abcdef"[:size]
+        organisation = by_hand({one: group.replace(one, "") for one in group})
+        assert {len(found) for found in substitutes(organisation).values()} == {others}
+        assert resilience(organisation).size == size // 2 + 1 < others + 1
+
+
+def test_places_and_peers():
+    assert resilience(by_hand({"a": "a"}, {"a": 3})) == Resilience(2, ("a", "a"), True, (), 2)
+    assert resilience(by_hand({"a": "a"}, {"a": 4})).size == 3
+    assert resilience(by_hand({"a": "b"}, {"b": 3})) == Resilience(4, ("a", "b", "b", "b"), True, ("b",), 4)
+    assert resilience(by_hand({"a": "b"}, {"a": 3, "b": 2})).size == 3
+
+
+def test_posts_without_substitutes_are_left_out():
+    assert resilience(by_hand({}, {"a": 1})) == Resilience(None, (), True, ("a",))
+    assert resilience(by_hand({"a": "a"})) == Resilience(None, (), True, ("a",))
+    assert resilience(by_hand({"a": "xyz"}, {"b": 1})).left_out == ("b", "x", "y", "z")
+
+
+@pytest.mark.parametrize(("most_places", "most_posts", "count"), [(1, 7, 2500), (2, 5, 1200), (3, 4, 800)])
+def test_equals_brute_force(most_places: int, most_posts: int, count: int):
+    sizes = Counter()
+    for _, organisation in random_organisations(
+        count, seed=most_places, most_posts=most_posts, most_places=most_places, odd_links=0.1
+    ):
+        found = resilience(organisation)
+        assert found.exact
+        assert found.size == by_brute_force(organisation)
+        sizes[found.size] += 1
+        if found.size is not None:
+            check_witness(organisation, found)
+    assert len(sizes) >= 4
+
+
+def test_equals_brute_force_with_places_up_to_seven_posts():
+    rng = random.Random(77)
+    for _ in range(60):
+        organisation = random_organisation(rng, posts=7, density=rng.uniform(0.1, 0.6), most_places=3)
+        assert resilience(organisation).size == by_brute_force(organisation)
+
+
+@settings(max_examples=60)
+@given(organisations(most_posts=4, most_places=2))
+def test_equals_brute_force_on_any_organisation(organisation: Organisation):
+    assert resilience(organisation).size == by_brute_force(organisation)
+
+
+def test_equals_the_formula_of_one_place():
+    for _, organisation in random_organisations(1500, seed=3, most_posts=9):
+        assert resilience(organisation).size == by_the_formula_of_one_place(organisation)
+
+
+@pytest.mark.parametrize(("posts", "degree"), [(60, 3), (60, 8), (150, 12), (500, 5), (500, 25)])
+def test_large_organisations_are_answered_exactly(posts: int, degree: int):
+    organisation = random_organisation(random.Random(posts + degree), posts=posts, density=degree / posts)
+    found = resilience(organisation)
+    assert found.exact
+    check_witness(organisation, found)
+
+
+def test_units_in_which_everybody_may_cover_everybody():
+    members = [f"{unit}{number:02}" for unit in "ab" for number in range(40)]
+    organisation = Organisation(
+        tuple(Post(iri, iri) for iri in members),
+        tuple(Link(a, b, "unit-member") for a in members for b in members if a != b and a[0] == b[0]),
+    )
+    found = resilience(organisation)
+    assert (found.size, found.exact) == (21, True)
+    check_witness(organisation, found)
+
+
+def test_without_work_left_the_answer_is_bounds_and_says_so():
+    looser = 0
+    for _, organisation in random_organisations(300, seed=21, most_posts=9, most_places=2):
+        exact, hasty = resilience(organisation), resilience(organisation, budget=1)
+        if hasty.size is None:
+            continue
+        assert hasty.at_least <= exact.size <= hasty.size
+        assert exact.at_least == exact.size
+        assert not (hasty.exact and hasty.size != exact.size)
+        check_witness(organisation, hasty)
+        looser += not hasty.exact
+    assert looser > 100
+
+
+def test_prints_in_words():
+    assert str(resilience(by_hand({"a": "b"}))) == "2 absences break cover"
+    assert str(Resilience(None, (), True)) == "no post has a substitute"
+    assert str(Resilience(5, ("a",), False, (), 3)) == "5 absences break cover, perhaps fewer (at least 3)"
