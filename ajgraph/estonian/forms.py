@@ -1,0 +1,199 @@
+"""Inflection from principal parts: from five forms of a noun all its forms, and back from any form to the noun.
+
+Estonian builds the other cases on the genitive of the same number; the partitive and the plural nominative apart.
+Reference: Eesti keele käsiraamat (Institute of the Estonian Language), morphology, declension.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import Literal, NamedTuple
+
+Scope = Literal["", "whole", "after head"]
+
+
+class Case(StrEnum):
+    """The fourteen cases of Estonian."""
+
+    NOMINATIVE = "nominative"
+    GENITIVE = "genitive"
+    PARTITIVE = "partitive"
+    ILLATIVE = "illative"
+    INESSIVE = "inessive"
+    ELATIVE = "elative"
+    ALLATIVE = "allative"
+    ADESSIVE = "adessive"
+    ABLATIVE = "ablative"
+    TRANSLATIVE = "translative"
+    TERMINATIVE = "terminative"
+    ESSIVE = "essive"
+    ABESSIVE = "abessive"
+    COMITATIVE = "comitative"
+
+
+CASES: tuple[Case, ...] = tuple(Case)
+GENITIVE_ADJECTIVE = frozenset({Case.TERMINATIVE, Case.ESSIVE, Case.ABESSIVE, Case.COMITATIVE})
+"""The cases in which only the last word takes the ending; an adjective before it stands in the genitive."""
+
+_ENDINGS = ("sse", "s", "st", "le", "l", "lt", "ks", "ni", "na", "ta", "ga")
+_OBLIQUE = tuple((ending, 1 << (3 + place)) for place, ending in enumerate(_ENDINGS))
+_PLURAL = len(CASES)
+_OBLIQUE_PLURAL = tuple((ending, bit << _PLURAL) for ending, bit in _OBLIQUE)
+# -ni, -na, -ta and -ga are not formed on the i-plural ("juhatajaile", never "juhatajaiga").
+_I_PLURAL = _OBLIQUE_PLURAL[:7]
+_VOWEL = re.compile(r"[aeiouõäöüy]", re.IGNORECASE)
+
+
+class Form(NamedTuple):
+    """What a form may be: a case in the singular or the plural."""
+
+    case: Case
+    plural: bool
+
+
+@cache
+def forms_of(mask: int) -> frozenset[Form]:
+    """Return the forms that a bit mask stands for: bits 0 to 13 the singular cases, 14 to 27 the plural ones."""
+    return frozenset(
+        Form(case, plural)
+        for plural in (False, True)
+        for place, case in enumerate(CASES)
+        if mask >> (place + plural * _PLURAL) & 1
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A noun or adjective by its principal parts; parallel forms in one part are all good Estonian."""
+
+    nominative: str
+    genitive: tuple[str, ...]
+    partitive: tuple[str, ...]
+    genitive_plural: tuple[str, ...]
+    partitive_plural: tuple[str, ...]
+    illative: tuple[str, ...] = ()
+    kind: str = ""
+    scope: Scope = ""
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, str]) -> Word:
+        """Return the word of one table row."""
+
+        def part(name: str) -> tuple[str, ...]:
+            value = row.get(name, "")
+            return tuple(value.split("/")) if value else ()
+
+        scope = row.get("scope", "")
+        return cls(
+            row["nominative"],
+            part("genitive"),
+            part("partitive"),
+            part("genitive_plural"),
+            part("partitive_plural"),
+            part("illative"),
+            row.get("kind", ""),
+            "whole" if scope == "whole" else "after head" if scope == "after head" else "",
+        )
+
+    def forms(self) -> Iterator[tuple[str, int]]:
+        """Yield every form with its bit; a form of several cases comes several times."""
+        yield self.nominative, 1
+        for genitive in self.genitive:
+            yield genitive, 2
+            yield genitive + "d", 1 << _PLURAL
+            for ending, bit in _OBLIQUE:
+                yield genitive + ending, bit
+        for partitive in self.partitive:
+            yield partitive, 4
+        for illative in self.illative:
+            yield illative, 8
+        for plural in self.genitive_plural:
+            yield plural, 2 << _PLURAL
+            for ending, bit in _OBLIQUE_PLURAL:
+                yield plural + ending, bit
+        for partitive in self.partitive_plural:
+            yield partitive, 4 << _PLURAL
+            stem = partitive[:-1] if partitive.endswith("id") and not partitive.endswith("sid") else ""
+            if stem:
+                for ending, bit in _I_PLURAL:
+                    yield stem + ending, bit
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known noun at the end of a word: what stands before it, the noun, and the forms it may be in."""
+
+    before: str
+    word: Word
+    forms: frozenset[Form]
+
+    @property
+    def nominative(self) -> str:
+        """The whole word in the nominative singular."""
+        return self.before + self.word.nominative
+
+    @property
+    def genitive(self) -> str:
+        """The whole word in the genitive singular."""
+        return self.before + self.word.genitive[0]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words to be found by the end of a written word: the longest known form wins.
+
+    Where two words share a form, the one that comes first is meant.
+    """
+
+    words: tuple[Word, ...]
+    _forms: dict[str, tuple[Word, int]] = field(init=False, repr=False, compare=False)
+    _longest: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        forms: dict[str, tuple[Word, int]] = {}
+        for word in self.words:
+            for form, bit in word.forms():
+                known = forms.get(form)
+                if known is None:
+                    forms[form] = (word, bit)
+                elif known[0] is word:
+                    forms[form] = (word, known[1] | bit)
+        object.__setattr__(self, "_forms", forms)
+        object.__setattr__(self, "_longest", max(map(len, forms), default=0))
+
+    def whole(self, written: str) -> Match | None:
+        """Return the word that ``written`` is a form of, letter case aside."""
+        found = self._forms.get(written.lower())
+        return Match("", found[0], forms_of(found[1])) if found else None
+
+    def tail(self, written: str) -> Match | None:
+        """Return the longest word that ``written`` ends in; what stands before it must look like part of a compound."""
+        lower = written.lower()
+        length = len(lower)
+        if length != len(written):  # a letter whose small form is longer; no Estonian letter is
+            return None
+        for start in range(max(0, length - self._longest), length):
+            found = self._forms.get(lower[start:])
+            if found and self._joins(written[:start], found[0]):
+                return Match(written[:start], found[0], forms_of(found[1]))
+        return None
+
+    def _joins(self, before: str, word: Word) -> bool:
+        if not before or before[-1] in "-/":
+            return True
+        if word.scope == "whole":
+            return False
+        if word.scope == "after head":
+            attribute = self.tail(before)
+            return attribute is not None and Form(Case.GENITIVE, plural=False) in attribute.forms
+        # One letter or a cluster without a vowel is no word: "karst" is no arst, "kukk" no kokk.
+        return len(before) > 1 and before[-1].isalpha() and _VOWEL.search(before) is not None
+
+
+def lexicon(rows: Iterable[Mapping[str, str]]) -> Lexicon:
+    """Return the lexicon of some table rows."""
+    return Lexicon(tuple(Word.from_row(row) for row in rows))
