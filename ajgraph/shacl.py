@@ -127,9 +127,16 @@ class _ParsedOnce(Graph):
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> QueryResult:
         if isinstance(query_object, str):
             if query_object not in self._parsed:
-                self._parsed[query_object] = prepareQuery(query_object)
+                self._parsed[query_object] = _parse(query_object)
             query_object = self._parsed[query_object]
         return super().query(query_object, *args, **kwargs)
+
+
+def _parse(text: str) -> Query:
+    try:
+        return prepareQuery(text)
+    except Exception as error:  # RDFLib raises this very class for an unknown prefix
+        raise ReportableRuntimeError(f"{error}\n{text}") from error
 
 
 def _escaped(node: Node) -> Node:
