@@ -1,0 +1,132 @@
+"""Finding posts by what people type, and naming them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ajgraph.errors import AmbiguousPost, UnknownPost, UsageError
+from ajgraph.language import current, use
+from ajgraph.organisation import Organisation, Post
+from ajgraph.posts import find_post, known_post, names
+
+HEAD = "Sotsiaalkindlustusamet"
+ORGANISATION = Organisation(
+    (
+        Post("x:1", "Peadirektor", organisation=HEAD),
+        Post("x:2", "Osakonnajuhataja", unit_path=("Laste heaolu osakond",), organisation=HEAD),
+        Post("x:3", "Talitusejuhataja", id="SKA-014", unit_path=("Laste heaolu osakond", "Kriisitalitus")),
+        Post("x:4", "Talitusejuhataja", id="SKA-015", unit_path=("Laste heaolu osakond", "Peretalitus")),
+        Post("x:5", "Nõunik", unit_path=("Laste heaolu osakond",)),
+        Post("x:6", "Nõunik", "perelepitus", unit_path=("Laste heaolu osakond", "Peretalitus")),
+        Post("x:7", "Ekspert", "järelevalve", unit_path=("Kvaliteediosakond",)),
+        Post("x:8", "Spetsialist", unit_path=("Kvaliteediosakond",)),
+        Post("x:9", "Spetsialist", unit_path=("Kvaliteediosakond", "Analüüsitalitus")),
+        Post("x:10", "Jurist/andmekaitsespetsialist", unit_path=("Kvaliteediosakond",)),
+        Post("x:11", "SKA-014", unit_path=("Muu",)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "iri"),
+    [
+        ("x:5", "x:5"),
+        (" x:5 ", "x:5"),
+        ("peadirektor", "x:1"),
+        ("Osakonna juhataja", "x:2"),
+        ("OSAKONNA-JUHATAJA", "x:2"),
+        ("ska 014", "x:3"),
+        ("nõunik", "x:5"),
+        ("no\u0303unik", "x:5"),
+        ("Nõunik (perelepitus)", "x:6"),
+        ("nõunik(perelepitus)", "x:6"),
+        ("ekspert", "x:7"),
+        ("Kriisitalitus / Talituse juhataja", "x:3"),
+        ("peretalitus/talitusejuhataja", "x:4"),
+        ("Laste heaolu osakond > Peretalitus / Talitusejuhataja", "x:4"),
+        ("Laste heaolu osakond / Peretalitus / Talitusejuhataja", "x:4"),
+        ("Peretalitus / nõunik", "x:6"),
+        ("Laste heaolu osakond / nõunik", "x:5"),
+        ("Kvaliteediosakond / Spetsialist", "x:8"),
+        ("Analüüsitalitus / Spetsialist", "x:9"),
+        ("Laste heaolu osakond / Nõunik (perelepitus)", "x:6"),
+        ("Sotsiaalkindlustusamet / peadirektor", "x:1"),
+        ("Jurist / andmekaitsespetsialist", "x:10"),
+        ("Kvaliteediosakond / Jurist/andmekaitsespetsialist", "x:10"),
+    ],
+)
+def test_names_that_mean_one_post(name: str, iri: str):
+    assert find_post(ORGANISATION, name).iri == iri
+
+
+def test_unknown_names_get_the_nearest():
+    with pytest.raises(UnknownPost) as caught:
+        find_post(ORGANISATION, "Nounik (perelepitus)")
+    assert "Nearest: Nõunik (perelepitus)" in str(caught.value)
+    with pytest.raises(UnknownPost, match="SKA-014"):
+        find_post(ORGANISATION, "SKA-044")
+    with pytest.raises(UnknownPost, match="Peretalitus / Talitusejuhataja"):
+        find_post(ORGANISATION, "Peretalitus / talitusejuhatja")
+    with pytest.raises(UnknownPost, match="Nothing is spelt like it"):
+        find_post(ORGANISATION, "qqqqqq")
+
+
+def test_a_unit_that_does_not_have_the_title_is_no_guess():
+    with pytest.raises(UnknownPost):
+        find_post(ORGANISATION, "Kvaliteediosakond / Peadirektor")
+
+
+def test_ambiguous_names_get_the_list():
+    with pytest.raises(AmbiguousPost) as caught:
+        find_post(ORGANISATION, "talitusejuhataja")
+    assert str(caught.value).splitlines()[:3] == [
+        "“talitusejuhataja” may be any of 2 posts:",
+        "  Talitusejuhataja — Laste heaolu osakond > Kriisitalitus — SKA-014",
+        "  Talitusejuhataja — Laste heaolu osakond > Peretalitus — SKA-015",
+    ]
+    with pytest.raises(AmbiguousPost):
+        find_post(ORGANISATION, "Laste heaolu osakond / talitusejuhataja")
+
+
+def test_bare_title_with_two_specialisations_is_ambiguous():
+    two = Organisation((Post("x:1", "Nõunik", "a"), Post("x:2", "Nõunik", "b")))
+    with pytest.raises(AmbiguousPost, match=r"Nõunik \(a\) — x:1"):
+        find_post(two, "nõunik")
+
+
+@pytest.mark.parametrize("name", ["", "  ", " - "])
+def test_an_empty_name_is_refused(name: str):
+    with pytest.raises(UsageError, match="empty"):
+        find_post(ORGANISATION, name)
+
+
+def test_messages_in_estonian():
+    before = current()
+    use("et")
+    try:
+        with pytest.raises(UnknownPost) as caught:
+            find_post(ORGANISATION, "peadirektr")
+        assert str(caught.value) == "ametikohta „peadirektr“ ei ole\nLähimad: Peadirektor"
+    finally:
+        use(before)
+
+
+def test_known_post_by_iri():
+    assert known_post(ORGANISATION, "x:7").title == "Ekspert"
+    with pytest.raises(UnknownPost, match="x:1"):
+        known_post(ORGANISATION, "x:111")
+    with pytest.raises(UnknownPost):
+        known_post(Organisation(()), "x:1")
+
+
+def test_names_tell_posts_apart():
+    # Where unit and title do not tell posts apart, the id or the IRI does.
+    twins = Organisation(
+        (Post("x:1", "Arst", unit_path=("A",)), Post("x:2", "Arst", id="T-2", unit_path=("A",)))
+    )
+    assert names(twins, twins.by_iri) == {"x:1": "Arst (x:1)", "x:2": "Arst (T-2)"}
+    named = names(ORGANISATION, ORGANISATION.by_iri)
+    assert len(set(named.values())) == len(ORGANISATION.posts)
+    assert named["x:8"] == "Spetsialist (Kvaliteediosakond)"
+    assert named["x:9"] == "Spetsialist (Kvaliteediosakond > Analüüsitalitus)"
+    assert named["x:5"] == "Nõunik"
