@@ -1,0 +1,150 @@
+"""Who approved a description, when and by which order: the mark in front, the order, the signature below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ajgraph import estonian
+from ajgraph.description import Approval, Problem, Text
+from ajgraph.language import Bilingual
+from ajgraph.reading import dates, organisations
+from ajgraph.reading.orders import Segment
+from ajgraph.reading.rows import Row, joined
+
+_MARK = re.compile(r"(?:KINNITATUD|Kinnitatud|KINNITAN)\b:?\s*(?P<rest>.*)")
+_NUMBER = re.compile(r"\b(?:nr|number)\.?\s*(?P<number>[\w./-]*\d[\w./-]*)", re.IGNORECASE)
+_ACT = re.compile(r"\b(?:käskkir\w*|korraldus\w*|otsus\w*|määrus\w*)", re.IGNORECASE)
+_SIGNED = re.compile(r"[(/]\s*allkirjastatud\s+digitaalselt\s*[)/]", re.IGNORECASE)
+_READ = re.compile(r"tutvunud|kätte saanud|kooskõlastatud", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
+_LISA = re.compile(r"\blisa\s*\d+.*", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The approval with the organisation that its words name, and what could not be read of it."""
+
+    approval: Approval
+    organisation: Text | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read(segment: Segment) -> Approved:
+    """Return what the mark "KINNITATUD", else the order in front, else the signature says."""
+    rows = _mark(segment.front)
+    name, role = _signature(segment.body)
+    if not rows and segment.order:
+        return _from_order(segment.order)
+    if not rows:
+        return Approved(Approval(signer=name, by=role if name else None))
+    text = joined(row.text for row in rows)
+    line = rows[0].line
+    found = dates.find(text)
+    number = _NUMBER.search(text)
+    organisation, by = _approver(text, line)
+    problems = []
+    if found is None and dates.month_without_day(text):
+        problems.append(
+            Problem(
+                line,
+                Bilingual(
+                    en="the approval names a month but no day, so its date is left open",
+                    et="kinnitusmärkes on kuu, kuid mitte päev, seetõttu jääb kuupäev lahtiseks",
+                ),
+            )
+        )
+    order_name = _signature(segment.order)[0] if segment.order else None
+    approval = Approval(
+        date=found[0] if found else None,
+        order=number["number"].rstrip(".,-") if number else None,
+        by=by or role,
+        signer=name or order_name,
+        line=line,
+    )
+    return Approved(approval, organisation, tuple(problems))
+
+
+def _mark(front: Sequence[Row]) -> list[Row]:
+    """Return the rows of the approval: from "KINNITATUD" on, or all that lead to the number of an act."""
+    for index, row in enumerate(front):
+        if match := _MARK.match(row.text):
+            first = [Row(match["rest"], row.line)] if match["rest"] else []
+            return first + list(front[index + 1 : index + 8])
+    if any(_ACT.search(row.text) for row in front) and any(_NUMBER.search(row.text) for row in front):
+        start = next(
+            (i for i, row in enumerate(front) if organisations.in_genitive(row.text) is not None), len(front)
+        )
+        return list(front[start:])
+    return []
+
+
+def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
+    """Return the organisation and the office before the date or the act: "X-ameti peadirektori" → both."""
+    found = dates.find(text)
+    ends = [match.start() for pattern in (_ACT, _NUMBER) if (match := pattern.search(text))]
+    if found:
+        ends.append(found[1])
+    if month := re.search(r"\b(?:" + "|".join(dates.MONTHS) + r")\w*\s+\d{4}", text, re.IGNORECASE):
+        ends.append(month.start())
+    words = text[: min(ends, default=len(text))].strip(" ,")
+    split = organisations.in_genitive(words)
+    if split is None:
+        return None, _office(words)
+    name, rest = split
+    return Text(name, line), _office(rest)
+
+
+def _office(words: str) -> str | None:
+    words = words.strip(" ,.")
+    if not words or len(words.split()) > 8:
+        return None
+    return estonian.nominative(words).text
+
+
+def _from_order(rows: Sequence[Row]) -> Approved:
+    """Read an order: its date and number stand right under the word, its signature at the end."""
+    text = joined(row.text for row in rows[:4])
+    found = dates.find(text)
+    number = _NUMBER.search(text)
+    name, role = _signature(rows)
+    line = next(
+        (row.line for row in rows[:4] if dates.find(row.text) or _NUMBER.search(row.text)), rows[0].line
+    )
+    approval = Approval(
+        date=found[0] if found else None,
+        order=number["number"].rstrip(".,-") if number else None,
+        by=role,
+        signer=name or role,
+        line=line,
+    )
+    organisation = None
+    for row in rows:
+        if "innitan" in row.text or "KINNITAN" in row.text:
+            after = re.split(r"[Kk]innitan|KINNITAN", row.text, maxsplit=1)[1].strip(" :")
+            if split := organisations.in_genitive(after):
+                organisation = Text(split[0], row.line)
+                break
+    return Approved(approval, organisation)
+
+
+def _signature(rows: Sequence[Row]) -> tuple[str | None, str | None]:
+    """Return the name and the office after "(allkirjastatud digitaalselt)"; what was only read approves nothing."""
+    for index, row in enumerate(rows):
+        if _READ.search(row.text):
+            return None, None
+        match = _SIGNED.search(row.text)
+        if match is None:
+            continue
+        after = [
+            row.text[match.end() :].strip(),
+            *(following.text for following in rows[index + 1 : index + 3]),
+        ]
+        after = [text for text in after if text and len(text) < 60]
+        name = next((text for text in after if _NAME.fullmatch(text)), None)
+        role = next(
+            (text for text in after if text != name and text[0].islower() and not _SIGNED.search(text)), None
+        )
+        return name, role
+    return None, None

@@ -1,0 +1,262 @@
+"""Parts to a job description: every field read by its own module, and what nobody understood as problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ajgraph import estonian
+from ajgraph.blocks import Document
+from ajgraph.description import Alias, Duty, JobDescription, Mention, MentionField, Problem, Source, Text
+from ajgraph.language import Bilingual
+from ajgraph.reading import (
+    approval,
+    bullets,
+    cells,
+    competencies,
+    duties,
+    header,
+    labels,
+    mentions,
+    organisations,
+    requirements,
+    reviews,
+    sentences,
+)
+from ajgraph.reading import parts as splitting
+from ajgraph.reading.header import Header
+from ajgraph.reading.orders import Segment
+from ajgraph.reading.parts import Part
+from ajgraph.reading.rows import Row, joined
+
+_EVIDENCE = frozenset(
+    {"unit", "manager", "substituted_by", "substitutes", "subordinates", "purpose", "duties", "rights"}
+    | {"responsibilities", "requirements", "education", "core", "general"}
+)
+
+
+def description(segment: Segment, document: Document) -> JobDescription | None:
+    """Return the job description of a segment; None if it is none (no title, or nothing said about the post)."""
+    parts, unfilled = cells.distribute(splitting.split(segment.body))
+    clauses = [part for part in parts if part.field == "clause"]
+    head = header.read(segment, parts)
+    said = sentences.read(clauses, head.title.value if head.title else None)
+    if said.parts:
+        parts = [part for part in parts if part.field != "clause"] + list(said.parts)
+        head = header.read(segment, parts)
+    title = head.title or said.title
+    if title is None or not any(part.field in _EVIDENCE for part in parts):
+        return None
+    approved = approval.read(segment)
+    organisation = approved.organisation or head.organisation
+    problems = [*approved.problems, *_not_understood(parts, unfilled), *_clause_problems(said.rest)]
+    if organisation is None:
+        organisation = organisations.unique_in(segment.body)
+        if organisation:
+            problems.append(_inferred(organisation))
+    people, aliases, more = _people(parts, head, title)
+    problems.extend(more)
+    rights, responsibilities = _rights(parts)
+    found_duties = [duty for part in parts if part.field == "duties" for duty in duties.read(part)]
+    problems.extend(_repeated(found_duties))
+    months, review = reviews.review_of(parts)
+    group = _value(parts, "civil_service_group")
+    rows = [*segment.front, *segment.body]
+    lines = [row.line for row in rows]
+    if segment.heading_line is not None:
+        lines.append(segment.heading_line)
+    return JobDescription(
+        source=Source(document.path, document.sha256, document.media_type, min(lines), max(lines)),
+        title=title,
+        organisation=organisation,
+        specialisation=head.specialisation,
+        units=head.units,
+        manager=people["manager"],
+        substituted_by=people["substituted_by"],
+        substitutes=people["substitutes"],
+        subordinates=people["subordinates"],
+        aliases=tuple(dict.fromkeys((*head.aliases, *aliases, *_purpose_aliases(parts, head.units)))),
+        purpose=_purpose(parts),
+        duties=tuple(found_duties),
+        rights=rights,
+        responsibilities=responsibilities,
+        requirements=requirements.read(parts),
+        competencies=tuple(
+            found
+            for part in parts
+            if part.field in ("core", "additional")
+            for found in competencies.read(part)
+        ),
+        approval=approved.approval,
+        review_months=months,
+        review=review,
+        working_time=reviews.working_time_of(parts),
+        civil_service_group=group,
+        problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.message.en))),
+    )
+
+
+def _value(parts: Iterable[Part], field: str) -> Text | None:
+    for part in parts:
+        if part.field == field and (text := requirements.text_of(part.rows)):
+            return text
+    return None
+
+
+def _purpose(parts: Iterable[Part]) -> Text | None:
+    text = _value(parts, "purpose")
+    return Text(labels.number_of(text.value)[1], text.line) if text else None
+
+
+def _people(
+    parts: Sequence[Part], head: Header, title: Text
+) -> tuple[dict[MentionField, tuple[Mention, ...]], list[Alias], list[Problem]]:
+    """Read the four fields that name people; a field may come twice (first and second deputy)."""
+    found: dict[MentionField, list[Mention]] = {
+        "manager": [],
+        "substituted_by": [],
+        "substitutes": [],
+        "subordinates": [],
+    }
+    aliases: list[Alias] = []
+    problems: list[Problem] = []
+    for name, mentioned in found.items():
+        for part in parts:
+            if part.field != name:
+                continue
+            rows, beyond = _own_rows(part)
+            cell = mentions.read(rows, title)
+            mentioned.extend(mention for mention in cell.mentions if not _repeats(mention, mentioned))
+            aliases.extend(cell.aliases)
+            problems.extend(_not_read(row) for row in beyond)
+    if not found["manager"] and head.manager:
+        found["manager"].extend(mentions.read([Row(head.manager.value, head.manager.line)], title).mentions)
+    return {name: tuple(mentioned) for name, mentioned in found.items()}, aliases, problems
+
+
+def _repeats(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Return whether a rule or "nobody" is already there: the first and second deputy may say the same."""
+    return mention.kind in ("rule", "none") and any(
+        other.kind == mention.kind and other.text == mention.text for other in others
+    )
+
+
+def _own_rows(part: Part) -> tuple[list[Row], list[Row]]:
+    """Part the rows of a value from lines after it that cannot belong to it (a label we do not know)."""
+    rows = list(part.rows)
+    if not part.inline:
+        return rows, []
+    for index in range(1, len(rows)):
+        row, previous = rows[index], rows[index - 1]
+        bare = header.split_title(row.text)[0]
+        complete = not previous.open_ended and row.text[:1].isupper() and not row.bullet
+        if complete and row.cell is None and not estonian.ends_in_head(bare):
+            return rows[:index], rows[index:]
+    return rows, []
+
+
+def _rights(parts: Sequence[Part]) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+    rights: list[Text] = []
+    responsibilities: list[Text] = []
+    for part in parts:
+        if part.field not in ("rights", "responsibilities", "rights_and_responsibilities"):
+            continue
+        for item in bullets.items(part.rows):
+            duty = part.field == "responsibilities"
+            if part.field == "rights_and_responsibilities":
+                folded = item.text.casefold()
+                duty = folded.endswith((" eest", " eest.")) or "vastuta" in folded
+            (responsibilities if duty else rights).append(Text(item.text, item.line))
+    return tuple(rights), tuple(responsibilities)
+
+
+def _purpose_aliases(parts: Sequence[Part], units: Sequence[Text]) -> list[Alias]:
+    """Return short names of units that the purpose defines: "arendusosakonna (edaspidi osakond) juhtimine"."""
+    text = _value(parts, "purpose")
+    if text is None:
+        return []
+    found: list[Alias] = []
+    for match in mentions.ALIAS.finditer(text.value):
+        before = text.value[: match.start()].split()
+        for unit in units:
+            length = len(unit.value.split())
+            phrase = estonian.unit_nominative(" ".join(before[-length:])).text if before else ""
+            if phrase and estonian.key(phrase) == estonian.key(unit.value):
+                found.append(Alias(match["short"], unit.value, text.line))
+    return found
+
+
+def _not_understood(parts: Sequence[Part], unfilled: Sequence[Part]) -> list[Problem]:
+    problems: list[Problem] = []
+    for part in parts:
+        if part.field == "unknown":
+            problems.append(
+                Problem(
+                    part.line,
+                    Bilingual(
+                        en=f"the label “{part.label}” is not known, so what it holds was not read",
+                        et=f"silt „{part.label}“ ei ole tuttav, seetõttu jäi selle sisu lugemata",
+                    ),
+                )
+            )
+        elif part.field == "substitution" and part.rows:
+            problems.append(_not_read(part.rows[0]))
+    problems.extend(
+        Problem(
+            part.line,
+            Bilingual(
+                en=f"no value was found for the label “{part.label}”",
+                et=f"sildile „{part.label}“ ei leitud väärtust",
+            ),
+        )
+        for part in unfilled
+    )
+    return problems
+
+
+def _clause_problems(clauses: Iterable[Part]) -> list[Problem]:
+    """Return a problem for each clause that looks like a label with a value, not like a sentence."""
+    found: list[Problem] = []
+    for clause in clauses:
+        text = joined(row.text for row in clause.rows)
+        if not text.endswith(".") and (":" in text[:60] or len(text.split()) <= 8) and clause.rows:
+            found.append(_not_read(replace(clause.rows[0], text=text)))
+    return found
+
+
+def _not_read(row: Row) -> Problem:
+    shown = row.text if len(row.text) <= 60 else row.text[:57] + "…"
+    return Problem(
+        row.line,
+        Bilingual(en=f"the line “{shown}” was not understood", et=f"rida „{shown}“ jäi arusaamatuks"),
+    )
+
+
+def _inferred(organisation: Text) -> Problem:
+    return Problem(
+        organisation.line,
+        Bilingual(
+            en=f"no approval names the organisation; “{organisation.value}” is inferred from this line",
+            et=f"asutust kinnitusmärge ei nimeta; „{organisation.value}“ on järeldatud sellest reast",
+        ),
+    )
+
+
+def _repeated(found: Sequence[Duty]) -> list[Problem]:
+    counts = Counter(duty.number for duty in found if duty.number)
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for duty in found:
+        if counts[duty.number] > 1 and duty.number in seen:
+            problems.append(
+                Problem(
+                    duty.text.line,
+                    Bilingual(
+                        en=f"the number {duty.number} is used for more than one duty; all of them are kept",
+                        et=f"numbrit {duty.number} kannab mitu ülesannet; alles on jäetud kõik",
+                    ),
+                )
+            )
+        seen.add(duty.number)
+    return problems

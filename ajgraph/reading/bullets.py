@@ -1,0 +1,74 @@
+"""Lists: which rows begin an item, which go on with the one above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ajgraph.reading.rows import Row, joined
+
+_ITEM_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[a-zõäöü]\))\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: its text with the wrapped lines joined and the line it begins on."""
+
+    text: str
+    line: int
+    number: str = ""
+
+
+def with_lost_bullets(rows: Sequence[Row]) -> list[Row]:
+    """Mark rows whose bullet was lost in extraction and left a single blank behind.
+
+    >>> [row.bullet for row in with_lost_bullets([Row("üks", 1, indent=1), Row("kaks", 2)])]
+    [True, False]
+    """
+    if any(row.bullet for row in rows):
+        return list(rows)
+    return [replace(row, bullet=True) if row.indent == 1 and row.cell is None else row for row in rows]
+
+
+def items(rows: Sequence[Row]) -> list[Item]:
+    """Return the items of a list, without a lead-in such as "Omab õigust:".
+
+    Bullets and numbers begin items; without any, each line after a finished sentence does. In a list whose items
+    begin with capitals, a bullet in lower case goes on with the item above it.
+    """
+    marked = [_numbered(row) for row in with_lost_bullets(rows)]
+    has_marks = any(row.bullet for row, _ in marked)
+    starts = [row for row, number in marked if row.bullet or number]
+    capitals = sum(row.text[:1].isupper() for row in starts) * 2 > len(starts)
+    found: list[tuple[list[str], int, str]] = []
+    for row, number in marked:
+        previous = found[-1][0][-1] if found else ""
+        if not found:
+            begins = True
+        elif row.bullet or number:
+            begins = number != "" or not capitals or not row.text[:1].islower() or _finished(previous)
+        elif previous.endswith(":"):
+            begins = not row.bullet and row.text[:1].isupper()
+        else:
+            begins = not has_marks and (_finished(previous) and (row.start or previous.endswith(";")))
+        if begins:
+            found.append(([row.text], row.line, number))
+        else:
+            found[-1][0].append(row.text)
+    if len(found) > 1 and found[0][0][-1].endswith(":"):
+        found = found[1:]
+    whole = [Item(joined(texts).rstrip(" ;,"), line, number) for texts, line, number in found]
+    return [item for item in whole if any(letter.isalpha() for letter in item.text)]
+
+
+def _finished(text: str) -> bool:
+    return text.endswith((".", ";", "!", ":"))
+
+
+def _numbered(row: Row) -> tuple[Row, str]:
+    """Take an item's number off; such a row begins an item like a bullet does."""
+    match = _ITEM_NUMBER.match(row.text)
+    if match is None or row.bullet:
+        return row, ""
+    return replace(row, text=row.text[match.end() :], bullet=True), match[0].strip().rstrip(".)")

@@ -1,0 +1,159 @@
+"""Title, units and organisation: from the labels, else from the lines around the heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ajgraph import estonian
+from ajgraph.description import Alias, Text
+from ajgraph.reading import dates, organisations, units
+from ajgraph.reading.mentions import ALIAS, sentence_case
+from ajgraph.reading.orders import Segment
+from ajgraph.reading.parts import Part
+from ajgraph.reading.rows import Row, joined
+
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_APPROVAL = re.compile(
+    r"KINNITATUD|KINNITAN|käskkir|korraldus|otsus|\bnr\b|^lisa\b|allkirjastatud|[@|»]|\d{3,}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who the description is about and where the post stands."""
+
+    title: Text | None = None
+    specialisation: Text | None = None
+    units: tuple[Text, ...] = ()
+    organisation: Text | None = None
+    aliases: tuple[Alias, ...] = ()
+    manager: Text | None = None
+
+
+@dataclass(slots=True)
+class _Stack:
+    """What the lines around the heading name."""
+
+    titles: list[Text] = field(default_factory=list)
+    specialisation: Text | None = None
+    units: list[Text] = field(default_factory=list)
+    organisation: Text | None = None
+
+
+def read(segment: Segment, parts: Sequence[Part]) -> Header:
+    """Return the header of a description; a field that nothing names is None."""
+    stack = _stack(segment, [part for part in parts if part.field == "stack"])
+    label = next((part for part in parts if part.field == "title" and part.rows), None)
+    title, specialisation, aliases = _title(label) if label else (None, None, [])
+    if title is None and stack.titles:
+        title = stack.titles[-1]
+    specialisation = specialisation or stack.specialisation
+    found: list[Text] = []
+    organisation = _organisation(parts)
+    manager: Text | None = None
+    for part in parts:
+        if part.field != "unit":
+            continue
+        read_units = units.read(part.rows)
+        found.extend(unit for unit in read_units.units if not _known(unit, found))
+        aliases.extend(read_units.aliases)
+        organisation = organisation or read_units.organisation
+        manager = manager or read_units.manager
+    above = [unit for unit in stack.units if not _known(unit, found)]
+    return Header(
+        title, specialisation, (*above, *found), organisation or stack.organisation, tuple(aliases), manager
+    )
+
+
+def _known(unit: Text, others: Iterable[Text]) -> bool:
+    return any(estonian.key(unit.value) == estonian.key(other.value) for other in others)
+
+
+def split_title(text: str) -> tuple[str, str | None]:
+    """Split a title from its specialisation, capitals as in a sentence.
+
+    >>> split_title("Nõunik (perelepitus)"), split_title("JURIST")
+    (('Nõunik', 'perelepitus'), ('Jurist', None))
+    """
+    text = " ".join(text.split()).strip(" .;,")
+    inside = None
+    if match := _BRACKET.search(text):
+        inside, text = match["inside"].strip() or None, text[: match.start()].strip()
+    return sentence_case(text), inside
+
+
+def _title(part: Part) -> tuple[Text | None, Text | None, list[Alias]]:
+    line = part.rows[0].line
+    whole = joined(row.text for row in part.rows)
+    aliases = [Alias(match["short"], whole[: match.start()].strip(), line) for match in ALIAS.finditer(whole)]
+    value, inside = split_title(ALIAS.sub("", whole))
+    if not value:
+        return None, None, aliases
+    bracket = next((row.line for row in part.rows if "(" in row.text), line)
+    return Text(value, line), Text(inside, bracket) if inside else None, aliases
+
+
+def _organisation(parts: Sequence[Part]) -> Text | None:
+    part = next((part for part in parts if part.field == "organisation" and part.rows), None)
+    if part is None:
+        return None
+    return Text(sentence_case(joined(row.text for row in part.rows).strip(" .;,")), part.rows[0].line)
+
+
+def _stack(segment: Segment, stacks: Sequence[Part]) -> _Stack:
+    found = _Stack()
+    after_act = [index for index, row in enumerate(segment.front) if _is_approval(row)]
+    front = segment.front[after_act[-1] + 1 :] if after_act else segment.front
+    for phrase in _phrases(front):
+        _sort_in(found, phrase)
+    if segment.heading and segment.heading_line is not None:
+        _sort_in(found, Row(segment.heading, segment.heading_line), nominative=segment.leading)
+    for part in stacks:
+        for phrase in _phrases(row for row in part.rows if not _is_approval(row)):
+            _sort_in(found, phrase)
+    return found
+
+
+def _is_approval(row: Row) -> bool:
+    return _APPROVAL.search(row.text) is not None or dates.find(row.text) is not None
+
+
+def _phrases(rows: Iterable[Row]) -> list[Row]:
+    """Return the lines; one in brackets goes with the line above it."""
+    found: list[Row] = []
+    for row in rows:
+        if row.text.startswith("(") and found and "(" not in found[-1].text:
+            found[-1] = Row(f"{found[-1].text} {row.text}", found[-1].line)
+        else:
+            found.append(Row(row.text, row.line))
+    return found
+
+
+def _sort_in(stack: _Stack, row: Row, *, nominative: bool = False) -> None:
+    """Sort one line in: an organisation, a unit, a title, or a chain of them ("X-ameti Y osakonna juhataja")."""
+    text = " ".join(row.text.split()).strip(' .,:„“"')
+    if text.startswith("("):
+        stack.specialisation = stack.specialisation or Text(text.strip("() "), row.line)
+        return
+    if split := organisations.in_genitive(text):
+        stack.organisation = stack.organisation or Text(sentence_case(split[0]), row.line)
+        text = split[1]
+    elif estonian.is_organisation(text) and not estonian.unit_kind(text):
+        stack.organisation = stack.organisation or Text(sentence_case(text), row.line)
+        return
+    if not text or len(text.split()) > 12:
+        return
+    value, inside = split_title(text)
+    if estonian.ends_in_head(value):
+        name = estonian.nominative(value)
+        title = value if nominative else name.text
+        prefix, rest = estonian.division(title)
+        if prefix and rest and estonian.unit_kind(prefix):
+            stack.units.extend(units.unit_text(unit, row.line) for unit in units.chain(prefix) if " " in unit)
+        stack.titles.append(Text(title[:1].upper() + title[1:], row.line, name.by_rule and not nominative))
+        if inside:
+            stack.specialisation = stack.specialisation or Text(inside, row.line)
+    elif estonian.unit_kind(value):
+        stack.units.extend(units.unit_text(unit, row.line) for unit in units.chain(value))

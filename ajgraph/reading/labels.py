@@ -1,0 +1,172 @@
+"""The vocabulary of labels as data (``labels.tsv``) and how a label is found at the start of a line.
+
+Agencies word their labels differently but mean the same few fields; this module knows the wordings and nothing
+about layouts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Literal
+
+Ending = Literal["end", "colon", "gap", "space"]
+"""What follows a label: nothing, a colon or dash, two or more blanks, one blank."""
+
+HEADER = frozenset(
+    {
+        "organisation",
+        "title",
+        "unit",
+        "manager",
+        "subordinates",
+        "substituted_by",
+        "substitutes",
+        "substitution",
+        "appointed",
+        "location",
+        "civil_service_group",
+        "working_time",
+    }
+)
+"""Fields of the header: their value stands on the label's line or right after it."""
+
+QUALITIES = frozenset({"education", "experience", "languages", "computer", "knowledge", "core", "additional"})
+"""Fields of the requirements."""
+
+SECTIONS = frozenset(
+    {
+        "general",
+        "purpose",
+        "duties",
+        "rights",
+        "responsibilities",
+        "rights_and_responsibilities",
+        "requirements",
+        "review",
+        "acknowledged",
+    }
+)
+"""Fields that are sections of their own."""
+
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.))(?:\.\s*|\)\s*|\s+)(?=[^\W\d])")
+_WORD = re.compile(r"[^\s:]+")
+_MACRO = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found: its field, its number ("1.4" or ""), how it ends, and the text after it."""
+
+    field: str
+    number: str
+    text: str
+    ending: Ending
+    rest: str
+
+
+def number_of(text: str) -> tuple[str, str]:
+    """Split a leading number off: ``"1.4 Kes asendab"`` → ``("1.4", "Kes asendab")``.
+
+    >>> number_of("3.1. Koostöö"), number_of("Koostöö"), number_of("28.11.2025 nr 4")
+    (('3.1', 'Koostöö'), ('', 'Koostöö'), ('', '28.11.2025 nr 4'))
+    """
+    if match := _NUMBER.match(text):
+        return match["number"], text[match.end() :]
+    return "", text
+
+
+def find(text: str) -> Label | None:
+    """Return the label that ``text`` starts with (the longest one), or None.
+
+    A label starts with a capital unless a colon follows it.
+
+    >>> find("1.4 Kes asendab: nõunik").field, find("Teenistuja asendab Nõunik").field, find("Tere")
+    ('substituted_by', 'substitutes', None)
+    """
+    number, body = number_of(text)
+    first = _WORD.match(body)
+    if first is None:
+        return None
+    candidates = _vocabulary().get(first[0].casefold())
+    if candidates is None:
+        return None
+    folded = " ".join(body[: _longest() + 8].casefold().split())
+    for label, field, colon_only in candidates:
+        if not folded.startswith(label):
+            continue
+        found = _end_of(body, label)
+        if found is None:
+            continue
+        end, ending, rest = found
+        if (colon_only and ending != "colon") or (ending in ("space", "gap") and not body[0].isupper()):
+            continue
+        if ending == "end" and not body[0].isupper():
+            continue
+        return Label(field, number, body[:end], ending, rest)
+    return None
+
+
+def is_known(text: str) -> bool:
+    """Return whether ``text`` as a whole is a label (number and colon apart)."""
+    label = find(text)
+    return label is not None and not label.rest
+
+
+def _end_of(body: str, label: str) -> tuple[int, Ending, str] | None:
+    """Return where ``label`` ends in ``body``, what follows it and the rest; None if it ends inside a word."""
+    position = 0
+    for word in label.split(" "):
+        while position < len(body) and body[position].isspace():
+            position += 1
+        position += len(word)
+    rest = body[position:]
+    if rest and (rest[0].isalnum() or rest[0] in "-/"):
+        return None
+    stripped = rest.lstrip()
+    if not stripped:
+        return position, "end", ""
+    if stripped[0] == ":":
+        return position, "colon", stripped[1:].strip()
+    if stripped[0] in "–—-" and len(rest) > len(stripped) and not stripped[1:2].isalnum():
+        value = stripped[1:].strip()
+        return (position, "colon", value) if value else (position, "space", stripped.strip())
+    if stripped[0] in ",;.)":
+        return None if stripped.strip(",;.) ") else (position, "end", "")
+    gap = len(rest) - len(stripped)
+    return position, "gap" if gap > 1 or rest[0] == "\t" else "space", stripped.strip()
+
+
+@cache
+def _longest() -> int:
+    return max(len(label) for labels in _vocabulary().values() for label, _, _ in labels)
+
+
+@cache
+def _vocabulary() -> dict[str, list[tuple[str, str, bool]]]:
+    """Return the labels by their first word, longest first: label, field, whether it needs its colon."""
+    macros: dict[str, list[str]] = {}
+    labels: dict[str, tuple[str, bool]] = {}
+    for row in files("ajgraph.reading").joinpath("labels.tsv").read_text(encoding="utf-8").splitlines():
+        if not row or row.startswith("#"):
+            continue
+        head, *values = row.split("\t")
+        if head.startswith("@"):
+            macros[head[1:]] = values
+            continue
+        pattern = values[0]
+        names = _MACRO.findall(pattern)
+        for words in product(*(macros[name] for name in names)):
+            label = pattern
+            for name, word in zip(names, words, strict=True):
+                label = label.replace("{" + name + "}", word)
+            labels.setdefault(label.rstrip(":"), (head, label.endswith(":")))
+    by_word: dict[str, list[tuple[str, str, bool]]] = {}
+    for label, (field, colon_only) in labels.items():
+        by_word.setdefault(label.split(" ")[0], []).append((label, field, colon_only))
+    for found in by_word.values():
+        found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    return by_word

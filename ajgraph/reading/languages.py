@@ -1,0 +1,134 @@
+"""Language skills: languages, CEFR levels and which of them are alternatives.
+
+Levels are those of the Common European Framework of Reference (A1 to C2); "kõrgtase", "kesktase" and
+"algtase" are the old Estonian names of C1, B2 and B1 (Keeleseadus of 2011, transition table).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ajgraph.description import LanguageSkill, Text
+
+_STEMS = {
+    "eesti": "et",
+    "inglise": "en",
+    "vene": "ru",
+    "soome": "fi",
+    "saksa": "de",
+    "prantsuse": "fr",
+    "rootsi": "sv",
+    "läti": "lv",
+    "leedu": "lt",
+    "ukraina": "uk",
+    "hispaania": "es",
+    "itaalia": "it",
+    "norra": "no",
+    "taani": "da",
+    "poola": "pl",
+    "hiina": "zh",
+    "jaapani": "ja",
+    "türgi": "tr",
+    "araabia": "ar",
+    "viipe": "sgn",
+    "ladina": "la",
+    "portugali": "pt",
+    "hollandi": "nl",
+    "ungari": "hu",
+    "tšehhi": "cs",
+    "riigi": "et",
+}
+_LANGUAGE = re.compile(
+    r"\b(?P<stem>" + "|".join(_STEMS) + r")(?P<tail>\s*-?\s*keel\w*|\b(?!\w))", re.IGNORECASE
+)
+_LEVEL = re.compile(r"\b(?P<low>[ABC][12])(?:\s*(?:-|–|kuni|/)\s*(?P<high>[ABC][12]))?\b")
+_OLD_NAMED = (("kõrgtas", "C1"), ("kesktas", "B2"), ("algtas", "B1"))
+_PREFERENCE = re.compile(
+    r"kasuks tule|kasulik|soovita|soovituslik|eelis(?:eks|tatult|tatud|\b)|plussiks", re.IGNORECASE
+)
+_OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
+
+
+def speaks_of(text: str) -> bool:
+    """Return whether ``text`` names a language together with the word "keel" or a CEFR level."""
+    return _LANGUAGE.search(text) is not None and (
+        "keel" in text.casefold() or _LEVEL.search(text) is not None
+    )
+
+
+def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:
+    """Return the skills that the sentences name; alternatives share a group, groups count from 1.
+
+    >>> found = read([Text("Inglise või vene keele oskus tasemel B2.", 1)])
+    >>> [(skill.language, skill.level, skill.group) for skill in found]
+    [('en', 'B2', 1), ('ru', 'B2', 1)]
+    """
+    skills: list[LanguageSkill] = []
+    group = 0
+    for text in texts:
+        for clause in _CLAUSE.split(text.value):
+            preference = _PREFERENCE.search(clause)
+            found = list(_LANGUAGE.finditer(clause)) if speaks_of(clause) else []
+            levels = [(match.start(), match["low"]) for match in _LEVEL.finditer(clause)] or _old_levels(
+                clause
+            )
+            alternatives = _OR.search(clause) is not None
+            for place, match in enumerate(found):
+                before = clause[found[place - 1].end() : match.start()] if place else ""
+                if not place or not _are_alternatives(
+                    before, levels, found, place, alternatives=alternatives
+                ):
+                    group += 1
+                skills.append(
+                    LanguageSkill(
+                        language=_STEMS[match["stem"].casefold()],
+                        level=_level(match.end(), levels, found, place),
+                        required=preference is None
+                        or _stated_before(clause, match.start(), preference.start()),
+                        group=group,
+                        line=text.line,
+                        text=clause.strip(),
+                    )
+                )
+    return tuple(skills)
+
+
+def _are_alternatives(
+    between: str,
+    levels: Sequence[tuple[int, str]],
+    found: Sequence[re.Match[str]],
+    place: int,
+    *,
+    alternatives: bool,
+) -> bool:
+    """Return whether a language goes with the one before it: joined by "või", or listed before a later "või"."""
+    if _OR.search(between):
+        return True
+    listed = between.strip(" ").strip(",") == "" or between.strip() == ","
+    if not (listed and alternatives):
+        return False
+    return not any(found[place - 1].end() <= start < found[place].start() for start, _ in levels)
+
+
+def _old_levels(clause: str) -> list[tuple[int, str]]:
+    folded = clause.casefold()
+    return sorted((folded.find(stem), level) for stem, level in _OLD_NAMED if stem in folded)
+
+
+def _level(
+    end: int, levels: Sequence[tuple[int, str]], found: Sequence[re.Match[str]], place: int
+) -> str | None:
+    """Return the level of the language ending at ``end``: the next one after it.
+
+    Where the levels stand first ("C1-tasemel eesti keel ja B2-tasemel vene keel"), the last one before it.
+    """
+    if levels and levels[0][0] < found[0].start():
+        return [level for start, level in levels if start < found[place].start()][-1]
+    return next((level for start, level in levels if start >= end), None)
+
+
+def _stated_before(clause: str, language: int, preference: int) -> bool:
+    """Return whether the language stands before the preference in another part of the clause."""
+    return language < preference and "," in clause[language:preference]

@@ -1,0 +1,239 @@
+"""The cells that name somebody: who stands in, for whom, manager, subordinates.
+
+Grammar (read all 41 cells it was tried on):
+
+    cell       := none | rule | item (separator item)*
+    separator  := "," | ";" | "/" | "või" | "ehk" | "ja" | "ning", never inside brackets and only where the text
+                  on the left ends in a known head noun
+    item       := [condition] phrase [(specialisation)] [condition]
+    designated := [who] ["poolt"] ["käskkirjaga"] "määratud" phrase
+
+A bracket binds to the item it follows, and to no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ajgraph import estonian
+from ajgraph.description import Alias, Mention, MentionKind, Text
+from ajgraph.reading.rows import Row, joined
+
+ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
+_NONE = re.compile(
+    r"[-–—]+|puudu(?:b|vad)|pole|ei\s+ole|ei|ei\s+asenda(?:ta)?|ei\s+kohaldata|alluvad\s+puuduvad|alluvaid\s+(?:ei\s+ole|pole)"
+    r"|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+keegi|mitte\s+kedagi|alluvaid\s+ei\s+ole|asendaja\s+puudub",
+    re.IGNORECASE,
+)
+_RULE = re.compile(
+    r"(?:vastavalt|kooskõlas|lähtuvalt)\s+(?!antud\b)(?:\S+\s+){0,6}?\S*(?:skeem|kord|korra|kava|plaan|graafik|korraldus|käskkir|põhimääru|akti|le\b)\S*.*"
+    r"|.*\b(?:kohaselt|järgi|alusel)|(?:vahetu\s+juhi|juhi)\s+korraldusel|kokkuleppel\s+.*|.*(?:asendus)(?:skeem|kord|plaan)\w*(?:ile|ale|i\s+alusel|le)?",
+    re.IGNORECASE,
+)
+_DESIGNATED = re.compile(
+    r"\b(?:määratud|määratav|määratavad|nimetatud|määratakse|määrab|volitatud)\b", re.IGNORECASE
+)
+_EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
+_MEMBER = re.compile(r"(?P<unit>.+?)\s+(?:teised?\s+|teis[ti]\s+|muud\s+)?(?P<noun>\w+)", re.IGNORECASE)
+_MEMBER_NOUNS = frozenset({"teenistuja", "ametnik", "töötaja", "koosseis"})
+_CONDITION_WORDS = (
+    r"(?:tema\s+|nende\s+|temast\s+)?(?:puhkuse|haiguse|äraoleku|puudumise|lähetuse|töövõimetuse|koolituse)"
+    r"(?:\s+(?:ja|või)\s+\w+)?\s+(?:ajal|korral|perioodil|ajaks)"
+    r"|(?:tema\s+|nende\s+)?(?:äraolekul|puudumisel|vajadusel|vajaduse\s+korral|võimalusel|ajutiselt|osaliselt|vastastikku|täies\s+mahus)"
+    r"|(?:oma\s+|tema\s+)?(?:pädevuse|volituste|töövaldkonna|valdkonna)\s+piires"
+    r"|vastavalt\s+antud\s+\w+|kokkuleppel(?:\s+\w+){0,3}|vastavalt\s+kokkuleppele"
+)
+_CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})", re.IGNORECASE)
+_LEADING_CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})\s*[,:]?\s+", re.IGNORECASE)
+_TRAILING_CONDITION = re.compile(rf"\s*[,(–-]?\s*(?P<condition>{_CONDITION_WORDS})\s*\)?", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:või|ehk|ja|ning)\s+)?|\s+(?:või|ehk|ja|ning)\s+|\s*/\s*")
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_LEADING_VERB = re.compile(r"(?:on|allub|alluvad|asendab|asendavad)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says: the mentions and the short names it defines."""
+
+    mentions: tuple[Mention, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+
+
+def read(rows: Sequence[Row], own_title: Text | None) -> Cell:
+    """Read the cell of one field. ``own_title`` makes a mention of the same title a ``peer``."""
+    rows = [row for row in rows if row.text]
+    if not rows:
+        return Cell()
+    sentence = joined(row.text for row in rows)
+    text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
+    text = text.rstrip(" .;")
+    if not text:
+        return Cell()
+    line = rows[0].line
+    if _NONE.fullmatch(text):
+        return Cell((Mention(text, None, None, None, "none", None, line, sentence),))
+    if _RULE.fullmatch(text) and not _starts_with_head(text):
+        return Cell((Mention(text, None, None, None, "rule", None, line, sentence),))
+    aliases: list[Alias] = []
+    for match in ALIAS.finditer(text):
+        phrase = items(text[: match.start()])[-1]
+        aliases.append(Alias(match["short"].strip(' „“”"'), estonian.nominative(phrase).text, line))
+    lines = _Lines(rows)
+    mentions = [
+        mention
+        for item in items(text)
+        if (mention := _mention(item, lines.of(item), sentence, own_title)) is not None
+    ]
+    return Cell(tuple(mentions), tuple(aliases))
+
+
+def items(text: str) -> list[str]:
+    """Part a cell into the phrases it names.
+
+    >>> items("Teenuse juht, koordinaator (laste heaolu, noored) või nõunik")
+    ['Teenuse juht', 'koordinaator (laste heaolu, noored)', 'nõunik']
+    >>> items("arengu ja planeeringu osakonna juhataja")
+    ['arengu ja planeeringu osakonna juhataja']
+    """
+    found: list[str] = []
+    begin = 0
+    designated = _DESIGNATED.search(text)
+    for match in _SEPARATOR.finditer(text):
+        left, right = text[begin : match.start()], text[match.end() :]
+        if not left.strip() or not right.strip() or _inside_bracket(text, match.start()):
+            continue
+        if designated and match.start() < designated.start() and _is_genitive(left):
+            continue  # "valdkonnajuhi või peadirektori määratud ametnik": two who appoint, one substitute
+        strong = match[0].strip()[:1] in (",", ";")
+        if (_ends_item(left) or (strong and _CONDITION.fullmatch(left.strip()))) and not _is_condition(right):
+            found.append(left.strip())
+            begin = match.end()
+    found.append(text[begin:].strip())
+    return [item for item in found if item]
+
+
+def _ends_item(left: str) -> bool:
+    """Return whether the text on the left of a separator is a whole phrase: its last word is a known head."""
+    bare = _BRACKET.sub("", left).strip()
+    bare = _TRAILING_CONDITION.sub("", bare).strip() or bare
+    if left.count("(") > left.count(")"):
+        return False
+    return estonian.ends_in_head(bare)
+
+
+def _is_genitive(left: str) -> bool:
+    found = estonian.nominative(left.rpartition(",")[2])
+    return found.can_be("genitive") and not found.can_be("nominative")
+
+
+def _inside_bracket(text: str, place: int) -> bool:
+    return text.count("(", 0, place) > text.count(")", 0, place)
+
+
+def _is_condition(right: str) -> bool:
+    return _CONDITION.fullmatch(right.strip(" .")) is not None
+
+
+def _starts_with_head(text: str) -> bool:
+    first = re.split(r"[,;]| või | ja ", text, maxsplit=1)[0]
+    return first != text and estonian.ends_in_head(first)
+
+
+class _Lines:
+    """Finds the line a phrase begins on by walking through the rows in order."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.words = [(word, row.line) for row in rows for word in row.text.split()]
+        self.place = 0
+
+    def of(self, phrase: str) -> int:
+        first = phrase.split()[0]
+        for place in range(self.place, len(self.words)):
+            word, line = self.words[place]
+            if word == first or word.startswith(first) or first in word:
+                self.place = place + 1
+                return line
+        return self.words[0][1]
+
+
+def _mention(item: str, line: int, sentence: str, own_title: Text | None) -> Mention | None:
+    text = item
+    item = ALIAS.sub("", item).strip()
+    item, condition = _without_condition(item)
+    if not item:
+        return None
+    if _NONE.fullmatch(item):
+        return Mention(text, None, None, None, "none", condition, line, sentence)
+    if _DESIGNATED.search(item):
+        return Mention(text, None, None, None, "designated", condition, line, sentence)
+    if _EACH_OTHER.fullmatch(item):
+        title = own_title.value if own_title else None
+        return Mention(text, title, None, None, "peer", condition, line, sentence)
+    if _RULE.fullmatch(item):
+        return Mention(text, None, None, None, "rule", condition, line, sentence)
+    specialisation: str | None = None
+    if match := _BRACKET.search(item):
+        specialisation, item = " ".join(match["inside"].split()) or None, item[: match.start()].strip()
+    if not item:
+        return None
+    if (match := _MEMBER.fullmatch(item)) and _is_member(match):
+        unit = estonian.unit_nominative(match["unit"])
+        title = f"{match['unit']} {estonian.nominative(match['noun']).text}"
+        return Mention(text, title, None, unit.text, "unit-member", condition, line, sentence)
+    found = estonian.nominative(item)
+    kind: MentionKind = "post"
+    if own_title and estonian.key(found.text) == estonian.key(own_title.value):
+        kind = "peer"
+    return Mention(
+        text,
+        found.text,
+        specialisation,
+        _named_unit(found.text),
+        kind,
+        condition,
+        line,
+        sentence,
+        found.by_rule,
+    )
+
+
+def _is_member(match: re.Match[str]) -> bool:
+    """Return whether the phrase means anyone of a unit: "osakonna teenistujad"."""
+    return (
+        estonian.unit_kind(match["unit"]) is not None
+        and estonian.nominative(match["noun"]).text.casefold() in _MEMBER_NOUNS
+    )
+
+
+def _named_unit(title: str) -> str | None:
+    """Return the unit that a title names; a bare kind ("talituse juhataja") names none."""
+    prefix, _ = estonian.division(title)
+    kind = estonian.unit_kind(prefix) if prefix else None
+    return prefix if prefix and kind and estonian.key(kind) != estonian.key(prefix) else None
+
+
+def _without_condition(item: str) -> tuple[str, str | None]:
+    """Take a condition off the front, the end or the bracket of a phrase."""
+    if match := _BRACKET.search(item):
+        if _CONDITION.fullmatch(match["inside"].strip()):
+            return item[: match.start()].strip(), match["inside"].strip()
+    elif match := _LEADING_CONDITION.match(item):
+        return item[match.end() :].strip(), match["condition"].strip()
+    for match in _TRAILING_CONDITION.finditer(item):
+        if match.end() == len(item) and match.start() > 0:
+            return item[: match.start()].strip(), match["condition"].strip()
+    return item, None
+
+
+def sentence_case(text: str) -> str:
+    """Return text written all in capitals as a sentence is written; other text as it is.
+
+    >>> sentence_case("AEDNIK-MAJAHOIDJA"), sentence_case("koordinaator (KLAT)")
+    ('Aednik-majahoidja', 'koordinaator (KLAT)')
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) < 5 or not all(letter.isupper() for letter in letters):
+        return text
+    return text[0] + text[1:].lower()

@@ -1,0 +1,164 @@
+"""One file to its descriptions: an order in front, annexes, several descriptions after each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ajgraph.reading import labels
+from ajgraph.reading.rows import Row
+
+_HEADING_WORDS = r"(?:ameti(?:ju|ki)\w*|töö(?:juhend|kirjeldus))"
+_BARE = re.compile(r"[„\"]?(?:ametijuhend|ametikirjeldus|tööjuhend)[“”\".:]?", re.IGNORECASE)
+_LEADING = re.compile(r"(?:AMETIJUHEND|AMETIKIRJELDUS)\s+(?P<rest>[^\W\d_].*)")
+_TRAILING = re.compile(
+    r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend)(?:\s*\((?P<bracket>[^)]*)\))?",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(r"(?:KÄSKKIRI|KORRALDUS|Käskkiri|Korraldus)\b(?!\w)(?!\s+(?:jõustub|tehakse|on\b))")
+_FRONT = re.compile(r"(?:KINNITATUD|Kinnitatud|KINNITAN|LISA\b|Lisa\b|lisa\s+\d)")
+_SIGNED = re.compile(r"[(/]\s*allkirjastatud\s+digitaalselt\s*[)/]", re.IGNORECASE)
+_NOT_TITLES = frozenset({"käesolev", "see", "olen", "kinnitan", "minu", "koos", "käesoleva", "kui"})
+_WINDOW = 14
+_HEADER_FIELDS = frozenset({"title", "unit", "manager", "substituted_by", "substitutes", "subordinates"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The rows of one description.
+
+    ``front`` stands before the heading (approval, annex number, names of units), ``heading`` is the phrase of
+    the heading beside the word "ametijuhend" ("" if it stands alone), ``leading`` says that the phrase follows
+    the word, and so is in the nominative. ``order`` holds the rows of the order that approves it.
+    """
+
+    front: tuple[Row, ...]
+    heading: str
+    leading: bool
+    heading_line: int | None
+    body: tuple[Row, ...]
+    order: tuple[Row, ...] = ()
+
+
+def segments(rows: Sequence[Row]) -> list[Segment]:
+    """Return the descriptions that ``rows`` hold; empty for an order whose annexes are missing."""
+    order = _order_end(rows)
+    headings = [index for index in range(order, len(rows)) if _heading(rows, index) is not None]
+    if not headings:
+        return (
+            [Segment((), "", False, None, tuple(rows[order:]), tuple(rows[:order]))] if rows[order:] else []
+        )
+    fronts = [
+        _front_start(rows, order if not place else headings[place - 1] + 1, index, first=not place)
+        for place, index in enumerate(headings)
+    ]
+    kept: list[tuple[int, int, int]] = []
+    for place, index in enumerate(headings):
+        end = fronts[place + 1] if place + 1 < len(headings) else len(rows)
+        if kept and (not _opens_description(rows[index:end]) or _is_running_title(rows, kept[-1], index)):
+            kept[-1] = (kept[-1][0], kept[-1][1], end)
+        else:
+            kept.append((fronts[place], index, end))
+    found: list[Segment] = []
+    for front, index, end in kept:
+        phrase = _heading(rows, index) or ("", False)
+        found.append(
+            Segment(
+                tuple(rows[front:index]),
+                phrase[0],
+                phrase[1],
+                rows[index].line,
+                tuple(rows[index + 1 : end]),
+                tuple(rows[:order]),
+            )
+        )
+    return found
+
+
+def is_order(rows: Sequence[Row]) -> bool:
+    """Return whether the rows begin with an order (käskkiri, korraldus)."""
+    return any(_ORDER.match(row.text) for row in rows[:6])
+
+
+def _order_end(rows: Sequence[Row]) -> int:
+    """Return the index of the first row after the order in front, 0 without one.
+
+    The order ends with its signature; where that is missing, at the first annex or approval mark.
+    """
+    if not is_order(rows):
+        return 0
+    for index, row in enumerate(rows):
+        if _SIGNED.search(row.text):
+            end = index + 1
+            while end < len(rows) and end <= index + 3 and _is_signature(rows[end]):
+                end += 1
+            return end
+        if index and (_FRONT.match(row.text) or _BARE.fullmatch(row.text)):
+            return index
+    return len(rows)
+
+
+def _is_signature(row: Row) -> bool:
+    return (
+        not (_FRONT.match(row.text) or _BARE.fullmatch(row.text) or row.text.isupper()) and len(row.text) < 60
+    )
+
+
+def _heading(rows: Sequence[Row], index: int) -> tuple[str, bool] | None:
+    """Return the phrase beside "ametijuhend" and whether it follows the word; None if the row is no heading."""
+    row = rows[index]
+    text = row.text
+    if row.bullet or len(text) > 130:
+        return None
+    if _BARE.fullmatch(text):
+        return "", False
+    if match := _LEADING.fullmatch(text):
+        return match["rest"], True
+    match = _TRAILING.fullmatch(text)
+    if match is None or text[0].isdigit() or match["rest"].split()[0].casefold() in _NOT_TITLES:
+        return None
+    if re.search(r"[:;]|\bon\b", match["rest"]):
+        return None
+    bracket = f" ({match['bracket']})" if match["bracket"] else ""
+    return match["rest"] + bracket, False
+
+
+def _front_start(rows: Sequence[Row], lowest: int, heading: int, *, first: bool) -> int:
+    """Return where the matter before the heading begins.
+
+    For the first description everything since the order; for the next ones the approval mark or annex number
+    closest above, else the lines in capitals right above the heading.
+    """
+    if first:
+        return lowest
+    for index in range(max(lowest, heading - _WINDOW), heading):
+        if _FRONT.match(rows[index].text):
+            return index
+    start = heading
+    while start > lowest and rows[start - 1].text.isupper() and not labels.is_known(rows[start - 1].text):
+        start -= 1
+    return start
+
+
+def _opens_description(rows: Sequence[Row]) -> bool:
+    """Return whether a title, a unit or a first section follows: else the heading only repeats itself."""
+    for row in rows[1:12]:
+        label = labels.find(row.text)
+        if label and (label.field == "general" or label.field in _HEADER_FIELDS):
+            return True
+        if row.text.startswith(("1.", "1 ")):
+            return True
+    return False
+
+
+def _is_running_title(rows: Sequence[Row], kept: tuple[int, int, int], index: int) -> bool:
+    """Return whether the heading at ``index`` is the head of a page: the same words, nothing like a header after."""
+    return (
+        rows[kept[1]].text == rows[index].text
+        and bool(rows[index].text.split()[1:])
+        and not any(
+            (label := labels.find(row.text)) and label.field in _HEADER_FIELDS
+            for row in rows[index + 1 : index + 12]
+        )
+    )

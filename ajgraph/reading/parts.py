@@ -1,0 +1,256 @@
+"""Rows to parts: every label with the rows that belong to it, in the order of the document.
+
+A label counts by where it stands: alone on its line or with a colon nearly anywhere, with its value after a
+single blank only in the header and among the requirements, because there prose cannot begin like that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ajgraph.reading import labels
+from ajgraph.reading.labels import HEADER, QUALITIES, Label
+from ajgraph.reading.rows import Row
+
+_VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
+_PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
+_HEADING = re.compile(r"(?P<number>\d{1,2})(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
+_REVIEW = re.compile(
+    r"(?:Käesolev(?:at?)?\s+)?[Aa]meti(?:juhend|kirjeldus)(?:it|i)?\s.*\b(?:vaadatakse|vaadata|läbi|üle)\b"
+)
+_UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;]{2,58}):(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One label and what stands under it.
+
+    ``field`` is a field of the vocabulary, ``stack`` (lines before the first label), ``clause`` (a numbered
+    sentence of the header) or ``unknown``. ``inline`` says that the value begins on the label's own line,
+    ``table`` holds the rows of a two-column table as pairs of cells where the file has cells.
+    """
+
+    field: str
+    label: str
+    number: str
+    line: int
+    rows: tuple[Row, ...] = ()
+    inline: bool = False
+    table: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...] = ()
+
+
+def split(rows: Sequence[Row]) -> list[Part]:
+    """Return the parts of one description."""
+    splitter = _Splitter()
+    for (is_cell, _), group in groupby(rows, key=lambda row: (row.cell is not None, _table_of(row))):
+        if is_cell:
+            splitter.add_table(list(group))
+        else:
+            for row in group:
+                splitter.add(row)
+    return splitter.finished()
+
+
+def _table_of(row: Row) -> int:
+    return row.cell.table if row.cell else -1
+
+
+class _Splitter:
+    """Goes through the rows once and keeps what is open."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.open = Part("stack", "", "", 0)
+        self.rows: list[Row] = []
+        self.table: list[tuple[tuple[Row, ...], tuple[Row, ...]]] = []
+        self.mode = "header"
+        self.general = ""
+        self.section = 0
+
+    def finished(self) -> list[Part]:
+        self._close()
+        return self.parts
+
+    def _close(self) -> None:
+        part = replace(self.open, rows=tuple(self.rows), table=tuple(self.table))
+        if part.field != "stack" or part.rows:
+            self.parts.append(part)
+        self.rows, self.table = [], []
+
+    def _begin(self, part: Part) -> None:
+        self._close()
+        self.open = part
+
+    def add(self, row: Row) -> None:
+        label = None if row.bullet else labels.find(row.text)
+        if label and self._accepts(label, row):
+            self._add_label(label, row)
+        elif row.start and not row.bullet and self.open.field != "review" and _REVIEW.match(row.text):
+            self._begin(Part("review", "", "", row.line, inline=True))
+            self.mode = "prose"
+            self.rows.append(row)
+        elif not row.bullet and self._is_unknown_heading(row):
+            self._add_unknown_heading(row)
+        elif not row.bullet and self.mode == "header" and self._is_clause(row):
+            number, text = labels.number_of(row.text)
+            self._begin(Part("clause", "", number, row.line, inline=True))
+            self.rows.append(replace(row, text=text))
+        elif not row.bullet and self.mode == "header" and (found := self._unknown_label(row)):
+            self._begin(Part("unknown", found, "", row.line, inline=True))
+            self.rows.append(row)
+        else:
+            self.rows.append(row)
+
+    # -- labels -------------------------------------------------------------------------------------------
+
+    def _accepts(self, label: Label, row: Row) -> bool:
+        previous = self.rows[-1] if self.rows else None
+        if previous and previous.line != row.line and previous.open_ended and not label.number:
+            return False
+        deep = "." in label.number
+        if label.field == "outcomes" and (self.rows or self.open.field != "duties"):
+            return False  # "Tulemus:" under a single duty: the reader of duties knows it
+        if label.ending in ("end", "colon"):
+            return self._accepts_alone(label, row, deep)
+        if nested(label):
+            return True
+        if self.open.field == label.field and not label.number and not self.rows:
+            return False  # the sentence under the heading repeats its words
+        if label.field in HEADER or label.field in ("purpose", "other"):
+            in_general = deep and label.number.split(".")[0] == self.general
+            heading = bool(label.number) and not deep and label.field == "purpose"
+            return self.mode == "header" or in_general or heading
+        if label.field in QUALITIES:
+            return self.mode == "requirements" or (bool(label.number) and self.mode != "prose")
+        one_level = bool(label.number) and not deep
+        return one_level and (label.text.isupper() or (len(row.text) < 70 and not row.text.endswith(".")))
+
+    def _accepts_alone(self, label: Label, row: Row, deep: bool) -> bool:
+        if self.mode == "prose" and deep and label.rest:
+            return False  # a numbered duty that begins like a label
+        if self.mode == "prose" and label.field in HEADER and not label.number:
+            return label.ending == "colon" and row.start and bool(label.rest)
+        return label.text[0].isupper() or row.start or self.mode == "header"
+
+    def _add_label(self, label: Label, row: Row) -> None:
+        if label.field in ("duties", "outcomes") and self.open.field == "duties" and not self.rows:
+            self.open = replace(self.open, label=f"{self.open.label} {label.text}")
+        else:
+            self._begin(Part(label.field, label.text, label.number, row.line, inline=bool(label.rest)))
+        self._enter(label)
+        if not label.rest:
+            return
+        if nested(label):
+            self.open = replace(self.open, inline=False)
+            inner = labels.find(label.rest)
+            if inner is not None:
+                self._add_label(inner, replace(row, text=label.rest, start=False))
+            return
+        if label.field == "purpose" and label.rest.split(" ")[0].casefold() in _VERBS:
+            self.rows.append(replace(row, text=labels.number_of(row.text)[1]))
+        elif label.ending == "colon" or label.field in HEADER or not label.rest.isupper():
+            self.rows.append(replace(row, text=label.rest, start=True))
+
+    def _enter(self, label: Label) -> None:
+        one_level = bool(label.number) and "." not in label.number
+        if one_level and label.number.isdigit():
+            self.section = int(label.number)
+        if label.field == "general":
+            self.mode, self.general = "header", label.number.split(".")[0]
+        elif label.field == "requirements" or label.field in QUALITIES:
+            self.mode = "requirements"
+        elif (label.field in _PROSE and (one_level or not label.rest) and label.field != "other") or (
+            label.field in ("purpose", "other") and one_level
+        ):
+            self.mode = "prose"
+
+    # -- what is no label of the vocabulary ---------------------------------------------------------------
+
+    def _is_unknown_heading(self, row: Row) -> bool:
+        match = _HEADING.fullmatch(row.text)
+        if match is None or len(row.text) > 80:
+            return False
+        text = match["text"]
+        if text.isupper() and len(text) > 3:
+            return True
+        follows = self.section > 0 and int(match["number"]) == self.section + 1
+        return follows and text[0].isupper() and len(text) < 60 and text[-1] not in ".;,"
+
+    def _add_unknown_heading(self, row: Row) -> None:
+        number, text = labels.number_of(row.text)
+        self._begin(Part("unknown", text, number, row.line))
+        self.mode = "prose"
+        self.section = int(number) if number.isdigit() else self.section
+
+    def _is_clause(self, row: Row) -> bool:
+        number, _ = labels.number_of(row.text)
+        return "." in number
+
+    def _unknown_label(self, row: Row) -> str | None:
+        """Return the words before the colon of a header line that no label of the vocabulary begins."""
+        match = _UNKNOWN_LABEL.match(row.text)
+        if match is None or (self.rows and self.rows[-1].open_ended) or self.open.field == "purpose":
+            return None
+        return match["label"]
+
+    # -- tables with real cells ---------------------------------------------------------------------------
+
+    def add_table(self, rows: list[Row]) -> None:
+        """Read a table: labels with the cell beside or below them; duties beside their outcomes."""
+        cells: dict[tuple[int, int], tuple[Row, ...]] = {}
+        for row in rows:
+            if row.cell:
+                place = (row.cell.row, row.cell.column)
+                cells[place] = (*cells.get(place, ()), row)
+        known = {place: label for place, found in cells.items() if (label := _whole_label(found))}
+        used: set[tuple[int, int]] = set()
+        for place in sorted(cells):
+            if place in used:
+                continue
+            label = known.get(place)
+            if label is None or label.field in ("duties", "outcomes"):
+                self._add_cell(place, cells, known, used)
+                continue
+            beside, below = (place[0], place[1] + 1), (place[0] + 1, place[1])
+            value = next(
+                (p for p in (beside, below) if p in cells and p not in known and p not in used), None
+            )
+            self._begin(Part(label.field, label.text, label.number, cells[place][0].line, inline=True))
+            self._enter(label)
+            if value is not None:
+                used.add(value)
+                self.rows.extend(cells[value])
+
+    def _add_cell(
+        self,
+        place: tuple[int, int],
+        cells: dict[tuple[int, int], tuple[Row, ...]],
+        known: dict[tuple[int, int], Label],
+        used: set[tuple[int, int]],
+    ) -> None:
+        """Add a cell that is no label of a value: a row of the duties, or ordinary lines."""
+        label = known.get(place)
+        if label is not None:
+            self._add_label(label, cells[place][0])
+            return
+        beside = (place[0], place[1] + 1)
+        if self.open.field == "duties" and place[1] == 0 and beside in cells:
+            used.add(beside)
+            self.table.append((cells[place], cells[beside]))
+            return
+        for row in cells[place]:
+            self.add(row)
+
+
+def nested(label: Label) -> bool:
+    """Return whether what follows ``label`` is itself a label, numbered or with nothing but labels after it."""
+    inner = labels.find(label.rest) if label.rest else None
+    return inner is not None and (bool(inner.number) or not inner.rest or nested(inner))
+
+
+def _whole_label(rows: tuple[Row, ...]) -> Label | None:
+    label = labels.find(" ".join(row.text for row in rows))
+    return label if label and not label.rest else None

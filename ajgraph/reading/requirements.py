@@ -1,0 +1,217 @@
+"""What the holder must bring: education, experience and computer skills, as sentences with what they entail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ajgraph.description import Education, EducationLevel, Experience, ExperienceKind, Requirements, Text
+from ajgraph.reading import languages
+from ajgraph.reading.parts import Part
+from ajgraph.reading.rows import Row, joined
+
+PREFERENCE = re.compile(
+    r"\b(?:kasuks tule(?:b|vad)|kasulik|soovita(?:v|valt|tav|tavalt)|soovituslik(?:ult)?|eeliseks|eelis on"
+    r"|eelistatult|eelistatud|eelistame|plussiks)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
+
+# The lowest level named decides: "bakalaureuse- või magistrikraad" is met by a bachelor.
+_EDUCATION: tuple[tuple[EducationLevel, re.Pattern[str]], ...] = (
+    ("basic", re.compile(r"põhiharidus")),
+    ("secondary", re.compile(r"kesk-\s|keskharidus|gümnaasiumiharidus")),
+    ("vocational", re.compile(r"(?:kutse|keskeri)(?:kesk)?(?:haridus|-\s)")),
+    ("bachelor", re.compile(r"bakalaureuse|esimese astme kõrgharidus|i astme kõrgharidus")),
+    ("master", re.compile(r"magistri|teise astme kõrgharidus|ii astme kõrgharidus")),
+    ("doctoral", re.compile(r"doktori")),
+    (
+        "higher",
+        re.compile(
+            r"kõrgharidus|kõrgem haridus|kõrgema(?:t)? hariduse?|akadeemiline haridus|ülikooliharidus"
+        ),
+    ),
+)
+_RANK: dict[EducationLevel, int] = {
+    "basic": 0,
+    "secondary": 1,
+    "vocational": 2,
+    "higher": 3,
+    "bachelor": 4,
+    "master": 5,
+    "doctoral": 6,
+}
+
+_DIGITS = re.compile(
+    r"(?P<years>\d{1,2})\s*[-–]?\s*(?:\([a-zõäöü]+\)\s*)?[-–]?\s*(?:aasta|a\.)", re.IGNORECASE
+)
+_WORDS = {
+    "pooleteise": 1,
+    "poole": 0,
+    "ühe": 1,
+    "üheaastane": 1,
+    "kahe": 2,
+    "kolme": 3,
+    "nelja": 4,
+    "viie": 5,
+    "kuue": 6,
+    "seitsme": 7,
+    "kaheksa": 8,
+    "üheksa": 9,
+    "kümne": 10,
+}
+_WORD_YEARS = re.compile(
+    r"\b(?P<word>" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")[\s-]*aasta", re.IGNORECASE
+)
+_MONTHS = re.compile(r"(?P<months>\d{1,2})\s*[-–]?\s*kuu", re.IGNORECASE)
+_MANAGEMENT = re.compile(
+    r"juhtimis\w*kogemus|juhtimiskogemus|juhtimise\s+kogemus|juhtival\s+\w+|juhi\s+töö|juhina|meeskonna\s+juhtimis",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(r"kogemus|staaž|töötamist|töötanud|praktika", re.IGNORECASE)
+_FIELD = re.compile(
+    r"valdkon|erialal|erialane|tegevusalal|alal\b|töölõigul|sarnasel|samalaadsel|ametiasutuse või|disain|juhtimises"
+    r"|-?töös\b|ametikoha|õigus|süsteemi",
+    re.IGNORECASE,
+)
+_NEXT_EXPERIENCE = re.compile(
+    r"(?:,\s*|\s+)(?:ja|ning|sh|sealhulgas|millest|neist|sellest)\s+(?=(?:vähemalt\s+)?(?:\d{1,2}|"
+    + "|".join(_WORDS)
+    + r")[\s-]*(?:\([a-zõäöü]+\)\s*)?aasta)",
+    re.IGNORECASE,
+)
+_COMPUTER = re.compile(
+    r"arvuti|ms office|microsoft|word\b|excel|tarkvara|infosüsteem|infotehnoloogi|programm|kontoritark|digi"
+    r"|e-post|andmebaas",
+    re.IGNORECASE,
+)
+
+
+def read(parts: Sequence[Part]) -> Requirements:
+    """Return the requirements of a description; what no sentence names stays empty."""
+    education: Education | None = None
+    experience: list[Experience] = []
+    computer: Text | None = None
+    language_texts: list[Text] = []
+    for part in parts:
+        text = text_of(part.rows)
+        if text is None:
+            continue
+        if part.field == "education" and education is None:
+            education = Education(text, education_level(text.value))
+        elif part.field == "experience":
+            experience.extend(_experience(part.rows))
+        elif part.field == "languages":
+            language_texts.extend(sentences(part.rows))
+        elif part.field == "computer" and computer is None:
+            computer = text
+        elif part.field in ("knowledge", "requirements"):
+            loose = _Loose(part.rows)
+            education = education or loose.education
+            experience.extend(loose.experience)
+            language_texts.extend(loose.languages)
+            computer = computer or loose.computer
+    return Requirements(education, tuple(experience), languages.read(language_texts), computer)
+
+
+def text_of(rows: Sequence[Row]) -> Text | None:
+    """Return the rows as one text with the line it begins on, None if there is nothing."""
+    value = joined(row.text for row in rows)
+    return Text(value, rows[0].line) if value else None
+
+
+def sentences(rows: Sequence[Row]) -> list[Text]:
+    """Return the sentences of ``rows``, each with the line it begins on.
+
+    >>> sentences([Row("Eesti keel C1. Vene", 4), Row("keel B1.", 5)])
+    [Text(value='Eesti keel C1.', line=4, by_rule=False), Text(value='Vene keel B1.', line=4, by_rule=False)]
+    """
+    found: list[tuple[list[str], int]] = []
+    fresh = True
+    for row in rows:
+        for index, piece in enumerate(_SENTENCE.split(row.text)):
+            if fresh or index or row.bullet or (row.start and piece[:1].isupper()):
+                found.append(([piece], row.line))
+            else:
+                found[-1][0].append(piece)
+            fresh = False
+        fresh = row.text.endswith((".", ";", "!"))
+    return [Text(joined(texts), line) for texts, line in found]
+
+
+def education_level(text: str) -> EducationLevel | None:
+    """Return the level of education that ``text`` asks for: the lowest one it names.
+
+    >>> education_level("Kõrgharidus, soovitavalt magistrikraad"), education_level("kesk- või kõrgharidus")
+    ('higher', 'secondary')
+    """
+    folded = text.casefold() + " "
+    required = PREFERENCE.split(folded, maxsplit=1)[0]
+    for words in (required, folded):
+        named = [level for level, pattern in _EDUCATION if pattern.search(words)]
+        if "higher" in named and ("bachelor" in named or "master" in named) and "või" not in words.split():
+            named.remove("higher")  # "magistrikraadiga kõrgharidus" names one level, the exact one
+        if named:
+            return min(named, key=lambda level: _RANK[level])
+    return None
+
+
+def years_of(text: str) -> int | None:
+    """Return the years that ``text`` asks for, written in digits or words; None if it names none.
+
+    >>> years_of("Vähemalt kaheaastane töökogemus"), years_of("3-aastane"), years_of("töökogemus")
+    (2, 3, None)
+    """
+    if match := _DIGITS.search(text):
+        return int(match["years"])
+    if match := _WORD_YEARS.search(text):
+        return _WORDS[match["word"].casefold()]
+    if match := _MONTHS.search(text):
+        return int(match["months"]) // 12
+    return None
+
+
+def _kind(text: str) -> ExperienceKind:
+    if _MANAGEMENT.search(text):
+        return "management"
+    return "field" if _FIELD.search(text) else "general"
+
+
+def _experience(rows: Iterable[Row]) -> list[Experience]:
+    found: list[Experience] = []
+    for sentence in sentences(list(rows)):
+        pieces = _NEXT_EXPERIENCE.split(sentence.value)
+        for piece in pieces:
+            if not piece.strip(" .-–") or piece.strip(" .").casefold() in (
+                "puudub",
+                "puuduvad",
+                "ei nõuta",
+                "pole nõutav",
+            ):
+                continue
+            required = PREFERENCE.search(piece) is None
+            found.append(Experience(years_of(piece), _kind(piece), Text(piece, sentence.line), required))
+    return found
+
+
+class _Loose:
+    """Sentences of a section without labels of its own, sorted by what they speak of."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.education: Education | None = None
+        self.experience: list[Experience] = []
+        self.languages: list[Text] = []
+        computer: list[Text] = []
+        for sentence in sentences(rows):
+            words = sentence.value
+            if languages.speaks_of(words):
+                self.languages.append(sentence)
+            elif _EXPERIENCE.search(words) and "kogemus" in words.casefold():
+                self.experience.extend(_experience([Row(words, sentence.line)]))
+            elif "haridus" in words.casefold() and (level := education_level(words)):
+                self.education = self.education or Education(sentence, level)
+            elif _COMPUTER.search(words) or computer:
+                computer.append(sentence)
+        self.computer = (
+            Text(" ".join(text.value for text in computer), computer[0].line) if computer else None
+        )

@@ -1,0 +1,106 @@
+"""How often a job description is reviewed, and the mark of special working time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ajgraph.description import Text
+from ajgraph.reading.parts import Part
+from ajgraph.reading.requirements import sentences
+from ajgraph.reading.rows import Row
+
+_NUMBERS = {
+    "ühe": 1,
+    "kahe": 2,
+    "kolme": 3,
+    "nelja": 4,
+    "viie": 5,
+    "kuue": 6,
+    "poole": 0.5,
+    "pooleteise": 1.5,
+}
+_N = r"(?P<n>\d{1,2}|" + "|".join(_NUMBERS) + r")"
+_REVIEW = re.compile(
+    r"üle\s*vaadat|vaadatakse\s+(?:\w+\s+){0,4}(?:üle|läbi)|vaadatakse|läbivaat|ülevaat|vaatab\s+üle|vaadata\s+üle|uuendatakse|muudetakse|ajakohastatakse",
+    re.IGNORECASE,
+)
+_RULES: tuple[tuple[re.Pattern[str], float], ...] = (
+    (
+        re.compile(rf"(?:kord|üks\s+kord|korra|1\s+kord)\s+(?:iga\s+)?{_N}[.\s]*(?:aasta)\w*", re.IGNORECASE),
+        12,
+    ),
+    (re.compile(rf"iga\s+{_N}[.\s]+(?:aasta)\w*", re.IGNORECASE), 12),
+    (re.compile(rf"(?:kord|korra)\s+(?:iga\s+)?{_N}[.\s]*kuu\w*", re.IGNORECASE), 1),
+    (re.compile(rf"iga\s+{_N}[.\s]+kuu\w*", re.IGNORECASE), 1),
+    (
+        re.compile(
+            r"(?:kaks\s+korda|2\s+korda)\s+aastas|poolaasta\w*|kord\s+pool(?:e\s+)?aastas", re.IGNORECASE
+        ),
+        -6,
+    ),
+    (re.compile(r"kord\s+kvartalis|kvartaalselt", re.IGNORECASE), -3),
+    (re.compile(r"üle\s+aasta\b", re.IGNORECASE), -24),
+    (
+        re.compile(
+            r"kord\s+aastas|korra\s+aastas|iga[\s-]*aasta\w*|igal\s+aastal|aastavestlus\w*|kord\s+kalendriaastas",
+            re.IGNORECASE,
+        ),
+        -12,
+    ),
+)
+_WORKING_TIME = re.compile(
+    r"summeeritud\s+(?:töö|arvestus)|valveae[gj]|valveaja|öötöö|ööajal\s+töö|ületunnitöö|vahetustega\s+töö|töö\s+toimub\s+vahetustega",
+    re.IGNORECASE,
+)
+
+
+def review_of(parts: Iterable[Part]) -> tuple[int | None, Text | None]:
+    """Return the interval of the review rule in months and its sentence.
+
+    The section of changes is looked through first, then every other part, because some documents end with the
+    sentence alone.
+
+    >>> months_of("Ametijuhend vaadatakse üle vähemalt kord kahe aasta jooksul.")
+    24
+    """
+    parts = list(parts)
+    for part in sorted(parts, key=lambda part: part.field != "review"):
+        for sentence in sentences([row for row in part.rows if part.field == "review" or _may_review(row)]):
+            words = sentence.value
+            if _REVIEW.search(words) and ("juhend" in words.casefold() or part.field == "review"):
+                return months_of(words), sentence
+    return None, None
+
+
+def _may_review(row: Row) -> bool:
+    folded = row.text.casefold()
+    return "juhend" in folded and _REVIEW.search(folded) is not None
+
+
+def months_of(text: str) -> int | None:
+    """Return the interval in months that a review rule states, None if it states none."""
+    for pattern, months in _RULES:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        if months < 0:
+            return int(-months)
+        word = match["n"].casefold()
+        return int((int(word) if word.isdigit() else _NUMBERS[word]) * months)
+    return None
+
+
+def working_time_of(parts: Sequence[Part]) -> Text | None:
+    """Return the mark of summed working time, on-call or night work (ATS § 52 (1) 3)), None if there is none."""
+    for part in parts:
+        if part.field == "working_time" and part.rows:
+            first = part.rows[0]
+            value = " ".join(" ".join(row.text for row in part.rows).split())
+            if value.casefold().strip(" .-–") not in ("", "puudub", "puuduvad", "ei ole", "ei", "puudub."):
+                return Text(value, first.line)
+    for part in parts:
+        rows = [row for row in part.rows if _WORKING_TIME.search(row.text)]
+        if rows and part.field not in ("core", "additional"):
+            return next(text for text in sentences(part.rows) if _WORKING_TIME.search(text.value))
+    return None

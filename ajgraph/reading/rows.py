@@ -1,0 +1,125 @@
+"""Lines made ready for reading: bullets taken off, page numbers dropped, several labels on a line parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ajgraph.blocks import Block, Cell
+from ajgraph.reading import labels
+
+_SIGNS = "\ue000-\uf8ff\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7"
+_BULLET = re.compile(rf"(?:[{_SIGNS}*]|[-–—](?=\s)|o(?=\s+\w))\s*")
+_INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
+_PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
+_INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠŽ])")
+_BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_CONJUNCTIONS = ("ja", "või", "ning", "ehk", "ega", "kui", "kes", "mis", "sh")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line, or the part of a line that stands for itself.
+
+    ``text`` has no blanks at its ends and no bullet but keeps its inner spacing; ``start`` says that a block
+    begins here, ``indent`` how many blanks stood before it.
+    """
+
+    text: str
+    line: int
+    start: bool = False
+    bullet: bool = False
+    indent: int = 0
+    cell: Cell | None = None
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the text must go on in the next line."""
+        return is_open(self.text)
+
+
+def is_open(text: str) -> bool:
+    """Return whether ``text`` ends in a comma, a hyphen, a conjunction or inside a bracket.
+
+    >>> is_open("nõunik või"), is_open("nõunik (laste"), is_open("nõunik")
+    (True, True, False)
+    """
+    if text in ("-", "–", "—"):
+        return False  # an explicit "nobody"
+    return (
+        text.endswith((",", "-", "–"))
+        or text.count("(") > text.count(")")
+        or text.rpartition(" ")[2].casefold() in _CONJUNCTIONS
+    )
+
+
+def rows_of(blocks: Iterable[Block]) -> list[Row]:
+    """Return the rows of ``blocks`` in order, without page numbers."""
+    rows: list[Row] = []
+    pending = ""  # a number alone on its line belongs to the text after it
+    for block in blocks:
+        start = True
+        for line in block.lines:
+            text = line.text.strip()
+            if not text or (text[-1] in "0123456789)-" and _PAGE.fullmatch(text) and block.cell is None):
+                continue
+            if _BARE_NUMBER.fullmatch(text) and block.cell is None:
+                pending = text
+                continue
+            if pending:
+                text, pending = f"{pending} {text}", ""
+            indent = len(line.text) - len(line.text.lstrip())
+            bullet = _BULLET.match(text)
+            if bullet:
+                text = text[bullet.end() :]
+                if not text:
+                    continue
+            row = Row(text, line.number, start, bullet is not None, indent, block.cell)
+            rows.extend(_parted(row))
+            start = False
+    return rows
+
+
+def _parted(row: Row) -> list[Row]:
+    """Part a row at bullets in mid-line and at numbered labels in mid-line."""
+    parts = _INNER_BULLET.split(row.text)
+    rows = [row if len(parts) == 1 else replace(row, text=parts[0])]
+    rows.extend(replace(row, text=part, start=False, bullet=True) for part in parts[1:] if part)
+    return [piece for found in rows for piece in _parted_at_labels(found)]
+
+
+def _parted_at_labels(row: Row) -> list[Row]:
+    cuts = [
+        match.start()
+        for match in _INNER_NUMBER.finditer(row.text)
+        if (label := labels.find(row.text[match.start() :])) and label.text[0].isupper()
+    ]
+    if not cuts:
+        return [row]
+    edges = [0, *cuts, len(row.text)]
+    texts = [row.text[begin:end].strip() for begin, end in pairwise(edges)]
+    return [
+        replace(row, text=text, start=row.start and not index, bullet=row.bullet and not index)
+        for index, text in enumerate(texts)
+        if text
+    ]
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Join wrapped lines into one text with single blanks; a word parted at its hyphen is joined again.
+
+    >>> joined(["üks-", "ühele ja info-", "ja  abi"])
+    'üks-ühele ja info- ja abi'
+    """
+    whole = ""
+    for text in texts:
+        folded = " ".join(text.split())
+        if not whole:
+            whole = folded
+        elif whole.endswith("-") and folded[:1].islower() and folded.split(" ")[0] not in _CONJUNCTIONS:
+            whole += folded
+        elif folded:
+            whole += " " + folded
+    return whole
