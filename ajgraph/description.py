@@ -207,4 +207,6 @@ class JobDescription:
     @property
     def label(self) -> str:
         """The title with its specialisation in brackets."""
-        return f"{self.title.value} ({self.specialisation.value})" if self.specialisation else self.title.value
+        return (
+            f"{self.title.value} ({self.specialisation.value})" if self.specialisation else self.title.value
+        )

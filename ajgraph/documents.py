@@ -136,6 +136,16 @@ def load(path: Path) -> Document:
     )
 
 
+def load_text(path: Path) -> tuple[str, str]:
+    """Return the text of one file, decoded as :func:`load` does, and the SHA-256 of its bytes.
+
+    Raises :class:`~ajgraph.errors.UnreadableInput` as :func:`load` does, but for an empty file.
+    """
+    where = path.as_posix()
+    content = _bytes(path, where)
+    return _decode(content, where)[0], hashlib.sha256(content).hexdigest()
+
+
 def from_text(text: str, path: str = "text") -> Document:
     r"""Return ``text`` as a document, as if it had been read from the UTF-8 file ``path``.
 

@@ -1,15 +1,15 @@
 """Every error ajgraph raises, in one tree, and the exit codes of the command.
 
-    AjgraphError                 could not run (3)
-    ├── UsageError               the question cannot be asked like this (2)
-    │   ├── UnknownPost          no post of that name, with the nearest names
-    │   ├── AmbiguousPost        several posts of that name, with the list
-    │   └── UnknownQuery         no named query of that name, with the nearest names
-    ├── UnreadableInput          a file that cannot be read, or holds nothing to read
-    │   └── StaffingTableError   a koosseis table with unusable columns or rows
-    ├── StoreError               no graph here, or one that another version or base wrote
-    ├── QueryError               SPARQL that does not parse or may not run here
-    └── MissingExtra             an optional dependency is not installed
+AjgraphError                 could not run (3)
+├── UsageError               the question cannot be asked like this (2)
+│   ├── UnknownPost          no post of that name, with the nearest names
+│   ├── AmbiguousPost        several posts of that name, with the list
+│   └── UnknownQuery         no named query of that name, with the nearest names
+├── UnreadableInput          a file that cannot be read, or holds nothing to read
+│   └── StaffingTableError   a koosseis table with unusable columns or rows
+├── StoreError               no graph here, or one that another version or base wrote
+├── QueryError               SPARQL that does not parse or may not run here
+└── MissingExtra             an optional dependency is not installed
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ class AjgraphError(Exception):
 
     status = ExitStatus.FAILED
 
-    def __init__(self, message: Bilingual, *, where: str | None = None, remedy: Bilingual | None = None) -> None:
+    def __init__(
+        self, message: Bilingual, *, where: str | None = None, remedy: Bilingual | None = None
+    ) -> None:
         super().__init__(message.en)
         self.message = message
         self.where = where

@@ -1,4 +1,4 @@
-"""Adjectives that agree with their head noun: "juhtivat spetsialisti" is the partitive of "juhtiv spetsialist"."""
+"""Adjectives that agree with their head: "juhtivat spetsialisti" is the partitive of "juhtiv spetsialist"."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def agreeing(words: list[str], head: int, forms: frozenset[Form], noun: str) -> 
         The phrase and the place of its head.
     forms, noun
         What the head may be, and its nominative.
+
     """
     found: list[tuple[int, Match]] = []
     adjacent = True

@@ -6,7 +6,25 @@ from ajgraph.estonian.tables import heads, place_names, units
 
 # Initialisms that stay in capitals inside a heading in capitals; elsewhere the writing itself shows them.
 _INITIALISMS = frozenset(
-    "IT IKT EL HR PR GIS KOV SA AS OÜ MTÜ KÜ NATO ÜRO ATO ISO EMO HEV CERT ITIL SAP ERP DNA UX UI TTÜ TÜ".split()
+    {
+        "AS",
+        "ATO",
+        "CERT",
+        "DNA",
+        "EL",
+        "EMO",
+        "ERP",
+        "GIS",
+        "HEV",
+        "HR",
+        "IKT",
+        "ISO",
+        "IT",
+        "ITIL",
+        "KOV",
+        "KÜ",
+    }
+    | {"MTÜ", "NATO", "OÜ", "PR", "SA", "SAP", "TTÜ", "TÜ", "UI", "UX", "ÜRO"}
 )
 
 

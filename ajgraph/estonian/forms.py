@@ -1,6 +1,7 @@
-"""Inflection from principal parts: from five forms of a noun all its forms, and back from any form to the noun.
+"""Inflection from principal parts: from five forms of a noun all the others, and back from any to the noun.
 
-Estonian builds the other cases on the genitive of the same number; the partitive and the plural nominative apart.
+The nominative plural and the other cases of the singular stand on the genitive singular, those of the plural
+on the genitive plural.
 Reference: Eesti keele käsiraamat (Institute of the Estonian Language), morphology, declension.
 """
 
@@ -13,7 +14,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Literal, NamedTuple
 
-Scope = Literal["", "whole", "after head"]
+Scope = Literal["", "whole", "after head", "none"]
+_SCOPES: dict[str, Scope] = {"": "", "whole": "whole", "after head": "after head", "none": "none"}
 
 
 class Case(StrEnum):
@@ -43,8 +45,8 @@ _ENDINGS = ("sse", "s", "st", "le", "l", "lt", "ks", "ni", "na", "ta", "ga")
 _OBLIQUE = tuple((ending, 1 << (3 + place)) for place, ending in enumerate(_ENDINGS))
 _PLURAL = len(CASES)
 _OBLIQUE_PLURAL = tuple((ending, bit << _PLURAL) for ending, bit in _OBLIQUE)
-# -ni, -na, -ta and -ga are not formed on the i-plural ("juhatajaile", never "juhatajaiga").
-_I_PLURAL = _OBLIQUE_PLURAL[:7]
+# The abessive and the comitative are not formed on the short plural ("juhatajaile", never "juhatajaiga").
+_I_PLURAL = _OBLIQUE_PLURAL[:9]
 _VOWEL = re.compile(r"[aeiouõäöüy]", re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ class Form(NamedTuple):
 
 @cache
 def forms_of(mask: int) -> frozenset[Form]:
-    """Return the forms that a bit mask stands for: bits 0 to 13 the singular cases, 14 to 27 the plural ones."""
+    """Return the forms of a bit mask: bits 0 to 13 are the singular cases, 14 to 27 the plural ones."""
     return frozenset(
         Form(case, plural)
         for plural in (False, True)
@@ -87,7 +89,6 @@ class Word:
             value = row.get(name, "")
             return tuple(value.split("/")) if value else ()
 
-        scope = row.get("scope", "")
         return cls(
             row["nominative"],
             part("genitive"),
@@ -96,7 +97,7 @@ class Word:
             part("partitive_plural"),
             part("illative"),
             row.get("kind", ""),
-            "whole" if scope == "whole" else "after head" if scope == "after head" else "",
+            _SCOPES[row.get("scope", "")],
         )
 
     def forms(self) -> Iterator[tuple[str, int]]:
@@ -117,10 +118,15 @@ class Word:
                 yield plural + ending, bit
         for partitive in self.partitive_plural:
             yield partitive, 4 << _PLURAL
-            stem = partitive[:-1] if partitive.endswith("id") and not partitive.endswith("sid") else ""
-            if stem:
+            if stem := self._i_plural_stem(partitive):
                 for ending, bit in _I_PLURAL:
                     yield stem + ending, bit
+
+    def _i_plural_stem(self, partitive: str) -> str:
+        """Return the stem of the short plural ("juhatajaile", "abilisile"), "" where the word has none."""
+        if partitive.endswith("id") and not partitive.endswith("sid"):
+            return partitive[:-1]
+        return partitive if partitive.endswith("si") and self.genitive[0].endswith("se") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,10 @@ class Lexicon:
         return Match("", found[0], forms_of(found[1])) if found else None
 
     def tail(self, written: str) -> Match | None:
-        """Return the longest word that ``written`` ends in; what stands before it must look like part of a compound."""
+        """Return the longest word that ``written`` ends in.
+
+        What stands before it must look like the first part of a compound.
+        """
         lower = written.lower()
         length = len(lower)
         if length != len(written):  # a letter whose small form is longer; no Estonian letter is
@@ -179,6 +188,8 @@ class Lexicon:
         for start in range(max(0, length - self._longest), length):
             found = self._forms.get(lower[start:])
             if found and self._joins(written[:start], found[0]):
+                if found[0].scope == "none":
+                    return None
                 return Match(written[:start], found[0], forms_of(found[1]))
         return None
 

@@ -31,6 +31,7 @@ class Nominative:
         The head noun is in no table: only its ending settled the name.
     forms
         Case and number of the head as written, all that are possible; empty where nothing could be told.
+
     """
 
     text: str
@@ -64,7 +65,7 @@ class Nominative:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A role phrase cut into words, with the place of its head; ``match`` is None where no table has the head."""
+    """A role phrase in words, with the place of its head; ``match`` is None where no table has the head."""
 
     words: list[str]
     head: int
@@ -79,6 +80,11 @@ def parse(phrase: str) -> Phrase | None:
     if not words:
         return None
     match = heads().tail(words[-1])
+    if match is not None and match.word.scope == "after head" and not match.before and len(words) > 1:
+        # "juhi abi" is a post, "esmane abi" is none.
+        attribute = heads().tail(words[-2])
+        if attribute is None or Form(Case.GENITIVE, plural=False) not in attribute.forms:
+            match = None
     if match is not None:
         return Phrase(words, len(words) - 1, match, bracket)
     place = _head_before_field(words)
@@ -120,8 +126,9 @@ def nominative(phrase: str) -> Nominative:
     'talituse juhataja'
     >>> nominative("juhtivat spetsialisti (lastemaja)").text
     'juhtiv spetsialist (lastemaja)'
-    >>> nominative("Taksidermistile")
-    Nominative(text='taksidermist', by_rule=True, forms=frozenset({Form(case=<Case.ALLATIVE: 'allative'>, plural=False)}))
+    >>> guessed = nominative("Taksidermistile")
+    >>> guessed.text, guessed.by_rule, guessed.can_be("allative")
+    ('taksidermist', True, True)
     """
     parsed = parse(phrase)
     if parsed is None:
@@ -143,7 +150,7 @@ def nominative(phrase: str) -> Nominative:
 
 
 def _first_parts(before: str, forms: frozenset[Form]) -> str:
-    """Return what stands before the head in its word; parts before a hyphen or slash that inflect too, put back.
+    """Return what stands before the head in its word, with parts before a hyphen or slash put back too.
 
     "aednikku-" before "majahoidjat" becomes "aednik-".
     """
@@ -156,10 +163,10 @@ def _first_parts(before: str, forms: frozenset[Form]) -> str:
 
 
 def ends_in_head(text: str) -> bool:
-    """Return whether ``text`` ends in a known head noun, in any case, a bracket or a field of work after it aside.
+    """Return whether ``text`` ends in a known head noun, in any case.
 
-    Only then does "ja", "või" or a comma after it divide a list: "arengu ja planeeringu osakonna juhataja" is one
-    post.
+    A bracket or a field of work may follow it. Only after a head does "ja", "või" or a comma divide a list:
+    "arengu ja planeeringu osakonna juhataja" is one post.
 
     >>> ends_in_head("teenuse omaniku"), ends_in_head("arengu")
     (True, False)
@@ -183,8 +190,8 @@ def is_role(text: str) -> bool:
 def are_coordinate(left: str, right: str) -> bool:
     """Return whether two phrases around "ja" or "või" may be two posts in the same case.
 
-    "teenuse omaniku" and "talituse juhatajaga" may (the ending -ga is written once), "juhtide" and "spetsialisti" not:
-    there the first is part of a genitive attribute.
+    "teenuse omaniku" and "talituse juhatajaga" may (the ending -ga is written once); "juhtide" and "spetsialisti"
+    may not: there the first is part of a genitive attribute.
     """
     first, second = nominative(left), nominative(right)
     if first.by_rule or second.by_rule:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # Old pages write õ as the Latvian ō; soft hyphens, zero-width signs and the byte order mark carry nothing.
-_LETTERS = {ord("ō"): "õ", ord("Ō"): "Õ", 0x2010: "-", 0x2011: "-", 0x2212: "-"}
+_LETTERS: dict[int, str | None] = {ord("ō"): "õ", ord("Ō"): "Õ", 0x2010: "-", 0x2011: "-", 0x2212: "-"}
 _LETTERS |= dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _GAP = re.compile(r"[\s\-‐‑–—−]+")
 _BRACKET = re.compile(r"\s*(\((?:[^()]|\([^()]*\))*\)?)$")
@@ -14,9 +14,9 @@ _EDGE = ' \t,;:.!?–—„“”"«»*•·'
 
 
 def normalise(text: str) -> str:
-    """Return ``text`` with composed letters, single spaces and plain hyphens.
+    r"""Return ``text`` with composed letters, single spaces and plain hyphens.
 
-    >>> normalise("ōppe\\u00adjuht\\u00a0 (II\\n aste)")
+    >>> normalise("ōppe\u00adjuht\u00a0 (II\n aste)")
     'õppejuht (II aste)'
     """
     return " ".join(unicodedata.normalize("NFC", text).translate(_LETTERS).split())

@@ -97,7 +97,7 @@ def unit_genitive(name: str) -> str:
 
 def _genitive_by_rule(word: str) -> str:
     found = unit_endings().tail(word)
-    if found is not None and _NOMINATIVE <= found.forms:
+    if found is not None and found.forms >= _NOMINATIVE:
         return word[: len(found.before)] + found.word.genitive[0]
     return word if word[-1:].lower() in "aeiouõäöü" or not word[-1:].isalpha() else f"{word}i"
 

@@ -56,5 +56,8 @@ def _once(word: str, endings: Lexicon) -> Guess:
 
 
 def _from_genitive(word: str) -> str:
-    """Drop the stem vowel -i of loan words ("taksidermisti"); other stem vowels cannot be told from the nominative."""
+    """Drop the stem vowel -i of loan words ("taksidermisti").
+
+    Other stem vowels cannot be told from the end of a nominative.
+    """
     return word[:-1] if _DROPPED_I.search(word.lower()) else word

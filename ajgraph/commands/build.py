@@ -1,0 +1,77 @@
+"""``ajgraph build``: documents and staffing tables into the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ajgraph.commands import options
+from ajgraph.commands.progress import progress_bar
+from ajgraph.errors import ExitStatus
+from ajgraph.language import Bilingual
+
+SHORT = Bilingual("Documents and staffing tables into the graph.", "Dokumendid ja koosseisutabelid graafi.")
+HELP = Bilingual(
+    "Read job descriptions (text) and staffing tables (koosseis, CSV) into the graph. Unchanged files are not read "
+    "again; a changed file replaces what it held; the graph changes at the end, in one step.",
+    "Loe ametijuhendid (tekst) ja koosseisutabelid (CSV) graafi. Muutmata faile uuesti ei loeta; muutunud fail "
+    "asendab oma varasema sisu; graaf muutub lõpus, ühe sammuga.",
+)
+EXAMPLES = options.examples(
+    "ajgraph build ametijuhendid/ koosseis.csv",
+    "ajgraph build ametijuhendid/ --base https://andmed.asutus.ee/id/ -s graaf",
+)
+
+
+def run(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help=options.words("Files and folders.", "Failid ja kaustad."), show_default=False),
+    ],
+    store: options.Store = options.DEFAULT_STORE,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", help=options.words("Base IRI of the data.", "Andmete baas-IRI."), show_default=False
+        ),
+    ] = None,
+    organisation: Annotated[
+        str | None,
+        typer.Option(
+            "--organisation",
+            help=options.words(
+                "The body, for documents that name none.", "Asutus, kui dokument seda ei nimeta."
+            ),
+        ),
+    ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help=options.words("Forget what the store held.", "Unusta senine graaf.")),
+    ] = False,
+    lang: options.Lang = None,
+    debug: options.Debug = False,
+) -> None:
+    from ajgraph.build import build, files_of
+    from ajgraph.iris import DEFAULT_BASE
+    from ajgraph.store import base_of
+
+    chosen = base or (None if replace else base_of(store)) or DEFAULT_BASE
+    with progress_bar(len(files_of(paths)[0])) as advance:
+        summary = build(paths, store, base=chosen, organisation=organisation, anew=replace, progress=advance)
+    for item in (*summary.skipped, *summary.notes):
+        where = f"{item.path}:{item.line}" if item.line else item.path
+        typer.echo(f"{where}: {item.message}", err=True)
+    typer.echo(
+        Bilingual(
+            f"{store}: {summary.descriptions} descriptions and {summary.tables} staffing tables read, "
+            f"{summary.unchanged} files unchanged, {len(summary.skipped)} not read; "
+            f"{summary.posts} posts, {summary.links} substitution links.",
+            f"{store}: loetud {summary.descriptions} ametijuhendit ja {summary.tables} koosseisutabelit, "
+            f"muutmata {summary.unchanged} faili, lugemata {len(summary.skipped)}; "
+            f"{summary.posts} ametikohta, {summary.links} asendusseost.",
+        ),
+        err=True,
+    )
+    raise typer.Exit(ExitStatus.FINDINGS if summary.skipped else ExitStatus.CLEAN)

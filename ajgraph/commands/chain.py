@@ -1,0 +1,60 @@
+"""``ajgraph chain``: the substitution chains of one post."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from ajgraph import output as out
+from ajgraph.commands import options
+from ajgraph.language import Bilingual
+
+SHORT = Bilingual("The substitution chains of one post.", "Ühe ametikoha asendusahelad.")
+HELP = Bilingual(
+    "Show who stands in for a post and, with --depth, who for them: longer chains are suggestions, because every "
+    "substitution needs a decision (ATS § 57). Also the rings it is in and who is on every chain.",
+    "Näita, kes ametikohta asendab ja valikuga --depth, kes asendajat: pikemad ahelad on ettepanekud, sest iga asendamine "
+    "vajab otsust (ATS § 57). Samuti ringid ja kes on igal ahelal.",
+)
+EXAMPLES = options.examples('ajgraph chain "Peaspetsialist (hanked)"', "ajgraph chain RA-007 --depth 3")
+
+
+def run(
+    post: Annotated[
+        str,
+        typer.Argument(
+            help=options.words("Id, title, unit / title or IRI.", "Kood, nimetus, üksus / nimetus või IRI."),
+            show_default=False,
+        ),
+    ],
+    store: options.Store = options.DEFAULT_STORE,
+    depth: Annotated[
+        int,
+        typer.Option("--depth", min=1, max=20, help=options.words("Steps at most.", "Kõige rohkem samme.")),
+    ] = 1,
+    only: options.Only = None,
+    fit: options.FitOnly = False,
+    format: Annotated[  # noqa: A002
+        Literal["page", "json"] | None,
+        typer.Option(
+            "--format",
+            help=options.words("page on a terminal, json elsewhere.", "Terminalis page, mujal json."),
+        ),
+    ] = None,
+    output: options.Output = None,
+    lang: options.Lang = None,
+    debug: options.Debug = False,
+) -> None:
+    from ajgraph.chains import chain
+    from ajgraph.commands.loading import evidence_of, organisation
+    from ajgraph.pages.cover import chain_page
+    from ajgraph.posts import find_post
+
+    whole = organisation(store, only, fit_only=fit)
+    found = chain(whole, find_post(whole, post).iri, depth)
+    if out.chosen_format(format, "page", output) == "json":
+        out.emit(out.to_json(found.to_json()), output)
+        return
+    evidence = evidence_of(store, (claim for link in whole.links_of(found.post) for claim in link.claims))
+    out.emit(chain_page(whole, found, evidence), output)

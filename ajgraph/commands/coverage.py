@@ -1,0 +1,80 @@
+"""``ajgraph coverage``: who may stand in for every post, the gaps first."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from ajgraph import output as out
+from ajgraph.commands import options
+from ajgraph.errors import ExitStatus
+from ajgraph.language import Bilingual
+
+SHORT = Bilingual(
+    "Every post with its substitutes, gaps first.", "Iga ametikoht ja selle asendajad, lüngad enne."
+)
+HELP = Bilingual(
+    "Show for every post who may stand in, how well that is documented, and a verdict; then what breaks cover, closed "
+    "rings, and pairs that may not be away together. Ends with 1 if a post has nobody.",
+    "Näita iga ametikoha asendajaid, kui hästi see kirjas on, ja hinnangut; siis mis katte murrab, suletud ringid ja "
+    "paarid, kes ei tohi korraga ära olla. Lõpeb koodiga 1, kui mõnel kohal pole kedagi.",
+)
+EXAMPLES = options.examples("ajgraph coverage", "ajgraph coverage --only confirmed --format csv")
+_STYLES = {
+    "uncovered": "red",
+    "unknown": "magenta",
+    "designated-only": "yellow",
+    "peer-only": "yellow",
+    "fragile": "yellow",
+    "covered": "green",
+}
+
+
+def run(
+    store: options.Store = options.DEFAULT_STORE,
+    only: options.Only = None,
+    fit: options.FitOnly = False,
+    format: Annotated[  # noqa: A002
+        Literal["table", "json", "csv"] | None,
+        typer.Option(
+            "--format",
+            help=options.words("table on a terminal, json elsewhere.", "Terminalis table, mujal json."),
+        ),
+    ] = None,
+    output: options.Output = None,
+    lang: options.Lang = None,
+    debug: options.Debug = False,
+) -> None:
+    from ajgraph.commands.loading import organisation
+    from ajgraph.coverage import coverage
+    from ajgraph.pages.cover import coverage_summary
+
+    cover = coverage(organisation(store, only, fit_only=fit))
+    chosen = out.chosen_format(format, "table", output)
+    if chosen == "json":
+        out.emit(out.to_json(cover.to_json()), output)
+    else:
+        by_iri = cover.organisation.by_iri
+        headers = ("verdict", "id", "post", "unit", "places", "substitutes", "waiting")
+        rows = [
+            (
+                one.verdict,
+                one.post.id,
+                one.post.label,
+                " > ".join(one.post.unit_path),
+                str(one.post.places) if one.post.places_known else f"{one.post.places}?",
+                "; ".join(
+                    f"{by_iri[link.substitute].label} [{link.status}{', gap' if link.fit == 'gap' else ''}]"
+                    for link in one.links
+                ),
+                "; ".join((*one.post.designated, *one.post.unresolved)),
+            )
+            for one in cover.posts
+        ]
+        if chosen == "csv":
+            out.emit(out.to_csv(headers, rows), output)
+        else:
+            out.emit(out.to_table(headers, rows, colours=_STYLES) + "\n" + coverage_summary(cover), output)
+    gaps = any(one.verdict == "uncovered" for one in cover.posts)
+    raise typer.Exit(ExitStatus.FINDINGS if gaps else ExitStatus.CLEAN)

@@ -1,0 +1,44 @@
+"""What the analysing commands share: the organisation in a store, and the sentences behind its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ajgraph.errors import StoreError
+from ajgraph.language import Bilingual
+from ajgraph.network import organisation_of
+from ajgraph.organisation import COUNTED, Organisation
+from ajgraph.store import GraphStore
+
+
+def organisation(store: Path, only: Sequence[str] | None, *, fit_only: bool) -> Organisation:
+    """Return the organisation in a store, with only the links that are to count.
+
+    Ambiguous links stay, to be shown; no analysis counts them. Raises
+    :class:`~ajgraph.errors.StoreError` where there is no post.
+    """
+    found = organisation_of(GraphStore.open(store))
+    if not found.posts:
+        raise StoreError(
+            Bilingual("the graph holds no posts", "graafis pole ühtki ametikohta"),
+            where=str(store),
+            remedy=Bilingual("Build it from job descriptions first.", "Ehita see enne ametijuhenditest."),
+        )
+    counted = {status for status in COUNTED if not only or status in only}
+    return found.narrowed(frozenset({*counted, "ambiguous"}), fit_only=fit_only)
+
+
+def evidence_of(store: Path, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return, by claim, the sentence that states it and where it stands."""
+    wanted = set(claims)
+    rows = GraphStore.open(store).select(
+        """SELECT DISTINCT ?claim ?who ?sentence ?document ?line WHERE {
+        ?claim a aj:SubstitutionClaim ; aj:sentence ?sentence ; aj:line ?line ; aj:statedBy/skos:prefLabel ?who ;
+               prov:wasDerivedFrom/dcterms:source ?document }"""
+    )
+    return {
+        str(row["claim"]): (f"{row['who']}: „{row['sentence']}“  {row['document']}:{row['line']}",)
+        for row in rows
+        if row["claim"] in wanted
+    }

@@ -1,0 +1,115 @@
+"""Options that several commands share, each said once."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ajgraph import language
+from ajgraph.errors import UsageError
+from ajgraph.language import Bilingual
+
+DEFAULT_STORE = Path(".ajgraph")
+
+
+def words(en: str, et: str) -> str:
+    """Return a help text in the language of this run."""
+    return str(Bilingual(en, et))
+
+
+def examples(*lines: str) -> str:
+    """Return the examples at the end of a help page, one on a line."""
+    head = words("Examples:", "Näited:")
+    return "\b\n" + "\n".join([head, *(f"  {line}" for line in lines)])
+
+
+def say_version(wanted: bool) -> None:
+    """Print the version and end, if asked."""
+    if wanted:
+        typer.echo(f"ajgraph {version('ajgraph')}")
+        raise typer.Exit
+
+
+def _use(chosen: str | None) -> str | None:
+    if chosen in {"en", "et"}:
+        language.use("et" if chosen == "et" else "en")
+    return chosen
+
+
+Store = Annotated[
+    Path,
+    typer.Option(
+        "-s",
+        "--store",
+        envvar="AJGRAPH_STORE",
+        help=words("The graph: a store folder, or an RDF file to read.", "Graaf: kaust või loetav RDF-fail."),
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help=words("Write to this file instead of standard output.", "Kirjuta sellesse faili."),
+    ),
+]
+Lang = Annotated[
+    Literal["en", "et"] | None,
+    typer.Option(
+        "--lang",
+        callback=_use,
+        help=words("Language of messages; the locale's by default.", "Sõnumite keel; vaikimisi lokaadist."),
+    ),
+]
+Debug = Annotated[
+    bool,
+    typer.Option("--debug", help=words("Show a traceback on errors.", "Näita vea korral kogu jälge.")),
+]
+
+
+class Counted(StrEnum):
+    """The statuses of links that may count as cover (typer takes a list of an Enum, not of a Literal)."""
+
+    CONFIRMED = "confirmed"
+    ONE_SIDED = "one-sided"
+    UNDOCUMENTED = "undocumented"
+
+
+Only = Annotated[
+    list[Counted] | None,
+    typer.Option(
+        "--only",
+        help=words(
+            "Count only links of this status; may be repeated.",
+            "Arvesta ainult selle staatusega seoseid; korratav.",
+        ),
+    ),
+]
+FitOnly = Annotated[
+    bool,
+    typer.Option(
+        "--fit",
+        help=words(
+            "Leave out substitutes whose requirements do not entail the post's.",
+            "Jäta välja asendajad, kelle nõuetest ei järeldu ametikoha nõuded.",
+        ),
+    ),
+]
+
+
+def date_of(text: str | None) -> datetime.date:
+    """Return the ISO date given, or today; raises :class:`~ajgraph.errors.UsageError`."""
+    if text is None:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            Bilingual(f"“{text}” is no date", f"„{text}“ pole kuupäev"),
+            remedy=Bilingual("Write it like 2026-11-21.", "Kirjuta kujul 2026-11-21."),
+        ) from error

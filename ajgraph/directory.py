@@ -1,0 +1,169 @@
+"""The directory: every organisation, unit and post that is known, found by name.
+
+Sources spell names differently ("Talitusejuhataja", "talituse juhataja", "juhataja" of that talitus). The
+directory compares by key (no spaces, hyphens, case) and takes a unit's own name off the title of its post, so
+that one post has one IRI whatever the spelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ajgraph.estonian import division, key, unit_kind
+from ajgraph.iris import NAMELESS, Iris
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A unit, or an organisation (``parent`` is None)."""
+
+    iri: str
+    name: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPost:
+    """A post: ``unit`` is the IRI of its unit or organisation.
+
+    ``documented``: a description of it is here; ``listed``: a staffing table has it; neither: only mentioned.
+    """
+
+    iri: str
+    title: str
+    specialisation: str | None
+    unit: str
+    documented: bool = False
+    listed: bool = False
+
+    @property
+    def label(self) -> str:
+        """The title with its specialisation in brackets."""
+        return f"{self.title} ({self.specialisation})" if self.specialisation else self.title
+
+
+def plain_title(title: str, unit_name: str) -> str:
+    """Return the title without the unit it stands in: "talitusejuhataja" of a talitus is its "juhataja"."""
+    prefix, rest = division(title)
+    if prefix is None:
+        return title
+    return rest if key(prefix) in {key(unit_name), key(unit_kind(unit_name) or "")} else title
+
+
+@dataclass
+class Directory:
+    """Known units and posts; grows as sources are added (:meth:`organisation`, :meth:`unit`, :meth:`post`)."""
+
+    iris: Iris
+    units: dict[str, KnownUnit] = field(default_factory=dict)
+    posts: dict[str, KnownPost] = field(default_factory=dict)
+    _children: dict[str, list[str]] = field(default_factory=dict)
+    _posts_in: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, iris: Iris, units: Iterable[KnownUnit], posts: Iterable[KnownPost]) -> Directory:
+        """Return a directory of what is already known."""
+        directory = cls(iris)
+        for unit in units:
+            directory._add_unit(unit)
+        for post in posts:
+            directory.add(post)
+        return directory
+
+    # Naming: the same thing under another spelling gets the same IRI.
+
+    def organisation(self, name: str | None) -> str:
+        """Return the IRI of the organisation of that name, entering it if it is new."""
+        iri = self.iris.organisation(name)
+        for unit in self.units.values():
+            if unit.parent is None and key(unit.name) == key(name or NAMELESS):
+                return unit.iri
+        self._add_unit(KnownUnit(iri, name or NAMELESS, None))
+        return iri
+
+    def unit(self, organisation: str, path: Sequence[str]) -> str:
+        """Return the IRI of the unit at the end of ``path`` (largest first), entering what is new.
+
+        A path that leaves out the units above ("nõustamisteenuste talitus" alone) means the one unit of that
+        name, if there is just one.
+        """
+        here = organisation
+        for depth, name in enumerate(path):
+            found = [
+                child for child in self._children.get(here, ()) if key(self.units[child].name) == key(name)
+            ]
+            if not found and depth == 0:
+                found = [unit.iri for unit in self.within(organisation) if key(unit.name) == key(name)]
+            if len(found) == 1:
+                here = found[0]
+            else:
+                here = self._add_unit(KnownUnit(self.iris.unit(here, name), name, here))
+        return here
+
+    def post(self, unit: str, title: str, specialisation: str | None) -> KnownPost:
+        """Return the post of that name in ``unit``, entering it if it is new (undocumented, unlisted)."""
+        found = self.find(unit, title, specialisation)
+        if found:
+            return found[0]
+        plain = plain_title(title, self.units[unit].name)
+        return self.add(KnownPost(self.iris.post(unit, plain, specialisation), title, specialisation, unit))
+
+    def add(self, post: KnownPost) -> KnownPost:
+        """Enter a post, or add what another source knows of it (documented, listed)."""
+        known = self.posts.get(post.iri)
+        if known is None:
+            self._posts_in.setdefault(post.unit, []).append(post.iri)
+            self.posts[post.iri] = post
+        else:
+            self.posts[post.iri] = replace(
+                known, documented=known.documented or post.documented, listed=known.listed or post.listed
+            )
+        return self.posts[post.iri]
+
+    # Looking up.
+
+    def find(self, unit: str, title: str, specialisation: str | None) -> tuple[KnownPost, ...]:
+        """Return the posts of exactly that title and specialisation directly in ``unit``."""
+        wanted = key(specialisation or "")
+        return tuple(post for post in self.titled(unit, title) if key(post.specialisation or "") == wanted)
+
+    def titled(self, unit: str, title: str) -> tuple[KnownPost, ...]:
+        """Return the posts of that title directly in ``unit``, whatever their specialisation."""
+        name = self.units[unit].name
+        wanted = {key(title), key(plain_title(title, name))}
+        return tuple(
+            post
+            for post in (self.posts[iri] for iri in sorted(self._posts_in.get(unit, ())))
+            if {key(post.title), key(plain_title(post.title, name))} & wanted
+        )
+
+    def chain(self, unit: str) -> tuple[KnownUnit, ...]:
+        """Return the unit, its parents and the organisation: smallest first."""
+        chain: list[KnownUnit] = []
+        here: str | None = unit
+        while here is not None and here in self.units and self.units[here] not in chain:
+            chain.append(self.units[here])
+            here = self.units[here].parent
+        return tuple(chain)
+
+    def within(self, unit: str) -> Iterator[KnownUnit]:
+        """Yield the units below ``unit``, parents before children, by IRI."""
+        for child in sorted(self._children.get(unit, ())):
+            yield self.units[child]
+            yield from self.within(child)
+
+    def members(self, unit: str) -> tuple[KnownPost, ...]:
+        """Return the posts of ``unit`` and of the units below it, by IRI."""
+        places = [unit, *(below.iri for below in self.within(unit))]
+        return tuple(
+            self.posts[iri]
+            for iri in sorted(iri for place in places for iri in self._posts_in.get(place, ()))
+        )
+
+    def _add_unit(self, unit: KnownUnit) -> str:
+        if unit.iri not in self.units:
+            self.units[unit.iri] = unit
+            if unit.parent is not None:
+                self._children.setdefault(unit.parent, []).append(unit.iri)
+        return unit.iri

@@ -1,0 +1,1 @@
+"""Descriptions, staffing tables and what is derived from them, as quads: see ``docs/model.md``."""

@@ -1,0 +1,46 @@
+"""What is derived from all sources, as quads, in one named graph that every build writes anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyoxigraph import Quad
+
+from ajgraph.derivation import Derivation
+from ajgraph.directory import Directory
+from ajgraph.graph.writer import GraphWriter
+from ajgraph.vocabulary import AJ, DCTERMS, ORG
+
+
+def derived_quads(derivation: Derivation, directory: Directory, replaced: Mapping[str, str]) -> set[Quad]:
+    """Return the quads of a derivation; ``replaced`` maps an older description to the newer one."""
+    writer = GraphWriter(directory.iris.derived, directory.iris)
+    for post in directory.posts.values():
+        writer.value(post.iri, AJ.documented, post.documented)
+        if not (post.documented or post.listed):
+            writer.post(directory, post)
+    for old, new in replaced.items():
+        writer.link(old, DCTERMS.isReplacedBy, new)
+    for resolution in derivation.resolutions:
+        claim = resolution.claim.iri
+        writer.value(claim, AJ.resolution, resolution.state)
+        writer.link(claim, AJ.resolvedTo, *resolution.posts)
+        writer.value(claim, AJ.status, derivation.status.get(claim))
+        if resolution.reason:
+            writer.both(claim, AJ.reason, resolution.reason)
+    for line in derivation.reporting:
+        writer.link(line.post, ORG.reportsTo, line.manager)
+    for link in derivation.links:
+        node = directory.iris.link(link.absent, link.substitute)
+        writer.kind(node, AJ.SubstitutionLink)
+        writer.link(node, AJ.absentPost, link.absent)
+        writer.link(node, AJ.substitutePost, link.substitute)
+        writer.value(node, AJ.linkKind, link.kind)
+        writer.value(node, AJ.status, link.status)
+        writer.value(node, AJ.fit, link.fit)
+        writer.link(node, AJ.restsOn, *link.claims)
+        for gap in link.gaps:
+            writer.both(node, AJ.gap, gap)
+        if link.status != "ambiguous":
+            writer.link(link.substitute, AJ.maySubstitute, link.absent)
+    return writer.quads

@@ -1,0 +1,67 @@
+"""A staffing table as quads, in a named graph of its own."""
+
+from __future__ import annotations
+
+from pyoxigraph import Quad
+
+from ajgraph.claims import claims_in_field
+from ajgraph.description import Mention, MentionField
+from ajgraph.directory import Directory, KnownPost
+from ajgraph.graph.writer import GraphWriter
+from ajgraph.staffing import StaffingRow, StaffingTable
+from ajgraph.vocabulary import AJ, DCTERMS, RDFS
+
+
+def staffing_quads(table: StaffingTable, organisation: str | None, directory: Directory) -> set[Quad]:
+    """Return the quads of a table; ``organisation`` names the body of rows that name none.
+
+    Rows of the same post are one post: their places add up, and each keeps its id.
+    """
+    iri = directory.iris.staffing(table.sha256)
+    writer = GraphWriter(iri, directory.iris)
+    writer.kind(iri, AJ.StaffingTable)
+    writer.file(iri, table.path, table.sha256, "text/csv")
+    for column in table.states:
+        writer.value(iri, AJ.states, column)
+    places: dict[str, int | None] = {}
+    for row in table.rows:
+        body = directory.organisation(row.organisation or organisation)
+        writer.link(body, AJ.staffingKnownFrom, iri)
+        unit = directory.unit(body, row.unit)
+        post = directory.post(unit, row.title, row.specialisation)
+        post = directory.add(KnownPost(post.iri, post.title, post.specialisation, unit, listed=True))
+        writer.post(directory, post)
+        writer.link(post.iri, AJ.listedIn, iri)
+        _details(writer, post.iri, row)
+        places[post.iri] = _sum(places.get(post.iri, 0), row.places)
+        fields: tuple[tuple[MentionField, tuple[Mention, ...]], ...] = (
+            ("manager", row.manager),
+            ("substituted_by", row.substituted_by),
+            ("substitutes", row.substitutes),
+        )
+        for name, mentions in fields:
+            for claim in claims_in_field(name, mentions, f"{iri}/{row.line}", post.iri, iri):
+                writer.claim(claim)
+                writer.link(iri, AJ.hasClaim, claim.iri)
+    for post_iri, number in places.items():
+        writer.value(post_iri, AJ.places, number)
+    for position, problem in enumerate(table.problems, start=1):
+        node = f"{iri}#problem-{position}"
+        writer.link(iri, AJ.hasProblem, node)
+        writer.kind(node, AJ.Problem)
+        writer.value(node, AJ.line, problem.line)
+        writer.both(node, RDFS.comment, problem.message)
+    return writer.quads
+
+
+def _details(writer: GraphWriter, post: str, row: StaffingRow) -> None:
+    writer.value(post, DCTERMS.identifier, row.id)
+    writer.value(post, AJ.positionKind, row.kind)
+    writer.value(post, AJ.serviceGroup, row.service_group)
+    for note in row.notes:
+        writer.words(post, AJ.note, note.value)
+
+
+def _sum(known: int | None, more: int | None) -> int | None:
+    """Return the places of two rows of one post: unknown if either is."""
+    return None if known is None or more is None else known + more

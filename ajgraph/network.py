@@ -1,0 +1,126 @@
+"""Graph to organisation: the posts, links, reporting lines and units the analyses work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from ajgraph.language import current
+from ajgraph.organisation import Fit, Link, LinkKind, LinkStatus, Organisation, Post, Reporting, Unit
+from ajgraph.store import GraphStore, Row
+
+_UNITS = """SELECT ?unit (SAMPLE(?label) AS ?name) (MAX(STR(?above)) AS ?parent) WHERE {
+  { ?unit a org:OrganizationalUnit } UNION { ?unit a org:FormalOrganization }
+  ?unit skos:prefLabel ?label OPTIONAL { ?unit org:unitOf ?above }
+} GROUP BY ?unit ORDER BY ?unit"""
+
+_POSTS = """SELECT ?post ?title ?specialisation ?unit (MIN(?identifier) AS ?id) (MAX(?places) AS ?number)
+       (MAX(?isDocumented) AS ?documented) WHERE {
+  ?post a org:Post ; aj:title ?title ; org:postIn ?unit
+  OPTIONAL { ?post aj:specialisation ?specialisation } OPTIONAL { ?post dcterms:identifier ?identifier }
+  OPTIONAL { ?post aj:places ?places } OPTIONAL { ?post aj:documented ?isDocumented }
+} GROUP BY ?post ?title ?specialisation ?unit ORDER BY ?post"""
+
+_SPEAKING = """SELECT DISTINCT ?post WHERE {
+  { ?post aj:documented true } UNION { ?post aj:listedIn ?table . ?table aj:states "substituted_by" }
+}"""
+
+_MENTIONS = """SELECT ?post ?text ?resolution WHERE {
+  ?claim aj:statedBy ?post ; aj:field "substituted_by" ; aj:text ?text ; aj:resolution ?resolution
+  FILTER (?resolution IN ("open", "ambiguous", "unresolved"))
+} ORDER BY ?post ?text"""
+
+_LINKS = """SELECT ?link ?absent ?substitute ?kind ?status ?fit WHERE {
+  ?link a aj:SubstitutionLink ; aj:absentPost ?absent ; aj:substitutePost ?substitute ;
+        aj:linkKind ?kind ; aj:status ?status ; aj:fit ?fit
+} ORDER BY ?absent ?substitute"""
+
+
+def organisation_of(store: GraphStore) -> Organisation:
+    """Return what the graph says of the organisation (or the organisations) in it.
+
+    A post with several titles in the graph (two spellings) is taken with the first in alphabetical order.
+    """
+    units = tuple(Unit(_s(row, "unit"), _s(row, "name"), row["parent"]) for row in store.select(_UNITS))
+    by_iri = {unit.iri: unit for unit in units}
+    speaking = {_s(row, "post") for row in store.select(_SPEAKING)}
+    designated: dict[str, list[str]] = {}
+    unsettled: dict[str, list[str]] = {}
+    for row in store.select(_MENTIONS):
+        into = designated if row["resolution"] == "open" else unsettled
+        into.setdefault(_s(row, "post"), []).append(_s(row, "text"))
+    posts: dict[str, Post] = {}
+    for row in store.select(_POSTS):
+        iri = _s(row, "post")
+        path = _path(_s(row, "unit"), by_iri)
+        posts.setdefault(
+            iri,
+            Post(
+                iri=iri,
+                title=_s(row, "title"),
+                specialisation=row["specialisation"],
+                id=row["id"],
+                unit=_s(row, "unit"),
+                unit_path=tuple(unit.name for unit in path[1:]),
+                organisation=path[0].name if path else None,
+                places=int(row["number"] or 1),
+                places_known=row["number"] is not None,
+                documented=row["documented"] == "true",
+                substitution_stated=iri in speaking,
+                designated=tuple(designated.get(iri, ())),
+                unresolved=tuple(unsettled.get(iri, ())),
+            ),
+        )
+    reporting = store.select(
+        "SELECT DISTINCT ?post ?manager WHERE { ?post org:reportsTo ?manager } ORDER BY ?post ?manager"
+    )
+    return Organisation(
+        posts=tuple(posts.values()),
+        links=tuple(_links(store)),
+        reporting=tuple(Reporting(_s(row, "post"), _s(row, "manager")) for row in reporting),
+        units=units,
+    )
+
+
+def _links(store: GraphStore) -> Iterable[Link]:
+    claims = _values(store, "SELECT ?link ?value WHERE { ?link aj:restsOn ?value } ORDER BY ?link ?value")
+    language = current()
+    gaps = _values(
+        store,
+        f'SELECT ?link ?value WHERE {{ ?link aj:gap ?value FILTER (LANG(?value) = "{language}") }} ORDER BY ?link ?value',
+    )
+    for row in store.select(_LINKS):
+        iri = _s(row, "link")
+        yield Link(
+            absent=_s(row, "absent"),
+            substitute=_s(row, "substitute"),
+            kind=cast("LinkKind", _s(row, "kind")),
+            status=cast("LinkStatus", _s(row, "status")),
+            fit=cast("Fit", _s(row, "fit")),
+            claims=tuple(claims.get(iri, ())),
+            gaps=tuple(gaps.get(iri, ())),
+        )
+
+
+def _values(store: GraphStore, query: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in store.select(query):
+        found.setdefault(_s(row, "link"), []).append(_s(row, "value"))
+    return found
+
+
+def _path(unit: str, units: Mapping[str, Unit]) -> list[Unit]:
+    """Return the organisation and the units down to ``unit``; stops where a hierarchy bites its tail."""
+    path: list[Unit] = []
+    here: str | None = unit
+    while here is not None and here in units and units[here] not in path:
+        path.insert(0, units[here])
+        here = units[here].parent
+    return path
+
+
+def _s(row: Row, name: str) -> str:
+    """Return a value the query always binds."""
+    value = row[name]
+    assert value is not None, f"?{name} is unbound"
+    return value

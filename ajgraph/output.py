@@ -1,0 +1,107 @@
+"""Results to people and to pipes: tables on a terminal, plain data elsewhere, files written whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ajgraph.errors import UnreadableInput
+from ajgraph.language import Bilingual
+
+Cell = str | int | bool | None
+
+
+def chosen_format(given: str | None, on_terminal: str, output: Path | None) -> str:
+    """Return the format asked for; else the one for people on a terminal, and JSON in a pipe or file."""
+    if given:
+        return given
+    return on_terminal if output is None and sys.stdout.isatty() else "json"
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Write data to ``output``, or to standard output; the text ends with a line break either way."""
+    text = text if text.endswith("\n") else f"{text}\n"
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        write_file(output, text)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file in one step, so that a reader never sees half of it.
+
+    Raises :class:`~ajgraph.errors.UnreadableInput` where the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(temporary, 0o666 & ~umask)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnreadableInput(
+            Bilingual(f"cannot be written: {error.strerror}", f"ei saa kirjutada: {error.strerror}"),
+            where=str(path),
+            remedy=Bilingual("Give another file with -o.", "Anna valikuga -o teine fail."),
+        ) from error
+
+
+def to_json(data: object) -> str:
+    """Return data as indented JSON with letters as they are."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def to_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows as CSV with a header line (RFC 4180, with line feeds)."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(headers)
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def to_table(
+    headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, colours: dict[str, str] | None = None
+) -> str:
+    """Return rows as a table for people: as wide as the terminal, or as wide as its cells in a pipe.
+
+    ``colours`` maps a cell's text to a rich style, used on a terminal only.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        cells = [_plain(cell) for cell in row]
+        table.add_row(*(Text(cell, style=(colours or {}).get(cell, "")) for cell in cells))
+    on_terminal = sys.stdout.isatty()
+    text = io.StringIO()
+    console = Console(
+        file=text, force_terminal=on_terminal, no_color=not on_terminal, width=None if on_terminal else 10_000
+    )
+    console.print(table)
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "" if cell is None else str(cell)

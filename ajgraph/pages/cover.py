@@ -1,0 +1,117 @@
+"""Cover as pages: what hangs on whom, who covers whom, and the chains of one post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ajgraph.absence import Answer
+from ajgraph.chains import Chain
+from ajgraph.coverage import VERDICTS, Coverage
+from ajgraph.language import Bilingual
+from ajgraph.organisation import Link, LinkStatus, Organisation
+from ajgraph.posts import names
+
+STATUSES: dict[LinkStatus, Bilingual] = {
+    "confirmed": Bilingual("both documents say so", "mõlemas juhendis kirjas"),
+    "one-sided": Bilingual("one side only", "ühepoolne"),
+    "undocumented": Bilingual("the other post has no document here", "teise koha juhendit siin pole"),
+    "ambiguous": Bilingual("ambiguous", "mitmene"),
+    "unresolved": Bilingual("unresolved", "lahendamata"),
+}
+Evidence = Mapping[str, Sequence[str]]
+"""Claim IRI → lines that show it: the sentence, and the document with its line."""
+
+
+def coverage_summary(cover: Coverage) -> str:
+    """Return what the table of posts does not show: counts, resilience, rings, pairs that may not be away together."""
+    name = names(cover.organisation, cover.organisation.by_iri)
+    lines = [
+        str(Bilingual("Verdicts: ", "Hinnangud: "))
+        + ", ".join(f"{VERDICTS[verdict]} {count}" for verdict, count in cover.counts.items()),
+        f"{Bilingual('Resilience', 'Vastupidavus')}: {cover.resilience}"
+        + (
+            f" ({', '.join(name[iri] for iri in cover.resilience.witness)})"
+            if cover.resilience.witness
+            else ""
+        ),
+    ]
+    for title, groups in (
+        (
+            Bilingual("Closed rings (all away, nobody left)", "Suletud ringid (kõik ära, pole kedagi)"),
+            cover.rings,
+        ),
+        (
+            Bilingual("Boss and deputy cover only each other", "Juht ja asendaja katavad vaid teineteist"),
+            cover.bosses_and_deputies,
+        ),
+        (Bilingual("May not be away together", "Ei tohi korraga ära olla"), cover.conflicts),
+    ):
+        lines += [
+            f"{title}: {len(groups)}",
+            *(f"  {' + '.join(name[iri] for iri in group)}" for group in groups),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def absence_page(organisation: Organisation, answer: Answer, evidence: Evidence) -> str:
+    """Return who covers whom with the sentences that say so, and the proof where it cannot be."""
+    return "\n".join(_absence(organisation, answer, evidence)) + "\n"
+
+
+def _absence(organisation: Organisation, answer: Answer, evidence: Evidence) -> Iterator[str]:
+    name = names(organisation, organisation.by_iri)
+    yield str(
+        Bilingual("Everything is covered:", "Kõik on kaetud:")
+        if answer.covered
+        else Bilingual("Not everything can be covered.", "Kõike katta ei saa.")
+    )
+    for one in answer.assignment:
+        yield f"  {name[one.absent]} ← {name[one.substitute]}  ({STATUSES[one.status]})"
+        yield from _evidence(one.link, evidence)
+    for iri in answer.uncovered:
+        yield f"  {name[iri]} ← {Bilingual('nobody', 'mitte keegi')}"
+    if answer.proof:
+        yield f"{Bilingual('Why', 'Miks')}: {answer.proof.sentence(organisation)}"
+    if answer.assumed:
+        posts = ", ".join(name[iri] for iri in answer.assumed)
+        yield str(
+            Bilingual(
+                f"The number of places is unknown, one assumed: {posts}.",
+                f"Kohtade arv pole teada, eeldatud üks: {posts}.",
+            )
+        )
+
+
+def chain_page(organisation: Organisation, chain: Chain, evidence: Evidence) -> str:
+    """Return the chains of one post as lines, longer ones marked as suggestions, with the evidence."""
+    return "\n".join(_chain(organisation, chain, evidence)) + "\n"
+
+
+def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iterator[str]:
+    name = names(organisation, organisation.by_iri)
+    yield name[chain.post]
+    for path in chain.paths:
+        steps = " → ".join(f"{name[step.substitute]} ({STATUSES[step.status]})" for step in path.steps)
+        note = Bilingual(
+            "  [suggestion: each step needs a decision, ATS § 57]",
+            "  [ettepanek: iga samm vajab otsust, ATS § 57]",
+        )
+        yield f"  → {steps}{note if path.suggested else ''}"
+    if not chain.paths:
+        yield f"  → {Bilingual('nobody', 'mitte keegi')}"
+    if not chain.complete:
+        yield str(Bilingual("  … and more chains", "  … ja veel ahelaid"))
+    for link in organisation.links_of(chain.post):
+        yield from _evidence(link, evidence)
+    for ring in chain.rings:
+        closed = Bilingual("closed ring", "suletud ring") if ring.closed else Bilingual("ring", "ring")
+        yield f"  {closed}: {', '.join(name[iri] for iri in ring.posts)}"
+    if chain.on_every:
+        always = ", ".join(name[iri] for iri in chain.on_every)
+        yield f"  {Bilingual('On every chain', 'Igal ahelal')}: {always}"
+
+
+def _evidence(link: Link, evidence: Evidence) -> Iterator[str]:
+    for claim in link.claims:
+        for line in evidence.get(claim, ()):
+            yield f"      {line}"
