@@ -46,7 +46,7 @@ _OBLIQUE = tuple((ending, 1 << (3 + place)) for place, ending in enumerate(_ENDI
 _PLURAL = len(CASES)
 _OBLIQUE_PLURAL = tuple((ending, bit << _PLURAL) for ending, bit in _OBLIQUE)
 # The abessive and the comitative are not formed on the short plural ("juhatajaile", never "juhatajaiga").
-_I_PLURAL = _OBLIQUE_PLURAL[:9]
+_SHORT_PLURAL = _OBLIQUE_PLURAL[:9]
 _VOWEL = re.compile(r"[aeiouõäöüy]", re.IGNORECASE)
 
 
@@ -118,14 +118,16 @@ class Word:
                 yield plural + ending, bit
         for partitive in self.partitive_plural:
             yield partitive, 4 << _PLURAL
-            if stem := self._i_plural_stem(partitive):
-                for ending, bit in _I_PLURAL:
+            if stem := self._short_plural_stem(partitive):
+                for ending, bit in _SHORT_PLURAL:
                     yield stem + ending, bit
 
-    def _i_plural_stem(self, partitive: str) -> str:
-        """Return the stem of the short plural ("juhatajaile", "abilisile"), "" where the word has none."""
+    def _short_plural_stem(self, partitive: str) -> str:
+        """Return the stem of the short plural ("juhatajaile", "juristele", "abilisile"), "" where the word has none."""
         if partitive.endswith("id") and not partitive.endswith("sid"):
             return partitive[:-1]
+        if partitive.endswith("e") and self.genitive[0].endswith("i"):
+            return f"{self.genitive[0][:-1]}e"
         return partitive if partitive.endswith("si") and self.genitive[0].endswith("se") else ""
 
 

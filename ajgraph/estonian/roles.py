@@ -191,11 +191,11 @@ def are_coordinate(left: str, right: str) -> bool:
     """Return whether two phrases around "ja" or "või" may be two posts in the same case.
 
     "teenuse omaniku" and "talituse juhatajaga" may (the ending -ga is written once); "juhtide" and "spetsialisti"
-    may not: there the first is part of a genitive attribute.
+    may not: of genitives that differ in number, the first is part of an attribute.
     """
     first, second = nominative(left), nominative(right)
     if first.by_rule or second.by_rule:
         return False
-    if first.cases & second.cases:
+    if first.forms & second.forms or (first.cases & second.cases) - {Case.GENITIVE}:
         return True
     return first.can_be(Case.GENITIVE) and bool(second.cases & GENITIVE_ADJECTIVE)
