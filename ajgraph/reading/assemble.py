@@ -130,6 +130,8 @@ def _people(
             mentioned.extend(mention for mention in cell.mentions if not _repeats(mention, mentioned))
             aliases.extend(cell.aliases)
             problems.extend(_not_read(row) for row in beyond)
+            if rows and not cell.mentions:
+                problems.append(_not_read(rows[0]))
     if not found["manager"] and head.manager:
         found["manager"].extend(mentions.read([Row(head.manager.value, head.manager.line)], title).mentions)
     return {name: tuple(mentioned) for name, mentioned in found.items()}, aliases, problems

@@ -21,6 +21,7 @@ from ajgraph.reading.rows import Row, is_open
 _WORD = re.compile(r"\S+")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _MOST_PLACES = 14
+_MOST_WORDS = 200
 _NOBODY = frozenset({"-", "–", "—", "puudub", "puuduvad"})
 
 # What a boundary is worth by what stands there.
@@ -60,6 +61,8 @@ def distribute(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
 
 def _cut(rows: Sequence[Row], fields: Sequence[str]) -> list[tuple[Row, ...]] | None:
     words = _words(rows)
+    if len(words) > _MOST_WORDS:
+        return None
     places = [index for index, word in enumerate(words) if index and word.worth > 0]
     if len(places) < len(fields) - 1:
         return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from ajgraph.description import Competency, CompetencyKind, Text
 from ajgraph.reading.bullets import with_lost_bullets
 from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.rows import Lines, Row, joined
 
 _NAMED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][^:.;]{2,110}):\s*(?P<rest>.*)", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
@@ -112,23 +112,24 @@ def _add(running: _Running, row: Row, *, fresh: bool) -> None:
 
 def _listed(rows: Sequence[Row]) -> Iterable[Text]:
     """Return the names of a list, one for each bullet or between commas."""
-    texts: list[tuple[list[str], int]] = []
+    texts: list[list[str]] = []
     for row in rows:
-        if not texts or row.bullet or (row.start and texts[-1][0][-1].endswith((".", ";"))):
-            texts.append(([row.text], row.line))
+        if not texts or row.bullet or (row.start and texts[-1][-1].endswith((".", ";"))):
+            texts.append([row.text])
         else:
-            texts[-1][0].append(row.text)
-    for pieces, line in texts:
-        yield from _names(joined(pieces), line)
+            texts[-1].append(row.text)
+    lines = Lines(rows)
+    for pieces in texts:
+        yield from _names(joined(pieces), lines)
 
 
-def _names(text: str, line: int) -> Iterable[Text]:
+def _names(text: str, lines: Lines) -> Iterable[Text]:
     names = [name.strip(" .;") for name in _SEPARATOR.split(text)]
     names = [name for name in names if name]
     if any(len(name.split()) > 5 for name in names):
         names = [text.strip(" .;")]  # a sentence, no list of names
     for index, name in enumerate(names):
-        yield Text(_spelled_out(name, names[index + 1 :]), line)
+        yield Text(_spelled_out(name, names[index + 1 :]), lines.of(name))
 
 
 def _spelled_out(name: str, following: Sequence[str]) -> str:

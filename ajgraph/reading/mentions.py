@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from ajgraph import estonian
 from ajgraph.description import Alias, Mention, MentionKind, Text
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.rows import Lines, Row, joined
 
 ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
 _NONE = re.compile(
@@ -53,6 +53,10 @@ _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _LEADING_VERB = re.compile(r"(?:on|allub|alluvad|asendab|asendavad)\s+", re.IGNORECASE)
 
 
+_LONGEST = 1000
+"""The longest cell that is read, in characters; more is prose and names nobody in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell says: the mentions and the short names it defines."""
@@ -67,6 +71,8 @@ def read(rows: Sequence[Row], own_title: Text | None) -> Cell:
     if not rows:
         return Cell()
     sentence = joined(row.text for row in rows)
+    if len(sentence) > _LONGEST:
+        return Cell()
     text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
     text = text.rstrip(" .;")
     if not text:
@@ -80,7 +86,7 @@ def read(rows: Sequence[Row], own_title: Text | None) -> Cell:
     for match in ALIAS.finditer(text):
         phrase = items(text[: match.start()])[-1]
         aliases.append(Alias(match["short"].strip(' „“”"'), estonian.nominative(phrase).text, line))
-    lines = _Lines(rows)
+    lines = Lines(rows)
     mentions = [
         mention
         for item in items(text)
@@ -139,23 +145,6 @@ def _is_condition(right: str) -> bool:
 def _starts_with_head(text: str) -> bool:
     first = re.split(r"[,;]| või | ja ", text, maxsplit=1)[0]
     return first != text and estonian.ends_in_head(first)
-
-
-class _Lines:
-    """Finds the line a phrase begins on by walking through the rows in order."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.words = [(word, row.line) for row in rows for word in row.text.split()]
-        self.place = 0
-
-    def of(self, phrase: str) -> int:
-        first = phrase.split()[0]
-        for place in range(self.place, len(self.words)):
-            word, line = self.words[place]
-            if word == first or word.startswith(first) or first in word:
-                self.place = place + 1
-                return line
-        return self.words[0][1]
 
 
 def _mention(item: str, line: int, sentence: str, own_title: Text | None) -> Mention | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ajgraph.description import Education, EducationLevel, Experience, ExperienceKind, Requirements, Text
 from ajgraph.reading import languages
 from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.rows import Lines, Row, joined
 
 PREFERENCE = re.compile(
     r"\b(?:kasuks tule(?:b|vad)|kasulik|soovita(?:v|valt|tav|tavalt)|soovituslik(?:ult)?|eeliseks|eelis on"
@@ -177,9 +177,10 @@ def _kind(text: str) -> ExperienceKind:
     return "field" if _FIELD.search(text) else "general"
 
 
-def _experience(rows: Iterable[Row]) -> list[Experience]:
+def _experience(rows: Sequence[Row]) -> list[Experience]:
     found: list[Experience] = []
-    for sentence in sentences(list(rows)):
+    lines = Lines(rows)
+    for sentence in sentences(rows):
         pieces = _NEXT_EXPERIENCE.split(sentence.value)
         for piece in pieces:
             if not piece.strip(" .-–") or piece.strip(" .").casefold() in (
@@ -190,7 +191,7 @@ def _experience(rows: Iterable[Row]) -> list[Experience]:
             ):
                 continue
             required = PREFERENCE.search(piece) is None
-            found.append(Experience(years_of(piece), _kind(piece), Text(piece, sentence.line), required))
+            found.append(Experience(years_of(piece), _kind(piece), Text(piece, lines.of(piece)), required))
     return found
 
 

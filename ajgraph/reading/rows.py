@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ _INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
 _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠŽ])")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_NOBODY = ("-", "–", "—")
 _CONJUNCTIONS = ("ja", "või", "ning", "ehk", "ega", "kui", "kes", "mis", "sh")
 
 
@@ -46,7 +47,7 @@ def is_open(text: str) -> bool:
     >>> is_open("nõunik või"), is_open("nõunik (laste"), is_open("nõunik")
     (True, True, False)
     """
-    if text in ("-", "–", "—"):
+    if text in _NOBODY:
         return False  # an explicit "nobody"
     return (
         text.endswith((",", "-", "–"))
@@ -58,6 +59,7 @@ def is_open(text: str) -> bool:
 def rows_of(blocks: Iterable[Block]) -> list[Row]:
     """Return the rows of ``blocks`` in order, without page numbers."""
     rows: list[Row] = []
+    alone = False
     pending = ""  # a number alone on its line belongs to the text after it
     for block in blocks:
         start = True
@@ -72,11 +74,13 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
                 text, pending = f"{pending} {text}", ""
             indent = len(line.text) - len(line.text.lstrip())
             bullet = _BULLET.match(text)
-            if bullet:
+            if bullet and text not in _NOBODY:
                 text = text[bullet.end() :]
                 if not text:
+                    alone = True  # the sign stands on a line of its own
                     continue
-            row = Row(text, line.number, start, bullet is not None, indent, block.cell)
+            row = Row(text, line.number, start or alone, bullet is not None or alone, indent, block.cell)
+            alone = False
             rows.extend(_parted(row))
             start = False
     return rows
@@ -85,7 +89,9 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
 def _parted(row: Row) -> list[Row]:
     """Part a row at bullets in mid-line and at numbered labels in mid-line."""
     parts = _INNER_BULLET.split(row.text)
-    rows = [row if len(parts) == 1 else replace(row, text=parts[0])]
+    if len(parts) == 1:
+        return _parted_at_labels(row)
+    rows = [replace(row, text=parts[0])] if parts[0] else []
     rows.extend(replace(row, text=part, start=False, bullet=True) for part in parts[1:] if part)
     return [piece for found in rows for piece in _parted_at_labels(found)]
 
@@ -105,6 +111,24 @@ def _parted_at_labels(row: Row) -> list[Row]:
         for index, text in enumerate(texts)
         if text
     ]
+
+
+class Lines:
+    """Finds the line that a phrase begins on; asked for phrases in the order of the text."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.words = [(word, row.line) for row in rows for word in row.text.split()]
+        self.place = 0
+
+    def of(self, phrase: str) -> int:
+        """Return the line of the first word of ``phrase`` after the phrase asked for before."""
+        first = phrase.split()[0]
+        for place in range(self.place, len(self.words)):
+            word, line = self.words[place]
+            if first in word:
+                self.place = place + 1
+                return line
+        return self.words[max(0, min(self.place, len(self.words)) - 1)][1]
 
 
 def joined(texts: Iterable[str]) -> str:

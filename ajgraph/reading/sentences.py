@@ -41,6 +41,9 @@ _CONDITION = re.compile(
 )
 
 
+_LONGEST = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """What the sentences of a header say: parts by field, the title they speak of, and clauses not understood."""
@@ -55,7 +58,7 @@ def read(clauses: Sequence[Part], title: str | None) -> Clauses:
 
     Without one the title is the subject that most clauses share.
     """
-    sentences = [(clause, _folded(joined(row.text for row in clause.rows))) for clause in clauses]
+    sentences = [(clause, _folded(joined(row.text for row in clause.rows))[:_LONGEST]) for clause in clauses]
     known = title or _common_subject([text for _, text in sentences])
     if known is None:
         return Clauses(rest=tuple(clauses))

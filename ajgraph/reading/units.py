@@ -21,6 +21,7 @@ _AFTER_NOMINATIVE = re.compile(
     rf"(?<=\w)(?P<kind>{_KINDS})\s+(?=\w)|\b{_KINDS}\s+(?=[A-ZÕÄÖÜŠŽ])", re.IGNORECASE
 )
 _ALLUVUS = re.compile(r"(?P<manager>.+?)\s+(?:otse|vahetus\s+)?alluvuses\.?", re.IGNORECASE)
+_LONGEST = 600
 _RANK = {"osakond": 1, "talitus": 2, "büroo": 2, "tiim": 3, "grupp": 3, "rühm": 3}
 
 
@@ -40,6 +41,8 @@ def read(rows: Sequence[Row]) -> Units:
         return Units()
     line = rows[0].line
     text = joined(row.text for row in rows).strip(" .;")
+    if len(text) > _LONGEST:
+        return Units()
     if match := _ALLUVUS.fullmatch(text):
         return Units(manager=Text(match["manager"], line))
     aliases = tuple(
