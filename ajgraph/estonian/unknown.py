@@ -15,6 +15,8 @@ _CASE_ENDINGS: tuple[tuple[str, Case], ...] = (
     ("ks", Case.TRANSLATIVE),
     ("t", Case.PARTITIVE),
 )
+_NOMINATIVE = frozenset({Form(Case.NOMINATIVE, plural=False)})
+_ELATIVE = frozenset({Form(Case.ELATIVE, plural=False)})
 _VOWELS = "aeiouõäöü"
 _DROPPED_I = re.compile(r"\w{2,}[^\W\d_aeiouõäöüdt]i$")
 
@@ -38,9 +40,12 @@ def guess(word: str, endings: Lexicon) -> Guess:
 
 def _once(word: str, endings: Lexicon) -> Guess:
     by_table = endings.tail(word)
-    if by_table is not None and by_table.before[-1:] not in {"", "-", "/"}:
-        return Guess(by_table.nominative, by_table.forms)
     lower = word.lower()
+    if by_table is not None and by_table.before[-1:] not in {"", "-", "/"}:
+        if lower.endswith("ist") and by_table.forms == _ELATIVE:
+            # "folklorist" is a person more likely than something out of a "folklor".
+            return Guess(word, _NOMINATIVE)
+        return Guess(by_table.nominative, by_table.forms)
     if lower.endswith("d") and lower[-2:-1] in _VOWELS and len(word) > 4:
         return Guess(_from_genitive(word[:-1]), frozenset({Form(Case.NOMINATIVE, plural=True)}))
     for ending, case in _CASE_ENDINGS:
