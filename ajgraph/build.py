@@ -68,7 +68,7 @@ class _Work:
         """Say whether this content is neither in the graph nor met before in this build."""
         first = self.seen.setdefault(content, path)
         if first != path:
-            self.skipped.append(
+            self.notes.append(
                 Skipped(path, Bilingual(f"the same content as {first}", f"sama sisu mis failis {first}"))
             )
             return False
@@ -173,7 +173,7 @@ def _read(
             work.skipped.append(Skipped(error.where or path.as_posix(), error.message))
             continue
         if not reading.descriptions:
-            work.skipped += [
+            work.notes += [
                 Skipped(document.path, problem.message, problem.line) for problem in reading.problems
             ]
             continue
@@ -188,14 +188,14 @@ def _of(description: JobDescription, organisation: str | None) -> JobDescription
 
 
 def _nothing(work: _Work) -> UnreadableInput:
-    reasons = [f"{item.path}: {item.message}" for item in work.skipped]
+    failed = (*work.skipped, *work.notes)
     return UnreadableInput(
         Bilingual(
-            "nothing could be read: " + "; ".join(f"{item.path}: {item.message.en}" for item in work.skipped),
+            "nothing could be read: " + "; ".join(f"{item.path}: {item.message.en}" for item in failed),
             "midagi ei õnnestunud lugeda: "
-            + "; ".join(f"{item.path}: {item.message.et}" for item in work.skipped),
+            + "; ".join(f"{item.path}: {item.message.et}" for item in failed),
         )
-        if reasons
+        if failed
         else Bilingual("nothing to read", "pole midagi lugeda"),
         remedy=Bilingual(
             "Give job descriptions as text or a staffing table as CSV.",
@@ -274,7 +274,7 @@ def _doubled(view: GraphStore, old: frozenset[str]) -> list[Skipped]:
     """Name the posts that two descriptions in force describe: two versions without dates, or two posts."""
     versions: dict[str, list[str]] = {}
     rows = view.select(
-        """SELECT ?label ?description ?path WHERE { ?description aj:describes ?post ; prov:wasDerivedFrom ?file .
+        """SELECT DISTINCT ?label ?description ?path WHERE { ?description aj:describes ?post ; prov:wasDerivedFrom ?file .
         ?post skos:prefLabel ?label ; aj:describedBy ?description . ?file dcterms:source ?path }"""
     )
     for row in rows:

@@ -163,7 +163,7 @@ class Resolver:
             )
             for specialisation in (None, alternative)
         ]
-        posts = tuple(post for found in readings if found for post in found.posts)
+        posts = tuple(dict.fromkeys(post for found in readings if found for post in found.posts))
         if len(posts) == 1:
             only = posts[0].label
             return Resolution(
@@ -209,7 +209,7 @@ class Resolver:
         if self._is_complete(own):
             return self._only_specialised(own, named, title, rest) if specialisation is None else None
         return (
-            self._undocumented(claim, own, named, rest if named else title, specialisation) if mint else None
+            self._undocumented(claim, own, named, title, specialisation) if mint else None
         )
 
     def _scopes(

@@ -6,6 +6,7 @@ Pyoxigraph writes in the order it is given (``findings``: RDFLib is 5–20 times
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -101,8 +102,32 @@ def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
 
 def _json_ld(quads: list[Quad]) -> str:
     """Return JSON-LD with the project's prefixes as its context, indented for people and diffs."""
-    document = json.loads(serialize(quads, format=RdfFormat.JSON_LD, prefixes=PREFIXES) or b"[]")
+    expanded = json.loads(serialize(quads, format=RdfFormat.JSON_LD) or b"[]")
+    document = {"@context": PREFIXES, "@graph": _compacted(expanded)}
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _compacted(node: object) -> object:
+    """Shorten the names of properties and types by the prefixes; everything else stays as it is."""
+    if isinstance(node, list):
+        return [_compacted(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    compact: dict[str, object] = {}
+    for name, value in node.items():
+        if name == RDF.type or name == "@type":
+            types = value if isinstance(value, list) else [value]
+            compact["@type"] = [_short(one["@id"] if isinstance(one, dict) else one) for one in types]
+        else:
+            compact[_short(name)] = _compacted(value)
+    return compact
+
+
+def _short(iri: str) -> str:
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and re.fullmatch(r"[\w.-]+", iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
 
 
 def _text(data: bytes | None) -> str:

@@ -2,6 +2,7 @@
 
     STORE/ajgraph.json      which generation is current, its base IRI, what wrote it
     STORE/generation-…/     a pyoxigraph (RocksDB) database
+    STORE/.lock             held while a build writes
 
 A build writes a new generation (hard links to what it keeps, so cheap) and then replaces ``ajgraph.json`` in one
 step: a build that is interrupted leaves the old graph as it was.
@@ -29,10 +30,16 @@ from ajgraph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     import rdflib
 
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None  # type: ignore[assignment]
+
 FORMAT: Final = 1
 """Layout of the folder and of the graph in it; raised when an older store has to be built anew."""
 _POINTER: Final = "ajgraph.json"
 _GENERATION: Final = "generation-"
+_LOCK: Final = ".lock"
 
 Row = Mapping[str, str | None]
 
@@ -141,21 +148,36 @@ def writing(where: Path, base: str, *, anew: bool = False) -> Iterator[Generatio
     settings = None if anew else _settings(where)
     _refuse(where, base, settings)
     where.mkdir(parents=True, exist_ok=True)
-    name = _GENERATION + os.urandom(6).hex()
-    target = where / name
-    if settings:
-        pyoxigraph.Store.read_only(
-            str(where / settings["generation"])
-        )  # fails early, with the store's own words
-        pyoxigraph.Store(str(where / settings["generation"])).backup(str(target))
-    try:
-        generation = Generation(pyoxigraph.Store(str(target)), base, fresh=settings is None)
-        yield generation
-        generation.database.flush()
-        del generation.database
-        _publish(where, {"format": FORMAT, "base": base, "generation": name})
-    finally:
-        _sweep(where)
+    with _only_one(where):
+        name = _GENERATION + os.urandom(6).hex()
+        if settings:
+            pyoxigraph.Store(str(where / settings["generation"])).backup(str(where / name))
+        generation = Generation(pyoxigraph.Store(str(where / name)), base, fresh=settings is None)
+        try:
+            yield generation
+            generation.database.flush()
+            _publish(where, {"format": FORMAT, "base": base, "generation": name})
+        finally:
+            del generation.database  # a database that is still open would write into its folder again
+            _sweep(where)
+
+
+@contextmanager
+def _only_one(where: Path) -> Iterator[None]:
+    """Keep a second build out while one is writing; the system lets go of the lock even if we are killed."""
+    if fcntl is None:  # pragma: no cover - no such locks on Windows
+        yield
+        return
+    with (where / _LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreError(
+                Bilingual("another build is writing here", "siia kirjutab praegu teine ehitamine"),
+                where=str(where),
+                remedy=Bilingual("Wait until it has ended.", "Oota, kuni see lõpeb."),
+            ) from error
+        yield
 
 
 def base_of(where: Path) -> str | None:
@@ -197,7 +219,7 @@ def _refuse(where: Path, base: str, settings: dict[str, str] | None) -> None:
             remedy=Bilingual("Give another place with -s.", "Anna valikuga -s teine koht."),
         )
     ours = where.is_dir() and ((where / _POINTER).exists() or not any(where.iterdir()))
-    leftovers = where.is_dir() and all(entry.name.startswith(_GENERATION) for entry in where.iterdir())
+    leftovers = where.is_dir() and all(entry.name.startswith((_GENERATION, _LOCK)) for entry in where.iterdir())
     if where.is_dir() and not ours and not leftovers:
         raise StoreError(
             Bilingual(

@@ -1,0 +1,194 @@
+"""The whole line in Python: files in, graph out; again, changed, broken, superseded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ajgraph.build import build
+from ajgraph.errors import UnreadableInput, UsageError
+from ajgraph.network import organisation_of
+from ajgraph.serialisation import to_rdf
+from ajgraph.store import GraphStore
+from tests.helpers import BASE
+
+PAGE = """KINNITATUD
+Rannaameti peadirektori {date}
+käskkirjaga nr {order}
+
+AMETIJUHEND
+
+1. Üldosa
+
+Struktuuriüksus {unit}
+
+Teenistuskoht {title}
+
+Vahetu juht Osakonna juhataja
+
+Teenistuja asendaja {who}
+
+Teenistuja asendab {whom}
+
+Teenistuskoha eesmärk Ranna hoidmine.
+"""
+
+
+def page(
+    folder: Path, name: str, title: str, who: str, whom: str, *, unit: str = "Mereosakond", date: str = "05.02.2026", order: str = "7"
+) -> Path:
+    path = folder / f"{name}.txt"
+    path.write_text(PAGE.format(title=title, who=who, whom=whom, unit=unit, date=date, order=order), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    page(documents, "jurist", "Jurist", "Nõunik", "nõunikku")
+    page(documents, "nõunik", "Nõunik", "Jurist", "juristi")
+    return documents
+
+
+def dump(store: Path) -> str:
+    return to_rdf(GraphStore.open(store).quads(), "nquads")
+
+
+def links(store: Path) -> set[tuple[str, str, str]]:
+    organisation = organisation_of(GraphStore.open(store))
+    name = {post.iri: post.label for post in organisation.posts}
+    return {(name[link.absent], name[link.substitute], link.status) for link in organisation.links}
+
+
+def test_two_documents_become_two_confirmed_links(folder: Path, tmp_path: Path) -> None:
+    summary = build([folder], tmp_path / "store", base=BASE)
+    assert (summary.descriptions, summary.posts, summary.links) == (2, 3, 2)
+    assert links(tmp_path / "store") == {("Jurist", "Nõunik", "confirmed"), ("Nõunik", "Jurist", "confirmed")}
+
+
+def test_building_twice_changes_nothing_and_reads_nothing(folder: Path, tmp_path: Path) -> None:
+    build([folder], tmp_path / "store", base=BASE)
+    before = dump(tmp_path / "store")
+    summary = build([folder], tmp_path / "store", base=BASE)
+    assert (summary.descriptions, summary.unchanged) == (0, 2)
+    assert dump(tmp_path / "store") == before
+
+
+def test_the_same_files_give_the_same_graph_in_another_store_and_in_two_steps(folder: Path, tmp_path: Path) -> None:
+    build([folder], tmp_path / "one", base=BASE)
+    first, second = sorted(folder.iterdir())
+    build([second], tmp_path / "two", base=BASE)
+    build([first], tmp_path / "two", base=BASE)
+    assert dump(tmp_path / "one") == dump(tmp_path / "two")
+
+
+def test_a_changed_file_replaces_what_it_held_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build([folder], store, base=BASE)
+    page(folder, "jurist", "Jurist", "puudub", "puudub")
+    summary = build([folder], store, base=BASE)
+    assert (summary.descriptions, summary.unchanged, summary.removed) == (1, 1, 2)
+    assert links(store) == {("Jurist", "Nõunik", "one-sided"), ("Nõunik", "Jurist", "one-sided")}
+    fresh = tmp_path / "fresh"
+    build([folder], fresh, base=BASE)
+    assert dump(store) == dump(fresh)
+
+
+def test_a_newer_version_supersedes_the_older_one_which_stays(folder: Path, tmp_path: Path) -> None:
+    page(folder, "jurist-vana", "Jurist", "Koka abi", "koka abi", date="03.01.2024", order="1")
+    store = tmp_path / "store"
+    build([folder], store, base=BASE)
+    assert links(store) == {("Jurist", "Nõunik", "confirmed"), ("Nõunik", "Jurist", "confirmed")}
+    rows = GraphStore.open(store).select("SELECT ?old ?new { ?old dcterms:isReplacedBy ?new }")
+    assert [(str(row["old"]).rpartition("/")[0], str(row["new"]).rpartition("/")[0]) for row in rows] == [
+        (f"{BASE}description/rannaamet/mereosakond/jurist",) * 2
+    ]
+
+
+def test_two_descriptions_of_one_post_without_an_order_between_them_are_said(folder: Path, tmp_path: Path) -> None:
+    page(folder, "jurist-teine", "Jurist", "Nõunik", "nõunikku", order="8")
+    summary = build([folder], tmp_path / "store", base=BASE)
+    assert ["described 2 times" in note.message.en for note in summary.notes] == [True]
+
+
+def test_the_same_content_twice_is_read_once_and_said(folder: Path, tmp_path: Path) -> None:
+    (folder / "koopia.txt").write_bytes((folder / "jurist.txt").read_bytes())
+    summary = build([folder], tmp_path / "store", base=BASE)
+    assert summary.descriptions == 2
+    assert [(Path(one.path).name, "same content" in one.message.en) for one in summary.notes] == [("koopia.txt", True)]
+
+
+def test_bad_files_are_said_and_the_rest_goes_on(folder: Path, tmp_path: Path) -> None:
+    (folder / "pilt.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "koosseis.csv").write_text("nimi\nJurist\n")
+    (folder / "käskkiri.txt").write_text(
+        "KÄSKKIRI\n25.01.2026 nr 4\nAmetijuhendite kinnitamine\n1. Kinnitan ametijuhendid (lisad 1-3).\n", encoding="utf-8"
+    )
+    summary = build([folder, tmp_path / "nowhere"], tmp_path / "store", base=BASE)
+    assert summary.descriptions == 2
+    assert {Path(one.path.partition(":")[0]).name for one in summary.skipped} == {"pilt.txt", "koosseis.csv", "nowhere"}
+    assert {Path(one.path).name for one in summary.notes} == {"käskkiri.txt"}
+
+
+def test_nothing_readable_leaves_the_store_as_it_was(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build([folder], store, base=BASE)
+    before = dump(store)
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "x.txt").write_bytes(b"\x00\x01\x02" * 100)
+    with pytest.raises(UnreadableInput, match="nothing could be read"):
+        build([bad], store, base=BASE)
+    with pytest.raises(UnreadableInput, match="nothing could be read"):
+        build([bad], tmp_path / "never", base=BASE)
+    assert dump(store) == before
+    assert not (tmp_path / "never" / "ajgraph.json").exists()
+
+
+def test_an_organisation_can_be_built_from_a_staffing_table_alone(tmp_path: Path) -> None:
+    table = tmp_path / "koosseis.csv"
+    table.write_text(
+        "asutus,üksus,ametinimetus,kohti,vahetu juht,kes asendab,keda asendab,kood\n"
+        "Rannaamet,Mereosakond,Osakonna juhataja,1,,Nõunik,,R-1\n"
+        "Rannaamet,Mereosakond,Nõunik,1,osakonnajuhataja,Jurist; nõunik,osakonna juhataja,R-2\n"
+        "Rannaamet,Mereosakond,Jurist,2,osakonnajuhataja,,,R-3\n",
+        encoding="utf-8",
+    )
+    store = tmp_path / "store"
+    build([table], store, base=BASE)
+    organisation = organisation_of(GraphStore.open(store))
+    assert [(post.id, post.title, post.places, post.places_known) for post in organisation.posts] == [
+        ("R-1", "Osakonna juhataja", 1, True),
+        ("R-3", "Jurist", 2, True),
+        ("R-2", "Nõunik", 1, True),
+    ]
+    assert links(store) == {
+        ("Osakonna juhataja", "Nõunik", "confirmed"),
+        ("Nõunik", "Jurist", "one-sided"),
+        ("Nõunik", "Nõunik", "one-sided"),
+    }
+    assert {post.substitution_stated for post in organisation.posts} == {True}
+    assert len(organisation.reporting) == 2
+
+
+def test_rows_of_the_same_post_add_up(tmp_path: Path) -> None:
+    table = tmp_path / "koosseis.csv"
+    table.write_text("title,places,id\nJurist,1,R-2\njurist,2,R-1\n", encoding="utf-8")
+    build([table], tmp_path / "store", base=BASE, organisation="Rannaamet")
+    (post,) = organisation_of(GraphStore.open(tmp_path / "store")).posts
+    assert (post.places, post.id, post.organisation) == (3, "R-1", "Rannaamet")
+
+
+@pytest.mark.parametrize("base", ["data.agency.ee/id/", "https://data.agency.ee/id", "file:///tmp/", "https://a b/", ""])
+def test_an_unusable_base_is_refused(folder: Path, tmp_path: Path, base: str) -> None:
+    with pytest.raises(UsageError, match="base IRI"):
+        build([folder], tmp_path / "store", base=base)
+
+
+def test_every_quad_has_a_named_graph_and_no_blank_node(folder: Path, tmp_path: Path) -> None:
+    build([folder], tmp_path / "store", base=BASE)
+    assert "_:" not in dump(tmp_path / "store")
+    graphs = {str(row["g"]).removeprefix(BASE).split("/")[0] for row in GraphStore.open(tmp_path / "store").select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
+    assert graphs == {"description", "derived"}

@@ -1,0 +1,239 @@
+"""Whom a mention means: scope order, aliases, traps; and what stays ambiguous or dangling."""
+
+from __future__ import annotations
+
+import pytest
+
+from ajgraph.claims import Claim, claims_in_field
+from ajgraph.description import Alias, Mention
+from ajgraph.resolution import Resolution, Resolver
+from tests.helpers import BASE, World, mention
+
+
+def resolve(
+    world: World, post: str, *mentions: Mention, field: str = "substituted_by", complete: bool = False, aliases: tuple[Alias, ...] = ()
+) -> list[Resolution]:
+    claims = claims_in_field(field, mentions, f"{BASE}d", post, f"{BASE}file", aliases)  # type: ignore[arg-type]
+    known = frozenset({world.organisation}) if complete else frozenset()
+    return list(Resolver(world.directory, known).resolve_all(claims))
+
+
+def tails(resolution: Resolution) -> list[str]:
+    return [iri.removeprefix(f"{BASE}post/rannaamet/") for iri in resolution.posts]
+
+
+def test_the_own_unit_comes_before_the_units_above_and_those_before_others() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond", "kooli talitus")
+    near = world.post("nõunik", "tervise osakond", "kooli talitus")
+    above = world.post("jurist", "tervise osakond")
+    far = world.post("arhivaar", "haldusosakond")
+    world.post("nõunik", "tervise osakond")
+    found = resolve(world, own, mention("nõunik"), mention("jurist"), mention("arhivaar"))
+    assert [one.posts for one in found] == [(near,), (above,), (far,)]
+    assert {one.state for one in found} == {"resolved"}
+    assert found[2].reason
+    assert found[2].reason.en == "the only post of that title in the organisation"
+
+
+@pytest.mark.parametrize("written", ["talitusejuhataja", "talituse juhataja", "juhataja", "kooli talituse juhataja"])
+def test_the_head_of_the_unit_under_every_spelling(written: str) -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond", "kooli talitus")
+    head = world.post("Talituse juhataja", "tervise osakond", "kooli talitus")
+    world.post("Talituse juhataja", "tervise osakond", "lasteaia talitus")
+    assert resolve(world, own, mention(written))[0].posts == (head,)
+
+
+def test_the_head_of_a_named_unit_elsewhere() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    head = world.post("juhataja", "haldusosakond")
+    assert resolve(world, own, mention("haldusosakonna juhataja"))[0].posts == (head,)
+
+
+def test_a_bare_title_is_not_the_post_with_a_specialisation() -> None:
+    """The trap of the real documents: "nõunik" of a talitus is not "Nõunik (perelepitus)" of the osakond above."""
+    world = World()
+    own = world.post("peaspetsialist", "laste osakond", "nõustamise talitus")
+    other = world.post("Nõunik", "laste osakond", specialisation="perelepitus")
+    (found,) = resolve(world, own, mention("nõunik"))
+    assert found.state == "resolved"
+    assert other not in found.posts
+    assert tails(found) == ["laste-osakond/nõustamise-talitus/nõunik"]
+    assert not world.directory.posts[found.posts[0]].documented
+    assert found.reason
+    assert "Nõunik (perelepitus)" in found.reason.en
+
+
+def test_a_bare_title_is_the_only_specialised_post_where_the_staffing_table_leaves_no_other() -> None:
+    world = World()
+    own = world.post("peaspetsialist", "laste osakond", listed=True)
+    only = world.post("Nõunik", "laste osakond", specialisation="perelepitus", listed=True)
+    (found,) = resolve(world, own, mention("nõunik"), complete=True)
+    assert (found.state, found.posts) == ("resolved", (only,))
+    assert found.reason
+    assert "Nõunik (perelepitus)" in found.reason.en
+
+
+def test_a_bare_title_with_two_specialised_posts_stays_ambiguous() -> None:
+    world = World()
+    own = world.post("peaspetsialist", "laste osakond", listed=True)
+    both = (
+        world.post("Nõunik", "laste osakond", specialisation="eestkoste", listed=True),
+        world.post("Nõunik", "laste osakond", specialisation="perelepitus", listed=True),
+    )
+    (found,) = resolve(world, own, mention("nõunik"), complete=True)
+    assert (found.state, found.posts) == ("ambiguous", both)
+
+
+def test_another_specialisation_is_another_post() -> None:
+    world = World()
+    own = world.post("peaspetsialist", "laste osakond", listed=True)
+    world.post("Koordinaator", "laste osakond", listed=True)
+    (found,) = resolve(world, own, mention("koordinaator", "perelepitus"), complete=True)
+    assert found.state == "unresolved"
+    assert found.reason
+    assert "Koordinaator" in found.reason.en
+
+
+def test_a_bracket_at_the_end_of_a_list_may_bind_every_item() -> None:
+    world = World()
+    own = world.post("Nõunik", "laste osakond", specialisation="perelepitus")
+    cell = "Teenuse juht, juhtivkoordinaator, koordinaator (perelepitus)"
+    found = resolve(
+        world,
+        own,
+        mention("teenuse juht", sentence=cell),
+        mention("juhtivkoordinaator", sentence=cell),
+        mention("koordinaator", "perelepitus", sentence=cell),
+    )
+    assert [one.state for one in found] == ["ambiguous", "ambiguous", "resolved"]
+    assert tails(found[0]) == ["laste-osakond/teenuse-juht", "laste-osakond/teenuse-juht~perelepitus"]
+    assert tails(found[2]) == ["laste-osakond/koordinaator~perelepitus"]
+
+
+def test_a_complete_table_settles_the_bracket() -> None:
+    world = World()
+    own = world.post("Nõunik", "laste osakond", specialisation="perelepitus", listed=True)
+    only = world.post("teenuse juht", "laste osakond", specialisation="perelepitus", listed=True)
+    world.post("koordinaator", "laste osakond", specialisation="perelepitus", listed=True)
+    cell = "Teenuse juht, koordinaator (perelepitus)"
+    mentions = mention("teenuse juht", sentence=cell), mention("koordinaator", "perelepitus", sentence=cell)
+    found = resolve(world, own, *mentions, complete=True)
+    assert [one.state for one in found] == ["resolved", "resolved"]
+    assert found[0].posts == (only,)
+
+
+def test_the_head_of_a_unit_needs_no_bracket() -> None:
+    world = World()
+    own = world.post("teenuseomanik", "laste osakond", "kooli talitus", specialisation="lastemaja")
+    cell = "Talituse juhataja, juhtivspetsialist (lastemaja)"
+    mentions = mention("talituse juhataja", sentence=cell), mention("juhtivspetsialist", "lastemaja", sentence=cell)
+    assert [one.state for one in resolve(world, own, *mentions)] == ["resolved", "resolved"]
+
+
+def test_the_own_title_is_a_colleague_in_the_same_post() -> None:
+    world = World()
+    own = world.post("juhtumikonsultant", "laste osakond")
+    (found,) = resolve(world, own, mention("juhtumikonsultant", kind="peer"))
+    assert (found.state, found.posts) == ("resolved", (own,))
+
+
+def test_the_bare_own_title_is_the_bare_post_if_there_is_one() -> None:
+    world = World()
+    own = world.post("Peaspetsialist", "laste osakond", specialisation="juhtumid")
+    bare = world.post("Peaspetsialist", "laste osakond")
+    assert resolve(world, own, mention("peaspetsialist", kind="peer"))[0].posts == (bare,)
+
+
+def test_the_bare_own_title_is_ambiguous_among_specialised_ones_of_a_complete_table() -> None:
+    world = World()
+    own = world.post("Peaspetsialist", "laste osakond", specialisation="juhtumid", listed=True)
+    other = world.post("Peaspetsialist", "laste osakond", specialisation="hanked", listed=True)
+    (found,) = resolve(world, own, mention("peaspetsialist", kind="peer"), complete=True)
+    assert found.state == "ambiguous"
+    assert set(found.posts) == {own, other}
+
+
+def test_a_short_name_that_the_document_defines_comes_first() -> None:
+    world = World()
+    own = world.post("inspektor", "teeteenistus", "lõuna osakond")
+    world.post("direktor")
+    head = world.post("direktor", "teeteenistus")
+    alias = Alias("direktor", "teeteenistuse direktor", 4)
+    (found,) = resolve(world, own, mention("direktor"), aliases=(alias,))
+    assert found.posts == (head,)
+    assert found.reason
+    assert "teeteenistuse direktor" in found.reason.et
+
+
+def test_the_immediate_manager_is_whom_the_manager_field_names() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    head = world.post("juhataja", "tervise osakond")
+    claims = (
+        *claims_in_field("manager", [mention("osakonnajuhataja")], f"{BASE}d", own, f"{BASE}f"),
+        *claims_in_field("substituted_by", [mention("vahetu juht")], f"{BASE}d", own, f"{BASE}f"),
+    )
+    assert [one.posts for one in Resolver(world.directory).resolve_all(claims)] == [(head,), (head,)]
+    (unknown,) = resolve(world, own, mention("vahetu juht"))
+    assert unknown.state == "unresolved"
+
+
+def test_anyone_of_the_unit_is_everyone_else_in_it() -> None:
+    world = World()
+    own = world.post("juhataja", "tervise osakond")
+    others = (world.post("arst", "tervise osakond"), world.post("õde", "tervise osakond", "kooli talitus"))
+    world.post("jurist", "haldusosakond")
+    (found,) = resolve(world, own, mention("osakonna teenistuja", kind="unit-member", unit="osakond"))
+    assert (found.state, set(found.posts)) == ("resolved", set(others))
+    alone = world.post("jurist", "õigusosakond")
+    (nobody,) = resolve(world, alone, mention("osakonna teenistuja", kind="unit-member", unit="osakond"))
+    assert nobody.state == "unresolved"
+
+
+@pytest.mark.parametrize(("kind", "state"), [("none", "none"), ("designated", "open"), ("rule", "open")])
+def test_what_names_nobody_resolves_to_nobody(kind: str, state: str) -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    (found,) = resolve(world, own, mention(None, kind=kind))  # type: ignore[arg-type]
+    assert (found.state, found.posts) == (state, ())
+
+
+def test_a_mention_without_a_readable_title_is_kept_unresolved() -> None:
+    world = World()
+    own = world.post("arst")
+    (found,) = resolve(world, own, mention(None))
+    assert (found.state, found.posts) == ("unresolved", ())
+
+
+def test_a_complete_table_makes_an_unlisted_mention_dangle() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond", listed=True)
+    (found,) = resolve(world, own, mention("jurist"), complete=True)
+    assert found.state == "unresolved"
+    assert len(world.directory.posts) == 1
+
+
+def test_the_head_of_the_organisation_is_not_put_into_a_unit() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond", "kooli talitus")
+    found = resolve(world, own, mention("peadirektor"), mention("peadirektori asetäitja"))
+    assert [tails(one) for one in found] == [["peadirektor"], ["peadirektori-asetäitja"]]
+
+
+def test_the_reason_is_said_in_both_languages() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    for one in resolve(world, own, mention("jurist"), mention(None, kind="rule")):
+        assert one.reason
+        assert one.reason.en
+        assert one.reason.et
+        assert one.reason.en != one.reason.et
+
+
+def test_claims_keep_the_side_that_speaks() -> None:
+    claim = claims_in_field("substitutes", [mention("jurist")], f"{BASE}d", f"{BASE}p", f"{BASE}f")[0]
+    assert isinstance(claim, Claim)
+    assert (claim.iri, claim.post, claim.field) == (f"{BASE}d#substitutes-1", f"{BASE}p", "substitutes")
