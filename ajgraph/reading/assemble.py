@@ -164,13 +164,26 @@ def _rights(parts: Sequence[Part]) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
     for part in parts:
         if part.field not in ("rights", "responsibilities", "rights_and_responsibilities"):
             continue
-        for item in bullets.items(part.rows):
-            duty = part.field == "responsibilities"
-            if part.field == "rights_and_responsibilities":
-                folded = item.text.casefold()
-                duty = folded.endswith((" eest", " eest.")) or "vastuta" in folded
-            (responsibilities if duty else rights).append(Text(item.text, item.line))
+        for field, rows in _led(part):
+            for item in bullets.items(rows):
+                duty = field == "responsibilities"
+                if field == "rights_and_responsibilities":
+                    folded = item.text.casefold()
+                    duty = folded.endswith((" eest", " eest.")) or "vastuta" in folded
+                (responsibilities if duty else rights).append(Text(item.text, item.line))
     return tuple(rights), tuple(responsibilities)
+
+
+def _led(part: Part) -> list[tuple[str, list[Row]]]:
+    """Part a section at its lead-ins: "Töötajal on õigus:" turns to rights, "Töötaja vastutab:" the other way."""
+    groups: list[tuple[str, list[Row]]] = [(part.field, [])]
+    for row in part.rows:
+        folded = row.text.casefold()
+        if folded.endswith(":") and not row.bullet and ("õigus" in folded or "vastut" in folded):
+            groups.append(("rights" if "õigus" in folded else "responsibilities", []))
+        else:
+            groups[-1][1].append(row)
+    return [(field, rows) for field, rows in groups if rows]
 
 
 def _purpose_aliases(parts: Sequence[Part], units: Sequence[Text]) -> list[Alias]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ajgraph.reading.rows import Row, joined
 
 _ITEM_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[a-zõäöü]\))\s+(?=\S)")
+_INNER_ITEM = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def items(rows: Sequence[Row]) -> list[Item]:
     Bullets and numbers begin items; without any, each line after a finished sentence does. In a list whose items
     begin with capitals, a bullet in lower case goes on with the item above it.
     """
-    marked = [_numbered(row) for row in with_lost_bullets(rows)]
+    parted = [piece for row in with_lost_bullets(rows) for piece in _at_numbers(row)]
+    marked = [_numbered(row) for row in parted]
     has_marks = any(row.bullet for row, _ in marked)
     starts = [row for row, number in marked if row.bullet or number]
     capitals = sum(row.text[:1].isupper() for row in starts) * 2 > len(starts)
@@ -60,6 +62,12 @@ def items(rows: Sequence[Row]) -> list[Item]:
         found = found[1:]
     whole = [Item(joined(texts).rstrip(" ;,"), line, number) for texts, line, number in found]
     return [item for item in whole if any(letter.isalpha() for letter in item.text)]
+
+
+def _at_numbers(row: Row) -> list[Row]:
+    """Part a row at the numbers of items in mid-line: "4.1. teha …; 4.2. saada …"."""
+    pieces = _INNER_ITEM.split(row.text)
+    return [row] if len(pieces) == 1 else [replace(row, text=piece) for piece in pieces]
 
 
 def _finished(text: str) -> bool:

@@ -159,7 +159,7 @@ class _Reader:
         duty = self.duties[-1]
         last = duty.chunks[-1] if duty.chunks else None
         begins = row.bullet or (row.start and not row.text[:1].islower())
-        if last is not None and not begins:
+        if last is not None and not begins and not self._is_outcome_below(last, row, index):
             last.texts.append(row.text)
             if last.lead:
                 duty.last_lead = last.column
@@ -172,6 +172,11 @@ class _Reader:
             self._begin("", row)
             return
         self._append(column, row)
+
+    def _is_outcome_below(self, last: _Chunk, row: Row, index: int) -> bool:
+        """Return whether an outcome begins on a new line of the duty's own block: a new sentence with a verb."""
+        ended = last.column == "duty" and last.texts[-1].endswith((".", ";"))
+        return self.two_columns and ended and row.text[:1].isupper() and has_finite_verb(self._whole(index))
 
     def _append(self, column: Column, row: Row) -> None:
         duty = self.duties[-1]

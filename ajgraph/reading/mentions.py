@@ -50,6 +50,10 @@ _LEADING_CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})\s*[,:]?\s+"
 _TRAILING_CONDITION = re.compile(rf"\s*[,(–-]?\s*(?P<condition>{_CONDITION_WORDS})\s*\)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:või|ehk|ja|ning)\s+)?|\s+(?:või|ehk|ja|ning)\s+|\s*/\s*")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_OTHER = re.compile(
+    r"(?:mõni\s+|mõnda\s+)?tei(?:ne|se|st|sed|si|sele)\s+|kolleeg(?:ist|ina)?\s+", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"(?:teda|tema)\s+", re.IGNORECASE)
 _LEADING_VERB = re.compile(r"(?:on|allub|alluvad|asendab|asendavad)\s+", re.IGNORECASE)
 
 
@@ -171,7 +175,9 @@ def _mention(item: str, line: int, sentence: str, own_title: Text | None) -> Men
         unit = estonian.unit_nominative(match["unit"])
         title = f"{match['unit']} {estonian.nominative(match['noun']).text}"
         return Mention(text, title, None, unit.text, "unit-member", condition, line, sentence)
-    found = estonian.nominative(item)
+    if match := _OTHER.match(item):
+        item = item[match.end() :]
+    found = estonian.nominative(_PRONOUN.sub("", item, count=1) if _PRONOUN.match(item) else item)
     kind: MentionKind = "post"
     if own_title and estonian.key(found.text) == estonian.key(own_title.value):
         kind = "peer"

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
 _EDUCATION: tuple[tuple[EducationLevel, re.Pattern[str]], ...] = (
     ("basic", re.compile(r"põhiharidus")),
     ("secondary", re.compile(r"kesk-\s|keskharidus|gümnaasiumiharidus")),
-    ("vocational", re.compile(r"(?:kutse|keskeri)(?:kesk)?(?:haridus|-\s)")),
+    ("vocational", re.compile(r"(?:kutse|kesk-?eri)(?:kesk)?(?:haridus|-\s)")),
     ("bachelor", re.compile(r"bakalaureuse|esimese astme kõrgharidus|i astme kõrgharidus")),
     ("master", re.compile(r"magistri|teise astme kõrgharidus|ii astme kõrgharidus")),
     ("doctoral", re.compile(r"doktori")),
@@ -49,7 +49,11 @@ _WORDS = {
     "pooleteise": 1,
     "poole": 0,
     "ühe": 1,
-    "üheaastane": 1,
+    "üks": 1,
+    "kaks": 2,
+    "kolm": 3,
+    "neli": 4,
+    "viis": 5,
     "kahe": 2,
     "kolme": 3,
     "nelja": 4,
@@ -70,8 +74,8 @@ _MANAGEMENT = re.compile(
 )
 _EXPERIENCE = re.compile(r"kogemus|staaž|töötamist|töötanud|praktika", re.IGNORECASE)
 _FIELD = re.compile(
-    r"valdkon|erialal|erialane|tegevusalal|alal\b|töölõigul|sarnasel|samalaadsel|ametiasutuse või|disain|juhtimises"
-    r"|-?töös\b|ametikoha|õigus|süsteemi",
+    r"valdkon|eriala|tegevusalal|alal\b|töölõigul|sarnasel|samalaadsel|ametiasutuse või|disain|juhtimises"
+    r"|kogemus\w*\s+(?:\w+\s+){0,3}?\w{4,}(?:ses|ises|uses|nduses|alal|öös)\b|-?töös\b|ametikoha|õigus|süsteemi",
     re.IGNORECASE,
 )
 _NEXT_EXPERIENCE = re.compile(
@@ -100,7 +104,7 @@ def read(parts: Sequence[Part]) -> Requirements:
         if part.field == "education" and education is None:
             education = Education(text, education_level(text.value))
         elif part.field == "experience":
-            experience.extend(_experience(part.rows))
+            experience.extend(_experience(part.rows, part.label))
         elif part.field == "languages":
             language_texts.extend(sentences(part.rows))
         elif part.field == "computer" and computer is None:
@@ -116,7 +120,7 @@ def read(parts: Sequence[Part]) -> Requirements:
 
 def text_of(rows: Sequence[Row]) -> Text | None:
     """Return the rows as one text with the line it begins on, None if there is nothing."""
-    value = joined(row.text for row in rows)
+    value = joined(row.text for row in rows).rstrip(" ;")
     return Text(value, rows[0].line) if value else None
 
 
@@ -171,13 +175,18 @@ def years_of(text: str) -> int | None:
     return None
 
 
-def _kind(text: str) -> ExperienceKind:
+def _kind(text: str, label: str) -> ExperienceKind:
+    """Return what the experience is in; the label counts where the text itself does not tell."""
     if _MANAGEMENT.search(text):
         return "management"
-    return "field" if _FIELD.search(text) else "general"
+    if _FIELD.search(text):
+        return "field"
+    if _MANAGEMENT.search(label):
+        return "management"
+    return "field" if _FIELD.search(label) else "general"
 
 
-def _experience(rows: Sequence[Row]) -> list[Experience]:
+def _experience(rows: Sequence[Row], label: str) -> list[Experience]:
     found: list[Experience] = []
     lines = Lines(rows)
     for sentence in sentences(rows):
@@ -191,7 +200,9 @@ def _experience(rows: Sequence[Row]) -> list[Experience]:
             ):
                 continue
             required = PREFERENCE.search(piece) is None
-            found.append(Experience(years_of(piece), _kind(piece), Text(piece, lines.of(piece)), required))
+            found.append(
+                Experience(years_of(piece), _kind(piece, label), Text(piece, lines.of(piece)), required)
+            )
     return found
 
 
@@ -208,7 +219,7 @@ class _Loose:
             if languages.speaks_of(words):
                 self.languages.append(sentence)
             elif _EXPERIENCE.search(words) and "kogemus" in words.casefold():
-                self.experience.extend(_experience([Row(words, sentence.line)]))
+                self.experience.extend(_experience([Row(words, sentence.line)], ""))
             elif "haridus" in words.casefold() and (level := education_level(words)):
                 self.education = self.education or Education(sentence, level)
             elif _COMPUTER.search(words) or computer:

@@ -14,6 +14,8 @@ _SIGNS = "\ue000-\uf8ff\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u2
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|[-–—](?=\s)|o(?=\s+\w))\s*")
 _INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
 _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
+_INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMETIJUHEND\b)")
+_INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠŽ])")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _NOBODY = ("-", "–", "—")
@@ -97,14 +99,25 @@ def _parted(row: Row) -> list[Row]:
 
 
 def _parted_at_labels(row: Row) -> list[Row]:
-    cuts = [
-        match.start()
-        for match in _INNER_NUMBER.finditer(row.text)
-        if (label := labels.find(row.text[match.start() :])) and label.text[0].isupper()
-    ]
+    """Part a row before "AMETIJUHEND" after an approval, before numbered labels and before labels with a colon."""
+    text = row.text
+    cuts = {match.end() for match in _INNER_HEADING.finditer(text)} if "AMETIJUHEND" in text[1:] else set()
+    cuts |= {
+        match.end()
+        for match in _INNER_NUMBER.finditer(text)
+        if (label := labels.find(text[match.end() :])) and label.text[0].isupper()
+    }
+    if ":" in text and not row.bullet:
+        cuts |= {
+            match.end()
+            for match in _INNER_LABEL.finditer(text)
+            if (label := labels.find(text[match.end() :])) and label.ending == "colon"
+        }
     if not cuts:
         return [row]
-    edges = [0, *cuts, len(row.text)]
+    if heading := [cut for cut in cuts if text.startswith("AMETIJUHEND ", cut)]:
+        cuts |= {cut + len("AMETIJUHEND") for cut in heading if text[cut + 12 : cut + 13].isdigit()}
+    edges = [0, *sorted(cuts - {0}), len(text)]
     texts = [row.text[begin:end].strip() for begin, end in pairwise(edges)]
     return [
         replace(row, text=text, start=row.start and not index, bullet=row.bullet and not index)

@@ -41,6 +41,7 @@ _CONDITION = re.compile(
 )
 
 
+_PRONOUN = re.compile(r"^(?:teda|tema)\s+", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -139,7 +140,7 @@ def _add_direction(match: re.Match[str], title: str, add: Callable[[str, str], N
     left, right = match["left"], match["right"]
     condition = _CONDITION.search(left)
     bare = _CONDITION.sub("", left).strip()
-    right = _CONDITION.sub("", right).strip() if condition is None else right
+    right = _PRONOUN.sub("", _CONDITION.sub("", right).strip() if condition is None else right)
     if _is(bare, title):
         away = _is_away(bare, right)
         add("substituted_by" if away else "substitutes", right)
