@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from ajgraph import reasons
 from ajgraph.claims import Claim
 from ajgraph.description import Mention
 from ajgraph.directory import Directory, KnownPost, KnownUnit
@@ -89,14 +90,16 @@ class Resolver:
         """Return what became of one claim."""
         mention = claim.mention
         if mention.kind == "none":
-            return Resolution(claim, "none", reason=_STATED_NONE)
+            return Resolution(claim, "none", reason=reasons.STATED_NONE)
         if mention.kind in {"designated", "rule"}:
-            return Resolution(claim, "open", reason=_DESIGNATED if mention.kind == "designated" else _RULE)
+            return Resolution(
+                claim, "open", reason=reasons.DESIGNATED if mention.kind == "designated" else reasons.RULE
+            )
         if mention.kind == "unit-member":
             return self._members(claim)
         title = claim.alias or mention.title
         if title is None:
-            return Resolution(claim, "unresolved", reason=_UNREADABLE)
+            return Resolution(claim, "unresolved", reason=reasons.UNREADABLE)
         if key(title) in MANAGER_TITLES:
             return self._own_manager(claim)
         if mention.kind == "peer":
@@ -110,8 +113,8 @@ class Resolver:
     def _own_manager(self, claim: Claim) -> Resolution:
         managers = self._managers.get(claim.post, ())
         if not managers:
-            return Resolution(claim, "unresolved", reason=_NO_MANAGER)
-        return Resolution(claim, "resolved", managers, _MANAGER)
+            return Resolution(claim, "unresolved", reason=reasons.NO_MANAGER)
+        return Resolution(claim, "resolved", managers, reasons.MANAGER)
 
     def _peer(self, claim: Claim) -> Resolution:
         own = self.directory.posts[claim.post]
@@ -120,12 +123,12 @@ class Resolver:
             bare = self.directory.find(own.unit, title, None)
             if bare:
                 return Resolution(
-                    claim, "resolved", _iris(bare), _in_unit(self.directory.units[own.unit], bare)
+                    claim, "resolved", _iris(bare), reasons.in_unit(self.directory.units[own.unit].name, bare)
                 )
             alike = self.directory.titled(own.unit, title)
             if self._is_complete(own) and len(alike) > 1:
-                return Resolution(claim, "ambiguous", _iris(alike), _several(alike))
-        return Resolution(claim, "resolved", (claim.post,), _PEER)
+                return Resolution(claim, "ambiguous", _iris(alike), reasons.several(alike))
+        return Resolution(claim, "resolved", (claim.post,), reasons.PEER)
 
     def _members(self, claim: Claim) -> Resolution:
         own = self.directory.posts[claim.post]
@@ -140,20 +143,8 @@ class Resolver:
         )
         if unit is None or not others:
             name = unit.name if unit else claim.mention.unit or ""
-            return Resolution(
-                claim,
-                "unresolved",
-                reason=Bilingual(
-                    f"nobody else of the unit “{name}” is known here",
-                    f"üksusest „{name}“ pole siin teada kedagi teist",
-                ),
-            )
-        return Resolution(
-            claim,
-            "resolved",
-            others,
-            Bilingual(f"anyone of the unit “{unit.name}”", f"üksuse „{unit.name}“ iga teenistuja"),
-        )
+            return Resolution(claim, "unresolved", reason=reasons.nobody_in(name))
+        return Resolution(claim, "resolved", others, reasons.members(unit.name))
 
     def _either_bracket(self, claim: Claim, title: str, alternative: str) -> Resolution:
         """Keep both readings of a bracket at the end of a list, unless a complete table has only one of them."""
@@ -165,27 +156,10 @@ class Resolver:
         ]
         posts = tuple(dict.fromkeys(post for found in readings if found for post in found.posts))
         if len(posts) == 1:
-            only = posts[0].label
-            return Resolution(
-                claim,
-                "resolved",
-                _iris(posts),
-                Bilingual(
-                    f"the bracket at the end of the list may bind this item or not; the staffing table has only “{only}”",
-                    f"loetelu lõpu sulg võib siduda ka seda nimetust; koosseisus on ainult „{only}“",
-                ),
-            )
+            return Resolution(claim, "resolved", _iris(posts), reasons.bracket_settled(posts[0]))
         if not posts:
             return Resolution(claim, "unresolved", reason=self._dangling(claim, title))
-        return Resolution(
-            claim,
-            "ambiguous",
-            _iris(posts),
-            Bilingual(
-                f"the bracket “({alternative})” at the end of the list may bind this item too: {_names(posts)}",
-                f"loetelu lõpu sulg „({alternative})“ võib siduda ka seda nimetust: {_names(posts)}",
-            ),
-        )
+        return Resolution(claim, "ambiguous", _iris(posts), reasons.either_bracket(alternative, posts))
 
     # The scopes.
 
@@ -201,16 +175,14 @@ class Resolver:
         for scope, wanted in self._scopes(own, named, title, rest):
             hits = self.directory.find(scope.iri, wanted, specialisation)
             if hits:
-                return _Found(hits, _via_alias(claim, _in_unit(scope, hits)))
+                return _Found(hits, reasons.via_alias(claim.alias, reasons.in_unit(scope.name, hits)))
         anywhere = self._anywhere(own, title, specialisation) if named is None else ()
         if anywhere:
-            reason = _several(anywhere) if len(anywhere) > 1 else _ONLY_ONE
-            return _Found(anywhere, _via_alias(claim, reason))
+            reason = reasons.several(anywhere) if len(anywhere) > 1 else reasons.ONLY_ONE
+            return _Found(anywhere, reasons.via_alias(claim.alias, reason))
         if self._is_complete(own):
             return self._only_specialised(own, named, title, rest) if specialisation is None else None
-        return (
-            self._undocumented(claim, own, named, title, specialisation) if mint else None
-        )
+        return self._undocumented(claim, own, named, title, specialisation) if mint else None
 
     def _scopes(
         self, own: KnownPost, named: KnownUnit | None, title: str, rest: str
@@ -258,16 +230,9 @@ class Resolver:
         for scope, wanted in self._scopes(own, named, title, rest):
             hits = self.directory.titled(scope.iri, wanted)
             if len(hits) > 1:
-                return _Found(hits, _several(hits))
+                return _Found(hits, reasons.several(hits))
             if hits:
-                name = hits[0].label
-                return _Found(
-                    hits,
-                    Bilingual(
-                        f"named without a specialisation; “{scope.name}” has only “{name}” (staffing table)",
-                        f"nimetatud täpsustuseta; üksuses „{scope.name}“ on ainult „{name}“ (koosseis)",
-                    ),
-                )
+                return _Found(hits, reasons.only_specialised(scope.name, hits[0]))
         return None
 
     def _undocumented(
@@ -276,19 +241,10 @@ class Resolver:
         chain = self.directory.chain(own.unit)
         unit = named or (chain[-1] if _leads_the_organisation(title) else chain[0])
         others = [
-            post.label
-            for scope in chain
-            for post in self.directory.titled(scope.iri, title)
-            if post.documented
+            post for scope in chain for post in self.directory.titled(scope.iri, title) if post.documented
         ]
         post = self.directory.post(unit.iri, title, specialisation)
-        en = f"no description of this post is here; taken to be in “{unit.name}”"
-        et = f"selle ametikoha juhendit siin pole; eeldatud üksus „{unit.name}“"
-        if others:
-            names = ", ".join(f"“{name}”" for name in others)
-            en += f"; {names} is another post (specialisation)"
-            et += f"; {names.replace('“', '„').replace('”', '“')} on teine ametikoht (täpsustus)"
-        return _Found((post,), _via_alias(claim, Bilingual(en, et)))
+        return _Found((post,), reasons.via_alias(claim.alias, reasons.undocumented(unit.name, others)))
 
     def _is_complete(self, post: KnownPost) -> bool:
         return self.directory.chain(post.unit)[-1].iri in self.complete
@@ -296,13 +252,8 @@ class Resolver:
     def _dangling(self, claim: Claim, title: str) -> Bilingual:
         own = self.directory.posts[claim.post]
         organisation = self.directory.chain(own.unit)[-1]
-        near = sorted(
-            {post.label for post in self.directory.members(organisation.iri) if key(post.title) == key(title)}
-        )
-        return Bilingual(
-            "the staffing table has no such post" + (f"; it has: {', '.join(near)}" if near else ""),
-            "koosseisus sellist ametikohta pole" + (f"; on: {', '.join(near)}" if near else ""),
-        )
+        alike = (post for post in self.directory.members(organisation.iri) if key(post.title) == key(title))
+        return reasons.not_listed(alike)
 
 
 def _leads_the_organisation(title: str) -> bool:
@@ -314,47 +265,3 @@ def _leads_the_organisation(title: str) -> bool:
 
 def _iris(posts: Iterable[KnownPost]) -> tuple[str, ...]:
     return tuple(post.iri for post in posts)
-
-
-def _names(posts: Iterable[KnownPost]) -> str:
-    return " / ".join(post.label for post in posts)
-
-
-def _in_unit(unit: KnownUnit, hits: tuple[KnownPost, ...]) -> Bilingual:
-    if len(hits) > 1:
-        return _several(hits)
-    return Bilingual(
-        f"the post of that title in “{unit.name}”", f"selle nimetusega ametikoht üksuses „{unit.name}“"
-    )
-
-
-def _several(posts: tuple[KnownPost, ...]) -> Bilingual:
-    return Bilingual(f"several posts fit: {_names(posts)}", f"sobib mitu ametikohta: {_names(posts)}")
-
-
-def _via_alias(claim: Claim, reason: Bilingual) -> Bilingual:
-    if claim.alias is None:
-        return reason
-    return Bilingual(
-        f"the document calls “{claim.alias}” so; {reason.en}",
-        f"dokument nimetab nii ametikohta „{claim.alias}“; {reason.et}",
-    )
-
-
-_STATED_NONE: Final = Bilingual("the document says: nobody", "dokument ütleb: pole kedagi")
-_DESIGNATED: Final = Bilingual("nobody until somebody is designated", "mitte keegi, kuni keegi on määratud")
-_RULE: Final = Bilingual("another document decides", "otsustab teine dokument")
-_UNREADABLE: Final = Bilingual(
-    "no post title could be read in it", "ametinimetust ei õnnestunud välja lugeda"
-)
-_NO_MANAGER: Final = Bilingual(
-    "means the immediate manager, who is not settled", "tähendab vahetut juhti, kes on selgusetu"
-)
-_MANAGER: Final = Bilingual("the immediate manager of the post", "ametikoha vahetu juht")
-_PEER: Final = Bilingual(
-    "the document's own title: a colleague in the same post",
-    "dokumendi enda nimetus: kolleeg samal ametikohal",
-)
-_ONLY_ONE: Final = Bilingual(
-    "the only post of that title in the organisation", "ainus selle nimetusega ametikoht asutuses"
-)

@@ -40,6 +40,7 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
+    from ajgraph.description import JobDescription
     from ajgraph.description_json import to_json
     from ajgraph.documents import find, load
     from ajgraph.pages.description import description_page
@@ -47,7 +48,8 @@ def run(
 
     chosen = out.chosen_format(format, "page", output)
     files = find(paths)
-    found, unreadable = [], 0
+    found: list[JobDescription] = []
+    unreadable = 0
     with progress_bar(len(files)) as advance:
         for path in files:
             advance(path.as_posix())
