@@ -6,6 +6,7 @@ Frozen dataclasses, no RDF. Every value keeps the line it begins on. Names are i
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from dataclasses import dataclass, field
 from typing import Literal
@@ -210,3 +211,20 @@ class JobDescription:
         return (
             f"{self.title.value} ({self.specialisation.value})" if self.specialisation else self.title.value
         )
+
+    @property
+    def review_due(self) -> datetime.date | None:
+        """The day by which the description is to be reviewed, where it says so and is dated."""
+        if self.approval.date is None or self.review_months is None:
+            return None
+        return months_after(self.approval.date, self.review_months)
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """Return the same day ``months`` later, or the last one of a month that is too short.
+
+    >>> months_after(datetime.date(2024, 8, 31), 6)
+    datetime.date(2025, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

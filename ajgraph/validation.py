@@ -6,7 +6,6 @@ Descriptions that a newer one has replaced (``dcterms:isReplacedBy``) are left o
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from rdflib import Dataset, Graph, Literal
 from rdflib.term import Node
 
 from ajgraph import resources, shacl
+from ajgraph.description import months_after
 from ajgraph.evidence import Evidence
 from ajgraph.findings import BasisKind, Finding, Report, Severity, in_order
 from ajgraph.language import Bilingual
@@ -75,21 +75,11 @@ def _remove(flat: Graph, description: Node) -> None:
 
 
 def _add_dates(flat: Graph, on: date) -> None:
-    """Add to each description when its review is due, and the date of the check: SPARQL cannot add months."""
+    """Add the date of the check to each description, and when its review is due if the graph does not say."""
     for description, months in list(flat.subject_objects(AJ.reviewMonths)):
         if (issued := _date(flat.value(description, DCTERMS.issued))) and str(months).isdecimal():
-            flat.add((description, AJ.reviewDue, Literal(_after(issued, int(str(months))))))
+            flat.add((description, AJ.reviewDue, Literal(months_after(issued, int(str(months))))))
             flat.add((description, AJ.checkedOn, Literal(on)))
-
-
-def _after(day: date, months: int) -> date:
-    """Return the same day ``months`` later, or the last one of a month that is too short.
-
-    >>> _after(date(2024, 8, 31), 6)
-    datetime.date(2025, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _date(node: Node | None) -> date | None:

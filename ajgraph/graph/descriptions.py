@@ -62,6 +62,7 @@ def _header(writer: GraphWriter, iri: str, description: JobDescription) -> None:
             writer.words(iri, words, text.value)
             writer.value(iri, line, text.line)
     writer.value(iri, AJ.reviewMonths, description.review_months)
+    writer.value(iri, AJ.reviewDue, description.review_due)
     if description.civil_service_group:
         writer.value(iri, AJ.civilServiceGroup, description.civil_service_group.value)
 
