@@ -36,10 +36,20 @@ Teenistuskoha eesmärk Ranna hoidmine.
 
 
 def page(
-    folder: Path, name: str, title: str, who: str, whom: str, *, unit: str = "Mereosakond", date: str = "05.02.2026", order: str = "7"
+    folder: Path,
+    name: str,
+    title: str,
+    who: str,
+    whom: str,
+    *,
+    unit: str = "Mereosakond",
+    date: str = "05.02.2026",
+    order: str = "7",
 ) -> Path:
     path = folder / f"{name}.txt"
-    path.write_text(PAGE.format(title=title, who=who, whom=whom, unit=unit, date=date, order=order), encoding="utf-8")
+    path.write_text(
+        PAGE.format(title=title, who=who, whom=whom, unit=unit, date=date, order=order), encoding="utf-8"
+    )
     return path
 
 
@@ -76,7 +86,9 @@ def test_building_twice_changes_nothing_and_reads_nothing(folder: Path, tmp_path
     assert dump(tmp_path / "store") == before
 
 
-def test_the_same_files_give_the_same_graph_in_another_store_and_in_two_steps(folder: Path, tmp_path: Path) -> None:
+def test_the_same_files_give_the_same_graph_in_another_store_and_in_two_steps(
+    folder: Path, tmp_path: Path
+) -> None:
     build([folder], tmp_path / "one", base=BASE)
     first, second = sorted(folder.iterdir())
     build([second], tmp_path / "two", base=BASE)
@@ -107,7 +119,9 @@ def test_a_newer_version_supersedes_the_older_one_which_stays(folder: Path, tmp_
     ]
 
 
-def test_two_descriptions_of_one_post_without_an_order_between_them_are_said(folder: Path, tmp_path: Path) -> None:
+def test_two_descriptions_of_one_post_without_an_order_between_them_are_said(
+    folder: Path, tmp_path: Path
+) -> None:
     page(folder, "jurist-teine", "Jurist", "Nõunik", "nõunikku", order="8")
     summary = build([folder], tmp_path / "store", base=BASE)
     assert ["described 2 times" in note.message.en for note in summary.notes] == [True]
@@ -117,18 +131,25 @@ def test_the_same_content_twice_is_read_once_and_said(folder: Path, tmp_path: Pa
     (folder / "koopia.txt").write_bytes((folder / "jurist.txt").read_bytes())
     summary = build([folder], tmp_path / "store", base=BASE)
     assert summary.descriptions == 2
-    assert [(Path(one.path).name, "same content" in one.message.en) for one in summary.notes] == [("koopia.txt", True)]
+    assert [(Path(one.path).name, "same content" in one.message.en) for one in summary.notes] == [
+        ("koopia.txt", True)
+    ]
 
 
 def test_bad_files_are_said_and_the_rest_goes_on(folder: Path, tmp_path: Path) -> None:
     (folder / "pilt.txt").write_bytes(bytes(range(256)) * 20)
     (folder / "koosseis.csv").write_text("nimi\nJurist\n")
     (folder / "käskkiri.txt").write_text(
-        "KÄSKKIRI\n25.01.2026 nr 4\nAmetijuhendite kinnitamine\n1. Kinnitan ametijuhendid (lisad 1-3).\n", encoding="utf-8"
+        "KÄSKKIRI\n25.01.2026 nr 4\nAmetijuhendite kinnitamine\n1. Kinnitan ametijuhendid (lisad 1-3).\n",
+        encoding="utf-8",
     )
     summary = build([folder, tmp_path / "nowhere"], tmp_path / "store", base=BASE)
     assert summary.descriptions == 2
-    assert {Path(one.path.partition(":")[0]).name for one in summary.skipped} == {"pilt.txt", "koosseis.csv", "nowhere"}
+    assert {Path(one.path.partition(":")[0]).name for one in summary.skipped} == {
+        "pilt.txt",
+        "koosseis.csv",
+        "nowhere",
+    }
     assert {Path(one.path).name for one in summary.notes} == {"käskkiri.txt"}
 
 
@@ -181,7 +202,9 @@ def test_rows_of_the_same_post_add_up(tmp_path: Path) -> None:
     assert (post.places, post.id, post.organisation) == (3, "R-1", "Rannaamet")
 
 
-@pytest.mark.parametrize("base", ["data.agency.ee/id/", "https://data.agency.ee/id", "file:///tmp/", "https://a b/", ""])
+@pytest.mark.parametrize(
+    "base", ["data.agency.ee/id/", "https://data.agency.ee/id", "file:///tmp/", "https://a b/", ""]
+)
 def test_an_unusable_base_is_refused(folder: Path, tmp_path: Path, base: str) -> None:
     with pytest.raises(UsageError, match="base IRI"):
         build([folder], tmp_path / "store", base=base)
@@ -190,5 +213,8 @@ def test_an_unusable_base_is_refused(folder: Path, tmp_path: Path, base: str) ->
 def test_every_quad_has_a_named_graph_and_no_blank_node(folder: Path, tmp_path: Path) -> None:
     build([folder], tmp_path / "store", base=BASE)
     assert "_:" not in dump(tmp_path / "store")
-    graphs = {str(row["g"]).removeprefix(BASE).split("/")[0] for row in GraphStore.open(tmp_path / "store").select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")}
+    graphs = {
+        str(row["g"]).removeprefix(BASE).split("/")[0]
+        for row in GraphStore.open(tmp_path / "store").select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+    }
     assert graphs == {"description", "derived"}

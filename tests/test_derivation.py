@@ -16,7 +16,9 @@ def claims(post: str, **fields: list[Mention]) -> list[Claim]:
     ]
 
 
-def derived(world: World, *found: list[Claim], requirements: dict[str, Requirements] | None = None) -> Derivation:
+def derived(
+    world: World, *found: list[Claim], requirements: dict[str, Requirements] | None = None
+) -> Derivation:
     documented = frozenset(post.iri for post in world.directory.posts.values() if post.documented)
     return derive(
         [claim for group in found for claim in group],
@@ -30,7 +32,9 @@ def derived(world: World, *found: list[Claim], requirements: dict[str, Requireme
 def test_a_link_is_confirmed_if_both_documents_say_so() -> None:
     world = World()
     a, b = world.post("arst"), world.post("õde")
-    result = derived(world, claims(a, substituted_by=[mention("õde")]), claims(b, substitutes=[mention("arst")]))
+    result = derived(
+        world, claims(a, substituted_by=[mention("õde")]), claims(b, substitutes=[mention("arst")])
+    )
     (link,) = result.links
     assert (link.absent, link.substitute, link.kind, link.status) == (a, b, "post", "confirmed")
     assert len(link.claims) == 2
@@ -56,7 +60,10 @@ def test_a_link_is_undocumented_if_the_other_post_has_no_document() -> None:
 def test_a_peer_link_is_confirmed_by_both_fields_of_its_own_document() -> None:
     world = World()
     a = world.post("arst")
-    both = derived(world, claims(a, substituted_by=[mention("arst", kind="peer")], substitutes=[mention("arst", kind="peer")]))
+    both = derived(
+        world,
+        claims(a, substituted_by=[mention("arst", kind="peer")], substitutes=[mention("arst", kind="peer")]),
+    )
     half = derived(world, claims(a, substituted_by=[mention("arst", kind="peer")]))
     assert [(link.kind, link.status, link.fit) for link in both.links] == [("peer", "confirmed", "fit")]
     assert [link.status for link in half.links] == ["one-sided"]
@@ -67,7 +74,8 @@ def test_an_ambiguous_mention_shows_all_candidates_and_counts_none() -> None:
     a = world.post("arst")
     cell = "õde, abiline (kool)"
     result = derived(
-        world, claims(a, substituted_by=[mention("õde", sentence=cell), mention("abiline", "kool", sentence=cell)])
+        world,
+        claims(a, substituted_by=[mention("õde", sentence=cell), mention("abiline", "kool", sentence=cell)]),
     )
     assert sorted(link.status for link in result.links) == ["ambiguous", "ambiguous", "undocumented"]
     assert sorted(result.status.values()) == ["ambiguous", "undocumented"]
@@ -78,7 +86,9 @@ def test_unit_members_get_a_link_each_and_the_claim_the_weakest_status() -> None
     head, arst = world.post("juhataja", "tervise osakond"), world.post("arst", "tervise osakond")
     world.post("õde", "tervise osakond")
     anyone = mention("osakonna teenistuja", kind="unit-member", unit="osakond")
-    result = derived(world, claims(head, substituted_by=[anyone]), claims(arst, substitutes=[mention("juhataja")]))
+    result = derived(
+        world, claims(head, substituted_by=[anyone]), claims(arst, substitutes=[mention("juhataja")])
+    )
     found = sorted((link.kind, link.status) for link in result.links)
     assert found == [("post", "confirmed"), ("unit-member", "one-sided")]
     by_members = next(claim for claim in result.status if claim.endswith("#substituted-by-1"))
@@ -114,7 +124,10 @@ def test_the_order_of_claims_does_not_matter() -> None:
     found = []
     for world in (world_one, world_two):
         a, b = world.post("arst"), world.post("õde")
-        pair = [claims(a, substituted_by=[mention("õde"), mention("jurist")]), claims(b, manager=[mention("arst")])]
+        pair = [
+            claims(a, substituted_by=[mention("õde"), mention("jurist")]),
+            claims(b, manager=[mention("arst")]),
+        ]
         found.append((world, pair))
     forward = derived(found[0][0], *found[0][1])
     backward = derived(found[1][0], *reversed(found[1][1]))

@@ -11,7 +11,12 @@ from tests.helpers import BASE, World, mention
 
 
 def resolve(
-    world: World, post: str, *mentions: Mention, field: str = "substituted_by", complete: bool = False, aliases: tuple[Alias, ...] = ()
+    world: World,
+    post: str,
+    *mentions: Mention,
+    field: str = "substituted_by",
+    complete: bool = False,
+    aliases: tuple[Alias, ...] = (),
 ) -> list[Resolution]:
     claims = claims_in_field(field, mentions, f"{BASE}d", post, f"{BASE}file", aliases)  # type: ignore[arg-type]
     known = frozenset({world.organisation}) if complete else frozenset()
@@ -36,7 +41,9 @@ def test_the_own_unit_comes_before_the_units_above_and_those_before_others() -> 
     assert found[2].reason.en == "the only post of that title in the organisation"
 
 
-@pytest.mark.parametrize("written", ["talitusejuhataja", "talituse juhataja", "juhataja", "kooli talituse juhataja"])
+@pytest.mark.parametrize(
+    "written", ["talitusejuhataja", "talituse juhataja", "juhataja", "kooli talituse juhataja"]
+)
 def test_the_head_of_the_unit_under_every_spelling(written: str) -> None:
     world = World()
     own = world.post("arst", "tervise osakond", "kooli talitus")
@@ -129,7 +136,10 @@ def test_the_head_of_a_unit_needs_no_bracket() -> None:
     world = World()
     own = world.post("teenuseomanik", "laste osakond", "kooli talitus", specialisation="lastemaja")
     cell = "Talituse juhataja, juhtivspetsialist (lastemaja)"
-    mentions = mention("talituse juhataja", sentence=cell), mention("juhtivspetsialist", "lastemaja", sentence=cell)
+    mentions = (
+        mention("talituse juhataja", sentence=cell),
+        mention("juhtivspetsialist", "lastemaja", sentence=cell),
+    )
     assert [one.state for one in resolve(world, own, *mentions)] == ["resolved", "resolved"]
 
 

@@ -17,10 +17,14 @@ from ajgraph.serialisation import FORMATS, from_rdflib, load_rdf, to_rdf, to_rdf
 
 ENDINGS = {"turtle": "ttl", "trig": "trig", "nquads": "nq", "jsonld": "jsonld"}
 
-nodes = st.sampled_from([NamedNode(f"https://data.example/{name}") for name in ("nõunik", "a~b", "ns#x", "y/z")])
+nodes = st.sampled_from(
+    [NamedNode(f"https://data.example/{name}") for name in ("nõunik", "a~b", "ns#x", "y/z")]
+)
 literals = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20).map(Literal),
-    st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8).map(lambda text: Literal(text, language="et")),
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8).map(
+        lambda text: Literal(text, language="et")
+    ),
     st.integers().map(Literal),
     st.booleans().map(Literal),
 )
@@ -28,7 +32,9 @@ quads = st.lists(st.builds(Quad, nodes, nodes, st.one_of(nodes, literals), nodes
 
 
 @given(quads, st.randoms(use_true_random=False))
-def test_the_order_of_quads_does_not_matter_and_nothing_is_lost(found: list[Quad], random: random.Random) -> None:
+def test_the_order_of_quads_does_not_matter_and_nothing_is_lost(
+    found: list[Quad], random: random.Random
+) -> None:
     shuffled = random.sample(found, len(found))
     for name in FORMATS:
         assert to_rdf(found, name) == to_rdf(shuffled, name)
@@ -41,17 +47,31 @@ def test_the_order_of_quads_does_not_matter_and_nothing_is_lost(found: list[Quad
 def test_what_is_written_is_read_back_by_us_and_by_rdflib(tmp_path: Path, name: str) -> None:
     graph = NamedNode("https://data.example/g")
     found = {
-        Quad(NamedNode("https://data.example/post/nõunik~x"), NamedNode("http://www.w3.org/ns/org#postIn"), graph, graph),
-        Quad(graph, NamedNode("https://w3id.org/ajgraph/ns#title"), Literal('„Nõunik“ "x"\n', language="et"), graph),
+        Quad(
+            NamedNode("https://data.example/post/nõunik~x"),
+            NamedNode("http://www.w3.org/ns/org#postIn"),
+            graph,
+            graph,
+        ),
+        Quad(
+            graph,
+            NamedNode("https://w3id.org/ajgraph/ns#title"),
+            Literal('„Nõunik“ "x"\n', language="et"),
+            graph,
+        ),
     }
     path = tmp_path / f"out.{ENDINGS[name]}"
     path.write_text(to_rdf(found, name), encoding="utf-8")
     named = FORMATS[name].supports_datasets
-    back = {quad if named else Quad(quad.subject, quad.predicate, quad.object, graph) for quad in load_rdf(path)}
+    back = {
+        quad if named else Quad(quad.subject, quad.predicate, quad.object, graph) for quad in load_rdf(path)
+    }
     assert back == found
     parsed = rdflib.Dataset()
     parsed.parse(path, format={"jsonld": "json-ld"}.get(name, name))
-    assert {str(subject) for subject, _, _, _ in parsed.quads()} == {str(quad.subject.value) for quad in found}
+    assert {str(subject) for subject, _, _, _ in parsed.quads()} == {
+        str(quad.subject.value) for quad in found
+    }
 
 
 def test_json_ld_is_json_with_the_prefixes_as_its_context() -> None:
@@ -63,7 +83,9 @@ def test_json_ld_is_json_with_the_prefixes_as_its_context() -> None:
     )
     document = json.loads(to_rdf([one], "jsonld"))
     assert document["@context"]["aj"] == "https://w3id.org/ajgraph/ns#"
-    assert document["@graph"][0]["@graph"] == [{"@id": "https://data.example/p", "aj:title": [{"@value": "Jurist"}]}]
+    assert document["@graph"][0]["@graph"] == [
+        {"@id": "https://data.example/p", "aj:title": [{"@value": "Jurist"}]}
+    ]
 
 
 def test_rdflib_and_back_is_the_same_with_graphs_merged() -> None:

@@ -28,7 +28,9 @@ Rannaamet;Mereosakond > Sadamatalitus;Nõunik;sadamad;2;talituse juhataja;"juris
 """
 
 
-@pytest.mark.parametrize("text", [ENGLISH, ESTONIAN, ESTONIAN.replace(";", "\t").replace('"jurist\t', '"jurist;')])
+@pytest.mark.parametrize(
+    "text", [ENGLISH, ESTONIAN, ESTONIAN.replace(";", "\t").replace('"jurist\t', '"jurist;')]
+)
 def test_the_same_row_under_english_and_estonian_headers_and_any_delimiter(tmp_path: Path, text: str) -> None:
     found = table(tmp_path, text)
     (row,) = found.rows
@@ -38,7 +40,13 @@ def test_the_same_row_under_english_and_estonian_headers_and_any_delimiter(tmp_p
         "Nõunik",
         "sadamad",
     )
-    assert (row.places, row.service_group, row.kind, row.id, row.line) == (2, "tippspetsialist", "ametikoht", "RA-1", 2)
+    assert (row.places, row.service_group, row.kind, row.id, row.line) == (
+        2,
+        "tippspetsialist",
+        "ametikoht",
+        "RA-1",
+        2,
+    )
     assert [one.title for one in row.manager] == ["talituse juhataja"]
     assert [(one.title, one.kind) for one in row.substituted_by] == [("jurist", "post"), ("nõunik", "peer")]
     assert [one.title for one in row.substitutes] == ["jurist"]
@@ -48,7 +56,13 @@ def test_the_same_row_under_english_and_estonian_headers_and_any_delimiter(tmp_p
 
 def test_a_bracket_in_the_title_is_its_specialisation_and_places_may_be_unknown(tmp_path: Path) -> None:
     (row,) = table(tmp_path, "title,places\nNõunik (sadamad),\n").rows
-    assert (row.title, row.specialisation, row.places, row.unit, row.organisation) == ("Nõunik", "sadamad", None, (), None)
+    assert (row.title, row.specialisation, row.places, row.unit, row.organisation) == (
+        "Nõunik",
+        "sadamad",
+        None,
+        (),
+        None,
+    )
 
 
 def test_unknown_columns_are_kept_as_notes_and_said(tmp_path: Path) -> None:
@@ -62,8 +76,13 @@ def test_unknown_columns_are_kept_as_notes_and_said(tmp_path: Path) -> None:
 
 
 def test_rows_that_cannot_be_used_are_said_and_the_rest_goes_on(tmp_path: Path) -> None:
-    found = table(tmp_path, "title,places,kind\n,3,ametikoht\n\nJurist,paar,ametnik\nNõunik,1,töökoht,liigne\n")
-    assert [(row.title, row.places, row.kind) for row in found.rows] == [("Jurist", None, None), ("Nõunik", 1, "töökoht")]
+    found = table(
+        tmp_path, "title,places,kind\n,3,ametikoht\n\nJurist,paar,ametnik\nNõunik,1,töökoht,liigne\n"
+    )
+    assert [(row.title, row.places, row.kind) for row in found.rows] == [
+        ("Jurist", None, None),
+        ("Nõunik", 1, "töökoht"),
+    ]
     assert [line for line, _ in problems(found)] == [2, 4, 4, 5]
 
 

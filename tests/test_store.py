@@ -86,7 +86,10 @@ def test_starting_anew_forgets_the_old_graph_and_its_base(tmp_path: Path) -> Non
 def test_another_base_is_refused(tmp_path: Path) -> None:
     with writing(tmp_path / "store", BASE):
         pass
-    with pytest.raises(StoreError, match="has the base"), writing(tmp_path / "store", "https://other.example/"):
+    with (
+        pytest.raises(StoreError, match="has the base"),
+        writing(tmp_path / "store", "https://other.example/"),
+    ):
         pass
 
 
@@ -103,7 +106,9 @@ def test_a_file_is_no_store_folder(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"format": 99, "base": "x", "generation": "g"}', '{"format": 1}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"format": 99, "base": "x", "generation": "g"}', '{"format": 1}']
+)
 def test_a_damaged_or_foreign_store_says_so(tmp_path: Path, text: str) -> None:
     (tmp_path / "ajgraph.json").write_text(text)
     with pytest.raises(StoreError, match=r"another version, or is damaged"):
@@ -132,5 +137,7 @@ def test_the_rdflib_view_shows_the_same_graph(tmp_path: Path) -> None:
     with writing(tmp_path / "store", BASE) as generation:
         generation.replace(GRAPH, [quad("one")])
     view = GraphStore.open(tmp_path / "store").as_rdflib()
-    assert {str(value) for value in view.objects(rdflib.URIRef(f"{BASE}s"), rdflib.URIRef(f"{BASE}p"))} == {"one"}
+    assert {str(value) for value in view.objects(rdflib.URIRef(f"{BASE}s"), rdflib.URIRef(f"{BASE}p"))} == {
+        "one"
+    }
     assert json.loads((tmp_path / "store" / "ajgraph.json").read_text())["format"] == 1

@@ -71,7 +71,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         title=title,
         organisation=organisation,
         specialisation=head.specialisation,
-        units=head.units,
+        units=_without(organisation, head.units),
         manager=people["manager"],
         substituted_by=people["substituted_by"],
         substitutes=people["substitutes"],
@@ -102,6 +102,13 @@ def _value(parts: Iterable[Part], field: str) -> Text | None:
         if part.field == field and (text := requirements.text_of(part.rows)):
             return text
     return None
+
+
+def _without(organisation: Text | None, units: tuple[Text, ...]) -> tuple[Text, ...]:
+    """Return the units without the organisation: a heading in capitals does not show which of both a line is."""
+    if organisation is None:
+        return units
+    return tuple(unit for unit in units if estonian.key(unit.value) != estonian.key(organisation.value))
 
 
 def _purpose(parts: Iterable[Part]) -> Text | None:

@@ -69,7 +69,7 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
                 phrase[0],
                 phrase[1],
                 rows[index].line,
-                tuple(rows[index + 1 : end]),
+                tuple(row for row in rows[index + 1 : end] if row.text != rows[index].text),
                 tuple(rows[:order]),
             )
         )
