@@ -113,3 +113,9 @@ def test_an_unknown_head_is_marked() -> None:
 
 def test_endless_prose_names_nobody() -> None:
     assert mentions.read([Row("nõunik " * 500, 1)], OWN).mentions == ()
+
+
+def test_own_title_with_another_specialisation_is_another_post() -> None:
+    rows = [Row("jurist (mets), jurist (meri), jurist", 1)]
+    found = mentions.read(rows, OWN, Text("meri", 1)).mentions
+    assert [one.kind for one in found] == ["post", "peer", "peer"]

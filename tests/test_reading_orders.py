@@ -73,7 +73,10 @@ def test_the_head_of_each_page_begins_no_new_description() -> None:
         + "- teha ettepanekuid.\n"
     )
     (found,) = read(from_text(text)).descriptions
-    assert [(right.value, right.line) for right in found.rights] == [("saada abi", 6), ("teha ettepanekuid.", 8)]
+    assert [(right.value, right.line) for right in found.rights] == [
+        ("saada abi", 6),
+        ("teha ettepanekuid.", 8),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -181,3 +184,20 @@ def test_no_line_breaks_at_all() -> None:
     assert [duty.number for duty in found.duties] == ["3.1", "3.2"]
     assert [right.value for right in found.rights] == ["saada koolitust", "teha ettepanekuid."]
     assert found.approval.order == "1-1/17"
+
+
+def test_each_other_counts_both_ways_and_nobody_below_is_said() -> None:
+    text = (
+        "INSPEKTORI AMETIJUHEND\n1. ÜLDSÄTTED\n1.1 Inspektor allub direktorile.\n"
+        "1.2 Inspektorid asendavad üksteist.\n1.3 Inspektorile ei allu teenistujaid.\n"
+    )
+    (found,) = read(from_text(text)).descriptions
+    assert [one.kind for one in found.substituted_by] == [one.kind for one in found.substitutes] == ["peer"]
+    assert [one.kind for one in found.subordinates] == ["none"]
+    assert found.problems == ()
+
+
+def test_a_short_name_given_to_somebody_else_is_no_colleague() -> None:
+    text = "AMETIJUHEND\nAmetinimetus: Juhataja\nAllub: osakonna juhatajale (edaspidi juhataja)\nAsendaja: juhataja\n"
+    (found,) = read(from_text(text)).descriptions
+    assert [one.kind for one in found.substituted_by] == ["post"]

@@ -133,7 +133,7 @@ def _people(
             if part.field != name:
                 continue
             rows, beyond = _own_rows(part)
-            cell = mentions.read(rows, title)
+            cell = mentions.read(rows, title, head.specialisation)
             mentioned.extend(mention for mention in cell.mentions if not _repeats(mention, mentioned))
             aliases.extend(cell.aliases)
             problems.extend(_not_read(row) for row in beyond)
@@ -141,7 +141,21 @@ def _people(
                 problems.append(_not_read(rows[0]))
     if not found["manager"] and head.manager:
         found["manager"].extend(mentions.read([Row(head.manager.value, head.manager.line)], title).mentions)
-    return {name: tuple(mentioned) for name, mentioned in found.items()}, aliases, problems
+    # A short name the document gives to somebody else ("edaspidi juhataja") is no colleague of the same title.
+    others = {
+        estonian.key(one.short) for one in aliases if estonian.key(one.full) != estonian.key(title.value)
+    }
+    return (
+        {name: tuple(_not_peer(one, others) for one in mentioned) for name, mentioned in found.items()},
+        aliases,
+        problems,
+    )
+
+
+def _not_peer(mention: Mention, others: set[str]) -> Mention:
+    """Return a mention by a short name of somebody else as a post, any other as it is."""
+    named = mention.kind == "peer" and mention.title is not None and estonian.key(mention.title) in others
+    return replace(mention, kind="post") if named else mention
 
 
 def _repeats(mention: Mention, others: Iterable[Mention]) -> bool:

@@ -24,7 +24,7 @@ from ajgraph.reading.rows import Lines, Row, joined
 ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
 _NONE = re.compile(
     r"[-–—]+|puudu(?:b|vad)|pole|ei\s+ole|ei|ei\s+asenda(?:ta)?|ei\s+kohaldata|alluvad\s+puuduvad|alluvaid\s+(?:ei\s+ole|pole)"
-    r"|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+keegi|mitte\s+kedagi|alluvaid\s+ei\s+ole|asendaja\s+puudub",
+    r"|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+keegi|mitte\s+kedagi|alluvaid\s+ei\s+ole|asendaja\s+puudub|ei\s+allu\b.*",
     re.IGNORECASE,
 )
 _RULE = re.compile(
@@ -69,8 +69,12 @@ class Cell:
     aliases: tuple[Alias, ...] = ()
 
 
-def read(rows: Sequence[Row], own_title: Text | None) -> Cell:
-    """Read the cell of one field. ``own_title`` makes a mention of the same title a ``peer``."""
+def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text | None = None) -> Cell:
+    """Read the cell of one field.
+
+    A mention of ``own_title`` is a ``peer``, unless its bracket names another specialisation than
+    ``own_specialisation``: that is another post.
+    """
     rows = [row for row in rows if row.text]
     if not rows:
         return Cell()
@@ -94,7 +98,7 @@ def read(rows: Sequence[Row], own_title: Text | None) -> Cell:
     mentions = [
         mention
         for item in items(text)
-        if (mention := _mention(item, lines.of(item), sentence, own_title)) is not None
+        if (mention := _mention(item, lines.of(item), sentence, own_title, own_specialisation)) is not None
     ]
     return Cell(tuple(mentions), tuple(aliases))
 
@@ -151,7 +155,9 @@ def _starts_with_head(text: str) -> bool:
     return first != text and estonian.ends_in_head(first)
 
 
-def _mention(item: str, line: int, sentence: str, own_title: Text | None) -> Mention | None:
+def _mention(
+    item: str, line: int, sentence: str, own_title: Text | None, own_specialisation: Text | None
+) -> Mention | None:
     text = item
     item = ALIAS.sub("", item).strip()
     item, condition = _without_condition(item)
@@ -179,7 +185,8 @@ def _mention(item: str, line: int, sentence: str, own_title: Text | None) -> Men
         item = item[match.end() :]
     found = estonian.nominative(_PRONOUN.sub("", item, count=1) if _PRONOUN.match(item) else item)
     kind: MentionKind = "post"
-    if own_title and estonian.key(found.text) == estonian.key(own_title.value):
+    own = own_title is not None and estonian.key(found.text) == estonian.key(own_title.value)
+    if own and (specialisation is None or _same(specialisation, own_specialisation)):
         kind = "peer"
     return Mention(
         text,
@@ -192,6 +199,10 @@ def _mention(item: str, line: int, sentence: str, own_title: Text | None) -> Men
         sentence,
         found.by_rule,
     )
+
+
+def _same(specialisation: str, own: Text | None) -> bool:
+    return own is not None and estonian.key(specialisation) == estonian.key(own.value)
 
 
 def _is_member(match: re.Match[str]) -> bool:

@@ -75,7 +75,7 @@ _MANAGEMENT = re.compile(
 _EXPERIENCE = re.compile(r"kogemus|staaž|töötamist|töötanud|praktika", re.IGNORECASE)
 _FIELD = re.compile(
     r"valdkon|eriala|tegevusalal|alal\b|töölõigul|sarnasel|samalaadsel|ametiasutuse või|disain|juhtimises"
-    r"|kogemus\w*\s+(?:\w+\s+){0,3}?\w{4,}(?:ses|ises|uses|nduses|alal|öös)\b|-?töös\b|ametikoha|õigus|süsteemi",
+    r"|\w{3,}töö\s+kogemus|kogemus\w*\s+(?:\w+\s+){0,3}?\w{4,}(?:ses|ises|uses|nduses|alal|öös)\b|-?töös\b|ametikoha|õigus|süsteemi",
     re.IGNORECASE,
 )
 _NEXT_EXPERIENCE = re.compile(

@@ -41,6 +41,10 @@ _CONDITION = re.compile(
 )
 
 
+_EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
+_NOBODY_BELOW = re.compile(
+    r"(?P<subject>.+?)\s+(?P<none>ei\s+allu\b[^.;]*|alluvaid\s+(?:ei\s+ole|pole))", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"^(?:teda|tema)\s+", re.IGNORECASE)
 _LONGEST = 400
 
@@ -115,6 +119,8 @@ def _fields(clause: Part, text: str, title: str) -> list[Part]:
         add("manager", match["who"])
     elif (match := _STAND_IN.match(text)) and _is(match["subject"], title):
         add("substituted_by", match["who"])
+    elif (match := _NOBODY_BELOW.match(text)) and _is(match["subject"].removesuffix(" on"), title):
+        add("subordinates", match["none"])
     elif match := _STANDS_IN.match(text):
         _add_direction(match, title, add)
     elif (match := _UNDER.match(text)) and _is(match["subject"], title):
@@ -141,7 +147,10 @@ def _add_direction(match: re.Match[str], title: str, add: Callable[[str, str], N
     condition = _CONDITION.search(left)
     bare = _CONDITION.sub("", left).strip()
     right = _PRONOUN.sub("", _CONDITION.sub("", right).strip() if condition is None else right)
-    if _is(bare, title):
+    if _EACH_OTHER.match(right) and _is(bare, title):
+        add("substituted_by", right)
+        add("substitutes", right)
+    elif _is(bare, title):
         away = _is_away(bare, right)
         add("substituted_by" if away else "substitutes", right)
     elif _is(right, title):
