@@ -4,11 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= out
+AJGRAPH := $(BIN)/ajgraph
 
-.PHONY: demo test check lint docs bench clean help
+MAKEFLAGS += --no-print-directory
+.PHONY: demo test docs bench clean help
 
 demo: $(READY)  ## the main job on the sample agency: build, check, coverage, one absence, all exports into out/
-	@$(BIN)/python -m ajgraph demo --output $(OUT)
+	@rm -rf $(OUT) && mkdir -p $(OUT)
+	$(AJGRAPH) build data/agency -s $(OUT)/graph
+	$(AJGRAPH) check -s $(OUT)/graph --on 2026-11-21 --format page || test $$? -eq 1
+	$(AJGRAPH) coverage -s $(OUT)/graph --format table || test $$? -eq 1
+	$(AJGRAPH) absent -s $(OUT)/graph RA-044 RA-045 RA-046 --format page || test $$? -eq 1
+	$(AJGRAPH) export all -s $(OUT)/graph -o $(OUT)/exports
 
 test: $(READY)  ## every check the project has: lint, types, tests
 	$(BIN)/ruff check .

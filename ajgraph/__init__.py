@@ -1,0 +1,86 @@
+"""ajgraph: a knowledge graph of organisational roles, from job descriptions (ametijuhend).
+
+The whole line in Python::
+
+    import ajgraph
+    from pathlib import Path
+
+    ajgraph.build([Path("data/agency")], Path("graph"))            # documents → graph
+    store = ajgraph.GraphStore.open(Path("graph"))                 # SPARQL: store.select("SELECT …")
+    organisation = ajgraph.organisation_of(store)                  # posts, links, reporting lines
+    ajgraph.coverage(organisation)                                 # every post: who stands in, how safely
+    ajgraph.absent(organisation, [post.iri, …])                    # who covers whom, or the proof
+
+Names are loaded when they are first used, so that ``import ajgraph`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ajgraph.absence import absent
+    from ajgraph.build import build
+    from ajgraph.chains import chain
+    from ajgraph.coverage import coverage
+    from ajgraph.description import JobDescription
+    from ajgraph.errors import AjgraphError
+    from ajgraph.exports import export, to_networkx
+    from ajgraph.network import organisation_of
+    from ajgraph.organisation import Link, Organisation, Post
+    from ajgraph.posts import find_post
+    from ajgraph.reading import read_path
+    from ajgraph.resilience import resilience
+    from ajgraph.store import GraphStore
+    from ajgraph.validation import check
+
+_HOME = {
+    "AjgraphError": "errors",
+    "GraphStore": "store",
+    "JobDescription": "description",
+    "Link": "organisation",
+    "Organisation": "organisation",
+    "Post": "organisation",
+    "absent": "absence",
+    "build": "build",
+    "chain": "chains",
+    "check": "validation",
+    "coverage": "coverage",
+    "export": "exports",
+    "find_post": "posts",
+    "organisation_of": "network",
+    "read_path": "reading",
+    "resilience": "resilience",
+    "to_networkx": "exports",
+}
+
+__all__ = [
+    "AjgraphError",
+    "GraphStore",
+    "JobDescription",
+    "Link",
+    "Organisation",
+    "Post",
+    "absent",
+    "build",
+    "chain",
+    "check",
+    "coverage",
+    "export",
+    "find_post",
+    "organisation_of",
+    "read_path",
+    "resilience",
+    "to_networkx",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'ajgraph' has no attribute {name!r}")
+    return getattr(import_module(f"ajgraph.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -273,21 +273,24 @@ def _derive(generation: Generation, iris: Iris) -> tuple[int, int, list[Skipped]
 def _doubled(view: GraphStore, old: frozenset[str]) -> list[Skipped]:
     """Name the posts that two descriptions in force describe: two versions without dates, or two posts."""
     versions: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
     rows = view.select(
-        """SELECT DISTINCT ?label ?description ?path WHERE { ?description aj:describes ?post ; prov:wasDerivedFrom ?file .
-        ?post skos:prefLabel ?label ; aj:describedBy ?description . ?file dcterms:source ?path }"""
+        """SELECT DISTINCT ?post ?label ?description ?path WHERE {
+        ?description aj:describes ?post ; prov:wasDerivedFrom/dcterms:source ?path . ?post skos:prefLabel ?label }"""
     )
     for row in rows:
         if row["description"] not in old:
-            versions.setdefault(row["label"] or "", []).append(row["path"] or "")
+            versions.setdefault(row["post"] or "", []).append(row["path"] or "")
+            labels[row["post"] or ""] = row["label"] or ""
     return [
         Skipped(
             paths[0],
             Bilingual(
-                f"“{label}” is described {len(paths)} times, none clearly newer: {', '.join(paths)}",
-                f"ametikohta „{label}“ kirjeldab {len(paths)} juhendit, ükski pole selgelt uuem: {', '.join(paths)}",
+                f"“{labels[post]}” is described {len(paths)} times, none clearly newer: {', '.join(paths)}",
+                f"ametikohta „{labels[post]}“ kirjeldab {len(paths)} juhendit, ükski pole selgelt uuem: "
+                f"{', '.join(paths)}",
             ),
         )
-        for label, paths in sorted((label, sorted(paths)) for label, paths in versions.items())
+        for post, paths in sorted((post, sorted(paths)) for post, paths in versions.items())
         if len(paths) > 1
     ]

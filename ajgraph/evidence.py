@@ -55,11 +55,18 @@ class Evidence:
         line, sentence = self._lines(witness, rule)
         return Place(
             post=None if post is None else str(post),
-            post_label=None if post is None else self._text(post, SKOS.prefLabel),
+            post_label=None if post is None else self.label(post),
             document=self._document(witness, description, post),
             line=line,
             sentence=sentence,
         )
+
+    def label(self, post: Node) -> str | None:
+        """Return the label of a post, with its unit where other posts are called the same."""
+        label = self._text(post, SKOS.prefLabel)
+        namesakes = {one for one in self.graph.subjects(SKOS.prefLabel, Literal(label, lang="et")) if self._is_post(one)}
+        unit = self._first(post, ORG.postIn) if len(namesakes) > 1 else None
+        return f"{label} ({self._text(unit, SKOS.prefLabel)})" if label and unit else label
 
     def value(self, focus: Node, value: Node | None) -> str | None:
         """Return in words what a result speaks of: the text as written, a number, a label."""

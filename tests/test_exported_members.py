@@ -1,0 +1,36 @@
+"""The public face: every name is there, comes from where it says, and costs nothing until it is used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import ajgraph
+
+
+@pytest.mark.parametrize("name", ajgraph.__all__)
+def test_every_public_name_can_be_had_and_is_documented(name: str) -> None:
+    assert getattr(ajgraph, name).__doc__
+
+
+def test_the_list_is_complete_and_sorted() -> None:
+    assert set(ajgraph._HOME) == set(ajgraph.__all__) == set(dir(ajgraph))
+    assert list(ajgraph.__all__) == sorted(ajgraph.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = ajgraph.nonsense
+
+
+def test_importing_the_package_or_showing_help_loads_nothing_heavy() -> None:
+    heavy = "{'rdflib', 'networkx', 'pyshacl', 'pyoxigraph', 'numpy', 'pygraphviz'}"
+    program = (
+        "import sys, contextlib, io, ajgraph\nfrom ajgraph.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main(['--help'])\n"
+        f"print(sorted({heavy} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
