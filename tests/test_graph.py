@@ -169,7 +169,8 @@ def test_everything_of_a_description_is_in_the_graph_with_its_line() -> None:
         ("hoolivus", 43),
     ]
     (row,) = store.select(
-        f"""SELECT ?purpose ?due ?mark ?order ?number ?say WHERE {{ <{iri}> dcterms:description ?purpose ; aj:reviewDue ?due ;
+        f"""SELECT ?purpose ?due ?mark ?order ?number ?say WHERE {{
+        <{iri}> dcterms:description ?purpose ; aj:reviewDue ?due ;
         aj:workingTimeMark ?mark ; aj:order ?order ; aj:hasProblem/rdfs:comment ?say .
         ?order dcterms:identifier ?number FILTER (LANG(?say) = "et") }}"""
     )
