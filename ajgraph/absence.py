@@ -98,7 +98,7 @@ class Answer:
     assumed: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object of ``absent --format json`` (design § 7)."""
+        """Return the object of ``absent --format json``: ``assumed`` lists the posts it hangs on, as above."""
         return {
             "covered": self.covered,
             "assignment": [
@@ -109,6 +109,7 @@ class Answer:
             "proof": None
             if self.proof is None
             else {"absent": list(self.proof.absent), "substitutes": list(self.proof.substitutes)},
+            "assumed": list(self.assumed),
         }
 
     def __str__(self) -> str:
