@@ -14,6 +14,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any, get_args
 from xml.etree import ElementTree
@@ -366,6 +367,39 @@ def test_the_picture_is_whole_for_any_organisation(organisation: Organisation) -
     assert sorted(told) == sorted(label.replace("\\", "∖") for label in whole)
 
 
+def wide() -> Organisation:
+    """Return 12 departments under one head, ten posts in each."""
+    departments = tuple(f"u/{number:02}" for number in range(12))
+    posts = [Post("p", "Peadirektor", unit="o")]
+    posts += [Post(f"{unit}/p/{n}", f"Spetsialist {n}", unit=unit) for unit in departments for n in range(10)]
+    reporting = [Reporting(f"{unit}/p/0", "p") for unit in departments]
+    reporting += [Reporting(f"{unit}/p/{n}", f"{unit}/p/0") for unit in departments for n in range(1, 10)]
+    units = (Unit("o", "Amet", None), *(Unit(unit, unit, "o") for unit in departments))
+    return Organisation(tuple(posts), (), tuple(reporting), units)
+
+
+def test_the_picture_shows_backslashes_and_entities_as_written() -> None:
+    shown = [
+        " ".join(text.text or "" for text in group.findall(f"{SVG}text"))
+        for group in svg_of(hostile()).iter(f"{SVG}g")
+        if group.get("class") in {"node", "cluster"}
+    ]
+    # Title of the first post, specialisation of the last, name of the first unit.
+    assert len([text for text in shown if 'say "R&D" <b>now</b> & &amp; &#65; ∖N ∖' in text]) == 3
+
+
+def test_a_wide_organisation_becomes_no_ribbon() -> None:
+    width, height = (float(number) for number in svg_of(wide()).attrib["viewBox"].split()[2:])
+    assert width / height < 3
+
+
+def test_a_unit_without_managers_becomes_no_ribbon() -> None:
+    posts = tuple(Post(f"p/{number:02}", "Spetsialist", unit="u") for number in range(40))
+    root = svg_of(Organisation(posts, units=(Unit("u", "Osakond", None),)))
+    width, height = (float(number) for number in root.attrib["viewBox"].split()[2:])
+    assert 0.5 < width / height < 3
+
+
 def test_the_picture_tells_no_version_and_links_nowhere() -> None:
     pytest.importorskip("pygraphviz")
     text = export(agency(), "svg")
@@ -410,11 +444,15 @@ def shown_by_mermaid(text: str) -> str:
     return re.sub(r"#(\d+);", lambda found: chr(int(found[1])), text)
 
 
-def test_mermaid_keeps_to_the_grammar(organisation: Organisation) -> None:
-    given = {
-        post.iri: verdict
-        for post, verdict in zip(organisation.posts, list(palette.VERDICTS) * 9, strict=False)
+def judged(organisation: Organisation) -> dict[str, str]:
+    """Give every post a verdict, each of them in turn."""
+    return {
+        post.iri: verdict for post, verdict in zip(organisation.posts, cycle(palette.VERDICTS), strict=False)
     }
+
+
+def test_mermaid_keeps_to_the_grammar(organisation: Organisation) -> None:
+    given = judged(organisation)
     parts = mermaid_parts(export(organisation, "mermaid", verdicts=given))
     names = short_names((post.iri for post in organisation.posts), "p")
     labels = {name: shown_by_mermaid(label) for name, label in parts["node"]}
@@ -468,7 +506,8 @@ def test_mermaid_itself_reads_the_flowchart(organisation: Organisation, tmp_path
         pytest.skip("needs node and the npm packages mermaid and jsdom, in node_modules/ or on NODE_PATH")
     script = tmp_path / "read.mjs"
     script.write_text(MERMAID_READER, encoding="utf-8")
-    text = export(organisation, "mermaid")
+    verdict_of = judged(organisation)
+    text = export(organisation, "mermaid", verdicts=verdict_of)
     done = subprocess.run(
         ["node", str(script), str(modules)],
         input=text,
@@ -484,9 +523,10 @@ def test_mermaid_itself_reads_the_flowchart(organisation: Organisation, tmp_path
     def plain(shown: str) -> str:
         return re.sub(r"ﬂ°°(\d+)¶ß", lambda found: chr(int(found[1])), shown)
 
-    assert {(name, plain(shown)) for name, shown, _ in read["nodes"]} == {
-        (name, shown_by_mermaid(label)) for name, label in parts["node"]
-    }
+    classes = {short_names([iri], "p")[iri]: [verdict] for iri, verdict in verdict_of.items()}
+    assert [[name, plain(shown), given] for name, shown, given in sorted(read["nodes"])] == [
+        [name, shown_by_mermaid(label), classes[name]] for name, label in sorted(parts["node"])
+    ]
     assert sorted(plain(title) for title, _ in read["boxes"]) == sorted(
         shown_by_mermaid(label) for _, label in parts["subgraph"]
     )

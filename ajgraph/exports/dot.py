@@ -54,6 +54,11 @@ def quoted(text: str) -> str:
     return '"' + text.replace("&", "&amp;").replace("\\", "∖").replace('"', '\\"') + '"'
 
 
+def _html(text: str) -> str:
+    """Return a piece of an HTML-like label that is shown as ``text``; for backslashes see :func:`quoted`."""
+    return escape(text.replace("\\", "∖"))
+
+
 def named(iri: str) -> str:
     """Return the name of a node; nothing is read in names, and an IRI has neither quotes nor backslashes."""
     return '"' + iri.replace("\\", "%5C").replace('"', "%22") + '"'
@@ -88,7 +93,7 @@ def _unit(branch: Branch, depth: int, look: _Look) -> Iterator[str]:
     fill, pen, size = palette.tint(hue, 0.93 - 0.07 * min(depth - 2, 3)), palette.tint(hue, 0.55), 11.5
     if depth == 1:
         fill, pen, size = palette.PAPER, palette.EDGE_OF_PAPER, 16
-    label = "<BR/>".join(f"<B>{escape(line)}</B>" for line in wrapped(name, width=40, lines=2))
+    label = "<BR/>".join(f"<B>{_html(line)}</B>" for line in wrapped(name, width=40, lines=2))
     yield f"{indent}subgraph {unit} {{\n"
     # rankdir=BT turns the picture upside down, but not the word: "b" puts the name at the top.
     yield (
@@ -105,12 +110,12 @@ def _unit(branch: Branch, depth: int, look: _Look) -> Iterator[str]:
 def _post(post: Post, look: _Look) -> str:
     verdict, language = look.verdicts.get(post.iri), look.language
     mark = palette.verdict_mark(verdict)
-    lines = [f"<B>{escape(line)}</B>" for line in wrapped(title_of(post), width=22, lines=3)]
-    lines += [escape(line) for line in wrapped(_in_brackets(post), width=26, lines=2)]
+    lines = [f"<B>{_html(line)}</B>" for line in wrapped(title_of(post), width=22, lines=3)]
+    lines += [_html(line) for line in wrapped(_in_brackets(post), width=26, lines=2)]
     small = (
         places(post, language) if verdict is None else f"{places(post, language)} · {mark.name.in_(language)}"
     )
-    lines.append(f'<FONT POINT-SIZE="8.5" COLOR="{palette.MUTED}">{escape(small)}</FONT>')
+    lines.append(f'<FONT POINT-SIZE="8.5" COLOR="{palette.MUTED}">{_html(small)}</FONT>')
     style = "rounded,filled" if post.documented else "rounded,filled,dashed"
     tooltip = quoted(_about(post, verdict, language))
     return (
@@ -168,8 +173,8 @@ def _edges(organisation: Organisation, language: Language) -> Iterator[str]:
         more += ", penwidth=1.6" if mark.line == "dotted" else ""
         look = f'style={mark.line}, color="{mark.hue}"{more}'
         yield f"  {_line(substitute, absent, words, language)}, constraint=false, {look}];\n"
-    for below, above in unseen_lines(organisation):
-        yield f"  {named(below)} -> {named(above)} [style=invis, weight=0];\n"
+    for below, above, weight in unseen_lines(organisation):
+        yield f"  {named(below)} -> {named(above)} [style=invis, weight={weight}];\n"
 
 
 def _line(source: str, target: str, words: Bilingual, language: Language) -> str:

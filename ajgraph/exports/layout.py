@@ -15,16 +15,18 @@ from typing import Final
 from ajgraph.exports.hierarchy import Branch, hierarchy
 from ajgraph.organisation import Organisation
 
-Below = tuple[str, str]
-"""The first post (IRI) stands below the second."""
+Below = tuple[str, str, int]
+"""The first post (IRI) stands below the second; how much it matters that it stands straight below."""
 
 _MOST_IN_A_COLUMN: Final = 5
-_WIDTH: Final = 135
-"""Points that a column of posts takes."""
+_STRAIGHT: Final = 4
+_WIDTH: Final = 180
+"""Points that a column of posts takes, with the lines that pass it."""
 _HEIGHT: Final = 62
 """Points that a row of posts takes."""
-_WIDEST: Final = 3.5
-"""Units stand side by side while the picture is no wider than so many times its height."""
+_WIDEST: Final = 4.5
+_WIDEST_INSIDE: Final = 7.0
+"""Units stand side by side while that is no wider than so many times its height; inside a unit it may be wider."""
 _WANTED: Final = 2.0
 """Width by height of what is put in rows."""
 
@@ -44,7 +46,7 @@ def unseen_lines(organisation: Organisation) -> list[Below]:
 
     >>> from ajgraph.organisation import Post
     >>> unseen_lines(Organisation(tuple(Post(iri, "Arst") for iri in "abcdefg")))
-    [('c', 'a'), ('d', 'b'), ('e', 'c'), ('f', 'd'), ('g', 'e')]
+    [('c', 'a', 4), ('d', 'b', 4), ('e', 'c', 4), ('f', 'd', 4), ('g', 'e', 4)]
     """
     return _Layout(organisation).lines
 
@@ -59,17 +61,20 @@ class _Layout:
         self.lines: list[Below] = []
         tree = hierarchy(organisation)
         self._columns(post.iri for post in tree.loose)
-        _stack([self._box(top) for top in tree.tops], self.lines)
+        _stack([self._box(top, _WIDEST) for top in tree.tops], self.lines, _WIDEST)
 
-    def _box(self, branch: Branch) -> _Box:
+    def _box(self, branch: Branch, widest: float) -> _Box:
         """Lay out a unit; its own posts stand above those of its sub-units."""
-        parts = [self._box(below) for below in branch.below]
+        parts = [self._box(below, _WIDEST_INSIDE) for below in branch.below]
         inside = [post.iri for part in branch for post in part.posts]
         own = self._columns(post.iri for post in branch.posts)
-        columns, rows = _stack(parts, self.lines)
+        columns, rows = _stack(parts, self.lines, widest)
         here = set(inside)
-        above = {lower: upper for lower, upper in self.lines if lower in here and upper in here}
-        held = set(above.values()) | {m for iri in inside for m in self.managers.get(iri, ()) if m in here}
+        lines = [(lower, upper) for lower, upper, _ in self.lines if lower in here and upper in here]
+        above = {lower for lower, _ in lines}
+        held = {upper for _, upper in lines} | {
+            m for iri in inside for m in self.managers.get(iri, ()) if m in here
+        }
         first = [
             iri for iri in inside if iri not in above and not here.intersection(self.managers.get(iri, ()))
         ]
@@ -92,22 +97,22 @@ class _Layout:
         columns, rows = 0, 0
         for team in teams.values():
             wide = -(-len(team) // max(_MOST_IN_A_COLUMN, math.isqrt(2 * len(team))))
-            self.lines += zip(team[wide:], team, strict=False)
+            self.lines += ((lower, upper, _STRAIGHT) for lower, upper in zip(team[wide:], team, strict=False))
             columns, rows = columns + wide, max(rows, -(-len(team) // wide))
         return _Box(columns, rows, (), ())
 
 
-def _stack(boxes: Sequence[_Box], lines: list[Below]) -> tuple[int, int]:
+def _stack(boxes: Sequence[_Box], lines: list[Below], widest: float) -> tuple[int, int]:
     """Put boxes side by side, or in rows where that would be too wide; return columns and rows of posts."""
     if not boxes:
         return 0, 0
     best = [list(boxes)]
-    if _shape(best) > _WIDEST:
+    if _shape(best) > widest:
         tried = (list(_in_rows(boxes, number)) for number in range(1, len(boxes) + 1))
         best = min(tried, key=lambda rows: abs(math.log(_shape(rows) / _WANTED)))
     for upper, lower in pairwise(best):
         lines += [
-            (post, edge) for box in lower for post in box.first for above in upper for edge in above.last
+            (post, edge, 0) for box in lower for post in box.first for above in upper for edge in above.last
         ]
     return max(sum(box.columns for box in row) for row in best), sum(
         max(box.rows for box in row) for row in best

@@ -100,7 +100,8 @@ def _drawn(dot: str) -> bytes:
     except ImportError as error:
         raise MissingExtra(
             Bilingual(
-                "pictures need Graphviz, which is not installed", "piltide jaoks on vaja Graphvizi, mida pole"
+                "pictures need Graphviz, which is not installed",
+                "pildi jaoks on vaja Graphvizi, mida ei ole paigaldatud",
             ),
             remedy=Bilingual(
                 "Install it with: pip install 'ajgraph[picture]'. Or write DOT and draw that elsewhere.",
