@@ -1,7 +1,7 @@
 """Where posts and units go in a picture: teams in columns, units in rows, so that it is no ribbon.
 
 Graphviz puts a post one step below its manager. An agency has few levels and wide ones, so that 400 posts would make
-a picture 25 times as wide as high. What stands below what is therefore said by more lines, which nobody sees.
+a picture 27 times as wide as high. What stands below what is therefore said by more lines, which nobody sees.
 """
 
 from __future__ import annotations
