@@ -18,7 +18,7 @@ LINE = (
     "serialisation", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",
     "network", "posts", "cover", "matching", "absence", "resilience", "coverage", "chains",
-    "query", "exports", "pages", "output", "commands", "cli", "__main__",
+    "query", "output", "exports", "pages", "commands", "cli", "__main__",
 )  # fmt: skip
 """Documents → description → claims → graph → check / analyse → answer / export."""
 
