@@ -16,7 +16,7 @@ DEFAULT_BASE: Final = "https://example.org/id/"
 NAMELESS: Final = "_"
 """Stands for an organisation that no document names."""
 
-_NOT_IN_SLUG: Final = re.compile(r"[^\w]+|_+")
+_NOT_IN_SLUG: Final = re.compile(r"[\W_]+")
 
 
 def slug(text: str) -> str:

@@ -6,6 +6,9 @@
 
 A build writes a new generation (hard links to what it keeps, so cheap) and then replaces ``ajgraph.json`` in one
 step: a build that is interrupted leaves the old graph as it was.
+
+What the sources say stands in named graphs; the default graph holds their merge, each triple once, so that a plain
+query counts a post once though a document and a table both state it.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, QuerySolutions
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions
 
 from ajgraph.errors import StoreError
 from ajgraph.language import Bilingual
@@ -54,12 +57,15 @@ class GraphStore:
         The folder or file.
     base
         The base IRI of its data, where it is a store folder.
+    merged
+        Whether the default graph holds the merge of the named ones already.
 
     """
 
     where: Path
     database: pyoxigraph.Store
     base: str | None = None
+    merged: bool = True
 
     @classmethod
     def open(cls, where: Path) -> GraphStore:
@@ -73,11 +79,13 @@ class GraphStore:
                     "SPARQL endpoints cannot be used as a store by this version",
                     "see versioon ei oska SPARQL-otspunkti graafina kasutada",
                 ),
-                where=str(where),
+                where=where.as_posix().replace(":/", "://", 1),  # as it was before it became a path
                 remedy=Bilingual("Give a store folder or an RDF file.", "Anna graafi kaust või RDF-fail."),
             )
         if where.is_file():
-            return cls(where, load_rdf(where))
+            database = load_rdf(where)
+            _merge(database)
+            return cls(where, database)
         settings = _settings(where)
         if settings is None:
             raise StoreError(
@@ -88,32 +96,42 @@ class GraphStore:
                     f"Ehita see enne: ajgraph build DOKUMENDID -s {where}",
                 ),
             )
-        return cls(where, pyoxigraph.Store.read_only(str(where / settings["generation"])), settings["base"])
+        with _undamaged(where):
+            database = pyoxigraph.Store.read_only(str(where / settings["generation"]))
+        return cls(where, database, settings["base"])
 
     def select(self, query: str) -> Iterator[Row]:
         """Yield the rows of a SELECT over all graphs, as strings by variable."""
-        solutions = self.query(query)
-        assert isinstance(solutions, QuerySolutions)
-        names = [variable.value for variable in solutions.variables]
-        for solution in solutions:
-            yield {name: None if (term := solution[name]) is None else term.value for name in names}
+        with _undamaged(self.where):
+            solutions = self.query(query)
+            assert isinstance(solutions, QuerySolutions)
+            names = [variable.value for variable in solutions.variables]
+            for solution in solutions:
+                yield {name: None if (term := solution[name]) is None else term.value for name in names}
 
     def query(
         self, query: str
     ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
         """Run SPARQL over all graphs at once; ``GRAPH`` still names single ones. Raises ``SyntaxError``."""
-        return self.database.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return self.database.query(query, prefixes=PREFIXES, use_default_graph_as_union=not self.merged)
 
     def quads(self) -> Iterator[Quad]:
-        """Yield every quad, in no particular order."""
-        return self.database.quads_for_pattern(None, None, None, None)
+        """Yield what the sources say, in no particular order: named graphs, and triples that are in none."""
+        named: set[pyoxigraph.Triple] = set()
+        for quad in self.database.quads_for_pattern(None, None, None, None):
+            if not isinstance(quad.graph_name, DefaultGraph):
+                named.add(quad.triple)
+                yield quad
+        for quad in self.database.quads_for_pattern(None, None, None, DefaultGraph()):
+            if quad.triple not in named:
+                yield quad
 
     def as_rdflib(self) -> rdflib.Dataset:
         """Return the same graph through RDFLib's API (slower for many small look-ups: ask in SPARQL)."""
         import rdflib
         from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.database), default_union=True)
+        return rdflib.Dataset(store=OxigraphStore(store=self.database))
 
 
 @dataclass
@@ -135,7 +153,7 @@ class Generation:
 
     def reading(self) -> GraphStore:
         """Return what has been written so far, for queries."""
-        return GraphStore(Path(), self.database, self.base)
+        return GraphStore(Path(), self.database, self.base, merged=False)
 
 
 @contextmanager
@@ -147,19 +165,59 @@ def writing(where: Path, base: str, *, anew: bool = False) -> Iterator[Generatio
     """
     settings = None if anew else _settings(where)
     _refuse(where, base, settings)
-    where.mkdir(parents=True, exist_ok=True)
-    with _only_one(where):
+    with _kept_clean(where), _only_one(where):
         name = _GENERATION + os.urandom(6).hex()
         if settings:
-            pyoxigraph.Store(str(where / settings["generation"])).backup(str(where / name))
+            with _undamaged(where):
+                pyoxigraph.Store(str(where / settings["generation"])).backup(str(where / name))
         generation = Generation(pyoxigraph.Store(str(where / name)), base, fresh=settings is None)
         try:
+            generation.database.clear_graph(DefaultGraph())  # the merge is made anew
             yield generation
+            _merge(generation.database)
             generation.database.flush()
             _publish(where, {"format": FORMAT, "base": base, "generation": name})
         finally:
             del generation.database  # a database that is still open would write into its folder again
             _sweep(where)
+
+
+@contextmanager
+def _undamaged(where: Path) -> Iterator[None]:
+    """Turn what the database says of its files into an error that says what to do."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            Bilingual(f"the graph here cannot be read: {error}", f"siinset graafi ei saa lugeda: {error}"),
+            where=str(where),
+            remedy=Bilingual(
+                "If it is damaged, build it anew from the documents: ajgraph build DOCUMENTS --replace",
+                "Kui see on vigane, ehita see dokumentidest uuesti: ajgraph build DOKUMENDID --replace",
+            ),
+        ) from error
+
+
+@contextmanager
+def _kept_clean(where: Path) -> Iterator[None]:
+    """Make the folder, and take it away again if nothing came into it."""
+    new = not where.exists()
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        (where / _LOCK).touch()
+    except OSError as error:
+        raise StoreError(
+            Bilingual(
+                f"no graph can be written here: {error.strerror}", f"siia ei saa graafi kirjutada: {error.strerror}"
+            ),
+            where=str(where),
+            remedy=Bilingual("Give another place with -s.", "Anna valikuga -s teine koht."),
+        ) from error
+    try:
+        yield
+    finally:
+        if new and not (where / _POINTER).exists():
+            shutil.rmtree(where, ignore_errors=True)
 
 
 @contextmanager
@@ -184,6 +242,12 @@ def base_of(where: Path) -> str | None:
     """Return the base IRI of the store in a folder, or None where there is no store."""
     settings = _settings(where)
     return settings["base"] if settings else None
+
+
+def _merge(database: pyoxigraph.Store) -> None:
+    """Put the merge of all named graphs into the default graph (what a file had there stays)."""
+    if any(database.named_graphs()):
+        database.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
 
 
 def _settings(where: Path) -> dict[str, str] | None:

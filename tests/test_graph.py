@@ -90,7 +90,7 @@ def store_of(found: JobDescription) -> tuple[GraphStore, str, str]:
     iri = directory.iris.description(post.iri, found.source.sha256)
     database = pyoxigraph.Store()
     database.extend(description_quads(found, iri, post, directory))
-    return GraphStore(Path(), database, BASE), iri, post.iri
+    return GraphStore(Path(), database, BASE, merged=False), iri, post.iri
 
 
 @given(st.lists(mentions, max_size=4), st.lists(mentions, max_size=4), st.lists(mentions, max_size=2))
