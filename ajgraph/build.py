@@ -14,7 +14,7 @@ from ajgraph.blocks import Document
 from ajgraph.derivation import derive
 from ajgraph.description import JobDescription, Text
 from ajgraph.directory import KnownPost
-from ajgraph.documents import find, load
+from ajgraph.documents import find, load, name_of
 from ajgraph.errors import AjgraphError, UnreadableInput
 from ajgraph.graph import facts
 from ajgraph.graph.derived import derived_quads
@@ -138,7 +138,7 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Skipped]]:
         try:
             files += find([path])
         except AjgraphError as error:
-            missing.append(Skipped(error.where or path.as_posix(), error.message))
+            missing.append(Skipped(error.where or name_of(path), error.message))
     return list(dict.fromkeys(files)), missing
 
 
@@ -157,7 +157,7 @@ def _read(
     in_graph = {content: path for path, content in known.items()}
     for path in files:
         if progress:
-            progress(path.as_posix())
+            progress(name_of(path))
         try:
             if is_staffing_table(path):
                 table = read_staffing(path)
@@ -170,7 +170,7 @@ def _read(
                 continue
             reading = read(document)
         except AjgraphError as error:
-            work.skipped.append(Skipped(error.where or path.as_posix(), error.message))
+            work.skipped.append(Skipped(error.where or name_of(path), error.message))
             continue
         if not reading.descriptions:
             work.notes += [
@@ -192,8 +192,7 @@ def _nothing(work: _Work) -> UnreadableInput:
     return UnreadableInput(
         Bilingual(
             "nothing could be read: " + "; ".join(f"{item.path}: {item.message.en}" for item in failed),
-            "midagi ei õnnestunud lugeda: "
-            + "; ".join(f"{item.path}: {item.message.et}" for item in failed),
+            "midagi ei õnnestunud lugeda: " + "; ".join(f"{item.path}: {item.message.et}" for item in failed),
         )
         if failed
         else Bilingual("nothing to read", "pole midagi lugeda"),

@@ -21,6 +21,8 @@ MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
 
 _MAX_CONTROL_SHARE = 0.01
+_MAX_WORD = 5_000
+"""Letters without a blank: far beyond any word or address, so it is data in disguise (Base64, say)."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -60,6 +62,11 @@ _AS_TEXT = Bilingual(
 )
 
 
+def name_of(path: Path) -> str:
+    """Return a path in words: with ``/`` between folders, bytes that are no text as escapes."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode()
+
+
 def find(paths: Sequence[Path]) -> list[Path]:
     """Return the files that ``paths`` name: files as given, folders searched through.
 
@@ -78,7 +85,7 @@ def find(paths: Sequence[Path]) -> list[Path]:
             if not inside:
                 raise UnreadableInput(
                     Bilingual(en="the folder holds no files", et="kaustas ei ole ühtegi faili"),
-                    where=path.as_posix(),
+                    where=name_of(path),
                     remedy=Bilingual(
                         en="Give a folder with job descriptions, or the files themselves.",
                         et="Andke kaust, milles on ametijuhendid, või failid ise.",
@@ -90,7 +97,7 @@ def find(paths: Sequence[Path]) -> list[Path]:
         else:
             raise UnreadableInput(
                 Bilingual(en="there is no such file or folder", et="sellist faili ega kausta ei ole"),
-                where=path.as_posix(),
+                where=name_of(path),
                 remedy=Bilingual(en="Check the spelling of the path.", et="Kontrollige tee kirjapilti."),
             )
     return sorted(found, key=lambda path: path.as_posix())
@@ -113,7 +120,7 @@ def load(path: Path) -> Document:
         The file cannot be opened, is empty, too large, or no text.
 
     """
-    where = path.as_posix()
+    where = name_of(path)
     content = _bytes(path, where)
     text, encoding, assumed = _decode(content, where)
     blocks = _paragraphs(text)
@@ -141,7 +148,7 @@ def load_text(path: Path) -> tuple[str, str]:
 
     Raises :class:`~ajgraph.errors.UnreadableInput` as :func:`load` does, but for an empty file.
     """
-    where = path.as_posix()
+    where = name_of(path)
     content = _bytes(path, where)
     return _decode(content, where)[0], hashlib.sha256(content).hexdigest()
 
@@ -209,7 +216,8 @@ def _decode(content: bytes, where: str) -> tuple[str, str, bool]:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text, encoding, assumed = content.decode("iso8859-15"), "iso8859-15", True
-    if "\x00" in text or len(_CONTROLS.findall(text)) > _MAX_CONTROL_SHARE * len(text):
+    longest = max(map(len, text.split()), default=0)
+    if "\x00" in text or len(_CONTROLS.findall(text)) > _MAX_CONTROL_SHARE * len(text) or longest > _MAX_WORD:
         raise UnreadableInput(
             Bilingual(en="the file is no text", et="fail ei sisalda teksti"), where=where, remedy=_AS_TEXT
         )

@@ -27,11 +27,15 @@ def chosen_format(given: str | None, on_terminal: str, output: Path | None) -> s
 def emit(text: str, output: Path | None) -> None:
     """Write data to ``output``, or to standard output; the text ends with a line break either way."""
     text = text if text.endswith("\n") else f"{text}\n"
-    if output is None:
+    if output is not None:
+        write_file(output, text)
+        return
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    else:
-        write_file(output, text)
+    except BrokenPipeError:
+        # The reader of the pipe has gone (| head): nothing to say, and nothing to flush at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_file(path: Path, text: str) -> None:

@@ -2,12 +2,13 @@
 
 A named query is a file ``queries/NAME.rq``. The comments at its top describe it in both languages and name its
 parameters (``# parameter post: post``): variables that may be given a post, a date or a text; those not given
-stay free. The variable ``?lang`` always holds the language of messages, "en" or "et".
+stay free. The variable ``?lang`` holds the language of messages, "en" or "et", unless the query sets it itself.
 """
 
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +17,16 @@ from pathlib import Path
 from typing import Final, Literal
 
 import pyoxigraph
-from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
 from ajgraph.errors import QueryError, UnknownQuery, UsageError
 from ajgraph.language import Bilingual, current
 from ajgraph.network import organisation_of
 from ajgraph.posts import find_post
 from ajgraph.resources import query_files
+from ajgraph.sparql import is_update, with_values
 from ajgraph.store import GraphStore
-from ajgraph.vocabulary import XSD
+from ajgraph.vocabulary import PREFIXES, XSD
 
 ParameterKind = Literal["post", "date", "text"]
 
@@ -62,17 +64,17 @@ def named_queries() -> tuple[Query, ...]:
 def find_query(given: str) -> Query:
     """Return a query by name, from a file, or as it stands.
 
-    What holds a brace is SPARQL text; what exists as a file is read; all else is a name. Raises
-    :class:`~ajgraph.errors.UnknownQuery` with the nearest names.
+    A file that exists is read; what holds a space or a brace is SPARQL text; all else is a name. Raises
+    :class:`~ajgraph.errors.UnknownQuery` with the nearest names, :class:`~ajgraph.errors.QueryError` where the
+    file is no text.
     """
-    if "{" in given:
-        return _parse("", given)
     for query in named_queries():
         if query.name == given:
             return query
-    path = Path(given)
-    if path.is_file():
-        return _parse(path.stem, path.read_text(encoding="utf-8"))
+    if text := _file(given):
+        return _parse(given, text)
+    if re.search(r"[{\s]", given):
+        return _parse("", given)
     names = [query.name for query in named_queries()]
     near = difflib.get_close_matches(given, names, n=3, cutoff=0.4)
     listed = ", ".join(near or names)
@@ -89,44 +91,82 @@ def run(store: GraphStore, query: Query, given: Mapping[str, str], format: str) 
     """Run a query; return rows for ``table``, else the text in that format (``json``, ``csv``, ``xml``, ``turtle``).
 
     CONSTRUCT and DESCRIBE give Turtle whatever the format. Raises :class:`~ajgraph.errors.QueryError` where the
-    SPARQL does not parse (updates never do here), :class:`~ajgraph.errors.UsageError` for unknown parameters.
+    SPARQL does not parse, is an update or cannot be answered, :class:`~ajgraph.errors.UsageError` for unknown
+    parameters.
     """
+    if is_update(query.text):
+        raise QueryError(
+            Bilingual(
+                "this would change the graph, which is only read here",
+                "see muudaks graafi, mida siin ainult loetakse",
+            ),
+            where=query.name or None,
+            remedy=Bilingual(
+                "Change the documents and build the graph again.", "Muuda dokumente ja ehita graaf uuesti."
+            ),
+        )
     bound = {name: _term(store, query, name, value) for name, value in given.items()}
     try:
-        answer = store.query(_given(query.text, bound))
+        return _written(_answer(store, query.text, bound), format)
     except SyntaxError as error:
         raise QueryError(
             Bilingual(f"this is no SPARQL query: {error}", f"see pole SPARQL-päring: {error}"),
             where=query.name or None,
-            remedy=Bilingual(
-                "Correct it there; updates are not possible here, the graph is only read.",
-                "Paranda see koht; muudatusi siin teha ei saa, graafi ainult loetakse.",
-            ),
+            remedy=Bilingual("Correct it there.", "Paranda see koht."),
         ) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(
+            Bilingual(f"the query cannot be answered: {error}", f"päringule ei saa vastata: {error}"),
+            where=query.name or None,
+            remedy=Bilingual("Ask for less, or in another way.", "Küsi vähem või teisiti."),
+        ) from error
+
+
+def _answer(
+    store: GraphStore, text: str, bound: Mapping[str, NamedNode | pyoxigraph.Literal]
+) -> QueryBoolean | QuerySolutions | QueryTriples:
+    """Ask the store, with the values of the parameters and the language of messages."""
+    if re.search(r"[?$]lang\b", text) and not re.search(r"\bAS\s+[?$]lang\b", text, re.IGNORECASE):
+        bound = {"lang": pyoxigraph.Literal(current()), **bound}
+    try:
+        return store.query(with_values(text, {name: str(term) for name, term in bound.items()}))
+    except SyntaxError:
+        store.query(text)  # says where the error is in the text as the user wrote it
+        raise
+
+
+def _written(answer: QueryBoolean | QuerySolutions | QueryTriples, format: str) -> Rows | str:  # noqa: A002
     if isinstance(answer, QueryBoolean):
-        return (
-            Rows(("answer",), (("true" if answer else "false",),))
-            if format == "table"
-            else _boolean(answer, format)
-        )
+        truth = "true" if answer else "false"
+        return Rows(("answer",), ((truth,),)) if format == "table" else _boolean(answer, format)
     if not isinstance(answer, QuerySolutions):
         triples = sorted(answer, key=str)
-        return (pyoxigraph.serialize(triples, format=RdfFormat.TURTLE) or b"").decode()
+        return (pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
     if format in _MACHINE:
         return (answer.serialize(format=_MACHINE[format]) or b"").decode()
     names = tuple(variable.value for variable in answer.variables)
     rows = tuple(
-        tuple(None if (term := row[name]) is None else term.value for name in names) for row in answer
+        tuple(None if (term := row[name]) is None else _plain(term) for name in names) for row in answer
     )
     return Rows(names, rows)
 
 
-def _given(text: str, bound: Mapping[str, NamedNode | pyoxigraph.Literal]) -> str:
-    """Return the query with the parameters' values put at the beginning of its outermost group."""
-    if re.search(r"\?lang\b", text):
-        bound = {"lang": pyoxigraph.Literal(current()), **bound}
-    values = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in sorted(bound.items()))
-    return re.sub(r"\bWHERE\s*\{", lambda where: where[0] + values, text, count=1, flags=re.IGNORECASE)
+def _plain(term: NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> str:
+    return str(term) if isinstance(term, pyoxigraph.Triple) else term.value
+
+
+def _file(given: str) -> str | None:
+    """Return the text of the file of that name, if there is one."""
+    try:
+        return Path(given).read_text(encoding="utf-8-sig") if Path(given).is_file() else None
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in {errno.ENAMETOOLONG, errno.EINVAL}:
+            return None  # a query, too long to be the name of a file
+        raise QueryError(
+            Bilingual("the query cannot be read from this file", "päringut ei saa sellest failist lugeda"),
+            where=given,
+            remedy=Bilingual("Save it as text in UTF-8.", "Salvesta see UTF-8 tekstina."),
+        ) from error
 
 
 def _boolean(answer: QueryBoolean, format: str) -> str:  # noqa: A002
@@ -139,9 +179,11 @@ def _parse(name: str, text: str) -> Query:
     said: dict[str, str] = {}
     parameters: dict[str, ParameterKind] = {}
     for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            break
         comment = _COMMENT.fullmatch(line.strip())
         if comment is None:
-            break
+            continue
         if comment[2]:
             kind = comment[3].strip()
             parameters[comment[2]] = "post" if kind == "post" else "date" if kind == "date" else "text"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from ajgraph.description import Mention, Problem, Text
-from ajgraph.documents import load_text
+from ajgraph.documents import load_text, name_of
 from ajgraph.errors import StaffingTableError
 from ajgraph.estonian import key
 from ajgraph.language import Bilingual
@@ -103,7 +103,7 @@ def read_staffing(path: Path) -> StaffingTable:
     if not rows:
         raise StaffingTableError(
             Bilingual("the table names no post", "tabelis pole ühtki ametikohta"),
-            where=str(path),
+            where=name_of(path),
             remedy=Bilingual(
                 "Fill the column “title” (ametinimetus) of at least one row.",
                 "Täida vähemalt ühes reas veerg „ametinimetus“ (title).",
@@ -111,7 +111,7 @@ def read_staffing(path: Path) -> StaffingTable:
         )
     problems += _manager_cycles(rows)
     states = tuple(name for name in ("substituted_by", "substitutes") if name in columns)
-    return StaffingTable(path.as_posix(), sha256, rows, states, tuple(sorted(problems, key=lambda p: p.line)))
+    return StaffingTable(name_of(path), sha256, rows, states, tuple(sorted(problems, key=lambda p: p.line)))
 
 
 def is_staffing_table(path: Path) -> bool:
@@ -142,7 +142,7 @@ def _records(
     except csv.Error as error:
         raise StaffingTableError(
             Bilingual(f"this line is no CSV: {error}", f"see rida pole CSV: {error}"),
-            where=f"{path}:{reader.line_num}",
+            where=f"{name_of(path)}:{reader.line_num}",
             remedy=Bilingual("Save the table as CSV again.", "Salvesta tabel uuesti CSV-na."),
         ) from error
     return records, frozenset(columns or ())
@@ -159,7 +159,7 @@ def _columns(path: Path, line: int, cells: Iterable[str], problems: list[Problem
         if name in columns:
             raise StaffingTableError(
                 Bilingual(f"two columns mean “{name}”", f"kaks veergu tähendavad „{name}“"),
-                where=f"{path}:{line}",
+                where=f"{name_of(path)}:{line}",
                 remedy=Bilingual("Keep one of them.", "Jäta neist alles üks."),
             )
         columns.append(name)
@@ -169,7 +169,7 @@ def _columns(path: Path, line: int, cells: Iterable[str], problems: list[Problem
                 f"no column for the title of the post among: {', '.join(columns)}",
                 f"ametinimetuse veergu pole; on: {', '.join(columns)}",
             ),
-            where=f"{path}:{line}",
+            where=f"{name_of(path)}:{line}",
             remedy=Bilingual(
                 "Name one column “title” or “ametinimetus”; the first row must hold the headers.",
                 "Pane ühe veeru nimeks „ametinimetus“ või „title“; esimeses reas peavad olema päised.",
@@ -253,7 +253,9 @@ def _places(line: int, text: str, problems: list[Problem]) -> int | None:
 def _mentions(record: Mapping[str, str], name: str, line: int, title: str) -> tuple[Mention, ...]:
     parts = (part.strip() for part in record.get(name, "").split(";"))
     own = Text(title, line)
-    return tuple(mention for part in parts if part for mention in mentions.read([Row(part, line)], own).mentions)
+    return tuple(
+        mention for part in parts if part for mention in mentions.read([Row(part, line)], own).mentions
+    )
 
 
 def _manager_cycles(rows: Iterable[StaffingRow]) -> list[Problem]:

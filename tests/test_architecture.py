@@ -18,7 +18,7 @@ LINE = (
     "serialisation", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",
     "network", "posts", "cover", "matching", "absence", "resilience", "coverage", "chains",
-    "query", "output", "exports", "pages", "commands", "cli", "__main__",
+    "sparql", "query", "output", "exports", "pages", "commands", "cli", "__main__",
 )  # fmt: skip
 """Documents → description → claims → graph → check / analyse → answer / export."""
 

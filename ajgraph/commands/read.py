@@ -40,19 +40,22 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
+    from ajgraph.build import files_of
     from ajgraph.description import JobDescription
     from ajgraph.description_json import to_json
-    from ajgraph.documents import find, load
+    from ajgraph.documents import load, name_of
     from ajgraph.pages.description import description_page
     from ajgraph.reading import read
 
     chosen = out.chosen_format(format, "page", output)
-    files = find(paths)
+    files, missing = files_of(paths)
+    for nothing in missing:
+        typer.echo(f"{nothing.path}: {nothing.message}", err=True)
     found: list[JobDescription] = []
-    unreadable = 0
+    unreadable = len(missing)
     with progress_bar(len(files)) as advance:
         for path in files:
-            advance(path.as_posix())
+            advance(name_of(path))
             try:
                 reading = read(load(path))
             except AjgraphError as error:
@@ -62,11 +65,11 @@ def run(
             found += reading.descriptions
             if not reading.descriptions:
                 for problem in reading.problems:
-                    typer.echo(f"{path.as_posix()}:{problem.line}: {problem.message}", err=True)
+                    typer.echo(f"{name_of(path)}:{problem.line}: {problem.message}", err=True)
+    if unreadable == len(files) + len(missing):
+        raise typer.Exit(ExitStatus.FAILED)
     if chosen == "json":
         out.emit(out.to_json([to_json(description) for description in found]), output)
     elif found:
         out.emit("\n".join(description_page(description) for description in found), output)
-    if unreadable == len(files):
-        raise typer.Exit(ExitStatus.FAILED)
     raise typer.Exit(ExitStatus.FINDINGS if unreadable else ExitStatus.CLEAN)
