@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -17,20 +18,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     language.use(_language(given))
     # Imported only now: the help texts are made in the language that has just been chosen.
     from ajgraph.commands import app
+    from ajgraph.commands.usage import is_usage_error, usage_message
 
+    _speak_unicode()
     debug = "--debug" in given
     try:
-        app(given, prog_name="ajgraph")
+        sys.exit(app(given, prog_name="ajgraph", standalone_mode=False) or ExitStatus.CLEAN)
     except AjgraphError as error:
         if debug:
             raise
         _say(str(error))
         sys.exit(error.status)
-    except BrokenPipeError:
-        # The reader of the pipe has gone (| head): nothing to say, and nothing to flush at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitStatus.CLEAN)
     except Exception as error:
+        if is_usage_error(error):
+            if given:
+                _say(usage_message(error))
+            else:  # nothing was asked, so the message is the help page
+                print(str(error), file=sys.stderr)  # noqa: T201
+            sys.exit(ExitStatus.USAGE)
         if debug:
             raise
         _say(str(_unexpected(error)))
@@ -46,6 +51,13 @@ def _language(arguments: Sequence[str]) -> language.Language:
         if value in {"en", "et"}:
             return "et" if value == "et" else "en"
     return language.from_environment()
+
+
+def _speak_unicode() -> None:
+    """Write UTF-8 into pipes and files whatever the locale, and never fail over a letter that cannot be shown."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _say(text: str) -> None:

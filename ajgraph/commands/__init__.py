@@ -5,11 +5,13 @@ from __future__ import annotations
 import typer
 
 from ajgraph.commands import absent, build, chain, check, coverage, export, query, read
-from ajgraph.commands.options import say_version
+from ajgraph.commands.options import Debug, Lang, examples, say_version
+from ajgraph.commands.usage import Command, Group
 from ajgraph.language import Bilingual
 
 app = typer.Typer(
     name="ajgraph",
+    cls=Group,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -21,7 +23,13 @@ app = typer.Typer(
             "Ametijuhenditest tehtud rollide graaf: kes keda asendab, mis jääb katmata, kui inimesed on ära, ja miks.",
         )
     ),
-    epilog=str(
+    epilog=examples(
+        "ajgraph build ametijuhendid/ koosseis.csv",
+        "ajgraph coverage",
+        'ajgraph absent "Nõunik (perelepitus)" RA-014',
+    )
+    + "\n\n"
+    + str(
         Bilingual(
             "Exit codes: 0 clean, 1 findings, 2 usage, 3 could not run.",
             "Väljumiskoodid: 0 korras, 1 leide, 2 kasutusviga, 3 ei saanud käia.",
@@ -39,12 +47,14 @@ def _root(
         is_eager=True,
         help=str(Bilingual("Show the version and end.", "Näita versiooni.")),
     ),
+    lang: Lang = None,
+    debug: Debug = False,
 ) -> None:
     pass
 
 
 for _module in (read, build, check, coverage, absent, chain, query, export):
     _name = _module.__name__.rpartition(".")[2]
-    app.command(_name, help=str(_module.HELP), epilog=_module.EXAMPLES, short_help=str(_module.SHORT))(
-        _module.run
-    )
+    app.command(
+        _name, cls=Command, help=str(_module.HELP), epilog=_module.EXAMPLES, short_help=str(_module.SHORT)
+    )(_module.run)

@@ -19,7 +19,7 @@ HELP = Bilingual(
     "that it cannot be. Name a post by id, title, “title (specialisation)”, “unit / title” or IRI; name it twice for "
     "two of its places. Ends with 1 if something stays uncovered.",
     "Leia, kes keda katab, kui kõik need ametikohad on korraga tühjad ja iga asendaja katab ühe koha; või tõend, et see "
-    "pole võimalik. Ametikoha võib nimetada koodi, nimetuse, „nimetus (täpsustus)“, „üksus / nimetus“ või IRI-ga; kaks "
+    "pole võimalik. Ametikoha võib nimetada koodi, nimetuse, „nimetus (täpsustus)“, „üksus / nimetus“ või IRI kaudu; kaks "
     "korda nimetatud on kaks kohta. Lõpeb koodiga 1, kui midagi jääb katmata.",
 )
 EXAMPLES = options.examples(
@@ -32,7 +32,9 @@ def run(
     posts: Annotated[
         list[str],
         typer.Argument(
-            help=options.words("The posts that are away.", "Puuduvad ametikohad."), show_default=False
+            metavar=options.words("POST", "AMETIKOHT"),
+            help=options.words("The posts that are away.", "Puuduvad ametikohad."),
+            show_default=False,
         ),
     ],
     store: options.Store = options.DEFAULT_STORE,

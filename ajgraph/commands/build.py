@@ -28,7 +28,11 @@ EXAMPLES = options.examples(
 def run(
     paths: Annotated[
         list[Path],
-        typer.Argument(help=options.words("Files and folders.", "Failid ja kaustad."), show_default=False),
+        typer.Argument(
+            metavar=options.words("PATH", "TEE"),
+            help=options.words("Files and folders.", "Failid ja kaustad."),
+            show_default=False,
+        ),
     ],
     store: options.Store = options.DEFAULT_STORE,
     base: Annotated[

@@ -24,6 +24,7 @@ def run(
     post: Annotated[
         str,
         typer.Argument(
+            metavar=options.words("POST", "AMETIKOHT"),
             help=options.words("Id, title, unit / title or IRI.", "Kood, nimetus, üksus / nimetus või IRI."),
             show_default=False,
         ),

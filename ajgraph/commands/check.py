@@ -34,7 +34,7 @@ def run(
         str | None,
         typer.Option(
             "--on",
-            metavar="DATE",
+            metavar=options.words("DATE", "KUUPÄEV"),
             help=options.words(
                 "Check as of this day (today by default).", "Kontrolli selle päeva seisuga (vaikimisi täna)."
             ),

@@ -43,7 +43,12 @@ Format = Literal[
 
 def run(
     format: Annotated[  # noqa: A002
-        Format, typer.Argument(help=options.words("The format.", "Vorming."), show_default=False)
+        Format,
+        typer.Argument(
+            metavar=options.words("FORMAT", "VORMING"),
+            help=options.words("The format.", "Vorming."),
+            show_default=False,
+        ),
     ],
     store: options.Store = options.DEFAULT_STORE,
     output: options.Output = None,

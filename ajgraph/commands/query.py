@@ -30,6 +30,7 @@ def run(
     query: Annotated[
         str | None,
         typer.Argument(
+            metavar=options.words("QUERY", "PÄRING"),
             help=options.words("Name, file or SPARQL text.", "Nimi, fail või SPARQL-tekst."),
             show_default=False,
         ),
@@ -39,7 +40,7 @@ def run(
         list[str] | None,
         typer.Option(
             "--with",
-            metavar="NAME=VALUE",
+            metavar=options.words("NAME=VALUE", "NIMI=VÄÄRTUS"),
             help=options.words(
                 "Give a parameter of the query a value.", "Anna päringu parameetrile väärtus."
             ),
@@ -65,6 +66,8 @@ def run(
 
     chosen = out.chosen_format(format, "table", output)
     if list_:
+        if chosen == "xml":
+            raise UsageError(Bilingual("the list has no XML form", "loetelul pole XML-kuju"))
         rows = [(one.name, ", ".join(one.parameters), str(one.description)) for one in named_queries()]
         headers = ("name", "parameters", "answers")
         if chosen == "json":

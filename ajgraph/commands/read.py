@@ -27,7 +27,11 @@ EXAMPLES = options.examples(
 def run(
     paths: Annotated[
         list[Path],
-        typer.Argument(help=options.words("Files and folders.", "Failid ja kaustad."), show_default=False),
+        typer.Argument(
+            metavar=options.words("PATH", "TEE"),
+            help=options.words("Files and folders.", "Failid ja kaustad."),
+            show_default=False,
+        ),
     ],
     format: Annotated[  # noqa: A002 - the word of the command line
         Literal["json", "page"] | None,
