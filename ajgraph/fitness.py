@@ -33,6 +33,7 @@ EDUCATION_NAMES: Mapping[EducationLevel, Bilingual] = {
 }
 
 LANGUAGE_NAMES: Mapping[str, Bilingual] = {
+    "ar": Bilingual("Arabic", "araabia keel"),
     "be": Bilingual("Belarusian", "valgevene keel"),
     "cs": Bilingual("Czech", "tšehhi keel"),
     "da": Bilingual("Danish", "taani keel"),
@@ -42,8 +43,10 @@ LANGUAGE_NAMES: Mapping[str, Bilingual] = {
     "et": Bilingual("Estonian", "eesti keel"),
     "fi": Bilingual("Finnish", "soome keel"),
     "fr": Bilingual("French", "prantsuse keel"),
+    "hu": Bilingual("Hungarian", "ungari keel"),
     "it": Bilingual("Italian", "itaalia keel"),
     "ja": Bilingual("Japanese", "jaapani keel"),
+    "la": Bilingual("Latin", "ladina keel"),
     "lt": Bilingual("Lithuanian", "leedu keel"),
     "lv": Bilingual("Latvian", "läti keel"),
     "nl": Bilingual("Dutch", "hollandi keel"),
@@ -51,12 +54,13 @@ LANGUAGE_NAMES: Mapping[str, Bilingual] = {
     "pl": Bilingual("Polish", "poola keel"),
     "pt": Bilingual("Portuguese", "portugali keel"),
     "ru": Bilingual("Russian", "vene keel"),
+    "sgn": Bilingual("sign language", "viipekeel"),
     "sv": Bilingual("Swedish", "rootsi keel"),
     "tr": Bilingual("Turkish", "türgi keel"),
     "uk": Bilingual("Ukrainian", "ukraina keel"),
     "zh": Bilingual("Chinese", "hiina keel"),
 }
-"""By ISO 639-1 code; other codes are shown as they are."""
+"""By the codes of ``vocabulary.LANGUAGES``; other codes are shown as they are."""
 
 _EXPERIENCE_NAMES: Mapping[ExperienceKind, Bilingual] = {
     "general": Bilingual("work experience", "töökogemus"),

@@ -231,6 +231,7 @@ LANGUAGES: Mapping[str, URIRef] = MappingProxyType(
     {
         code: URIRef(_EU_LANGUAGE + authority)
         for code, authority in {
+            "ar": "ARA",
             "be": "BEL",
             "cs": "CES",
             "da": "DAN",
@@ -240,8 +241,10 @@ LANGUAGES: Mapping[str, URIRef] = MappingProxyType(
             "et": "EST",
             "fi": "FIN",
             "fr": "FRA",
+            "hu": "HUN",
             "it": "ITA",
             "ja": "JPN",
+            "la": "LAT",
             "lt": "LIT",
             "lv": "LAV",
             "nl": "NLD",
@@ -249,6 +252,7 @@ LANGUAGES: Mapping[str, URIRef] = MappingProxyType(
             "pl": "POL",
             "pt": "POR",
             "ru": "RUS",
+            "sgn": "SGN",
             "sv": "SWE",
             "tr": "TUR",
             "uk": "UKR",
@@ -256,10 +260,10 @@ LANGUAGES: Mapping[str, URIRef] = MappingProxyType(
         }.items()
     }
 )
-"""ISO 639-1 code → the EU Publications Office's IRI of the language; labels in ``ontology/levels.ttl``."""
+"""ISO 639-1 code (639-2 for sign languages) → the EU Publications Office's IRI; labels in ``ontology/levels.ttl``."""
 
 LANGUAGE_CODES: Mapping[str, str] = MappingProxyType({str(iri): code for code, iri in LANGUAGES.items()})
-"""The way back: IRI of the language → ISO 639-1 code."""
+"""The way back: IRI of the language → its code."""
 
 PREFIXES: dict[str, str] = {
     "aj": str(AJ),
