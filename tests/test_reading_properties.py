@@ -54,3 +54,19 @@ def test_every_name_is_made_of_words_of_the_document(text: str) -> None:
         for name in ("manager", "substituted_by", "substitutes", "subordinates"):
             for mention in getattr(found, name):
                 assert "".join(letter for letter in mention.text if letter.isalnum()) in plain
+
+
+def test_long_lines_and_long_runs_do_not_run_away() -> None:
+    """Each of these took minutes, or the whole stack, before lengths and depths were bounded."""
+    head = "AMETIJUHEND\nAmetinimetus: Jurist\nAllub: direktorile\n"
+    for tail in (
+        "x" + " " * 200_000 + "y",
+        "Vahetu juht " * 20_000,
+        "1 Vahetu juht " * 20_000,
+        "A" * 200_000,
+        "3. TÖÖÜLESANDED\nPõhiülesanded Oodatavad tulemused\n3.1 Pidamine.\n"
+        + "Registri pidamine.\n" * 10_000,
+        "Asendaja: " + "jurist, " * 20_000,
+    ):
+        (found,) = read(from_text(head + tail)).descriptions
+        assert found.title.value == "Jurist"

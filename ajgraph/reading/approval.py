@@ -98,7 +98,7 @@ def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
 
 def _office(words: str) -> str | None:
     words = words.strip(" ,.")
-    if not words or len(words.split()) > 8:
+    if not words or len(words) > 120:
         return None
     return estonian.nominative(words).text
 

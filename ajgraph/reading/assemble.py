@@ -30,6 +30,9 @@ from ajgraph.reading.orders import Segment
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, joined
 
+_LONGEST = 600
+"""How many characters of a line or a text are looked through for names."""
+
 _EVIDENCE = frozenset(
     {"unit", "manager", "substituted_by", "substitutes", "subordinates", "purpose", "duties", "rights"}
     | {"responsibilities", "requirements", "education", "core", "general"}
@@ -172,7 +175,7 @@ def _own_rows(part: Part) -> tuple[list[Row], list[Row]]:
         return rows, []
     for index in range(1, len(rows)):
         row, previous = rows[index], rows[index - 1]
-        bare = header.split_title(row.text)[0]
+        bare = header.split_title(row.text[:_LONGEST])[0]
         complete = not previous.open_ended and row.text[:1].isupper() and not row.bullet
         if complete and row.cell is None and not estonian.ends_in_head(bare):
             return rows[:index], rows[index:]
@@ -213,8 +216,9 @@ def _purpose_aliases(parts: Sequence[Part], units: Sequence[Text]) -> list[Alias
     if text is None:
         return []
     found: list[Alias] = []
-    for match in mentions.ALIAS.finditer(text.value):
-        before = text.value[: match.start()].split()
+    beginning = text.value[:_LONGEST]
+    for match in mentions.ALIAS.finditer(beginning):
+        before = beginning[: match.start()].split()
         for unit in units:
             length = len(unit.value.split())
             phrase = estonian.unit_nominative(" ".join(before[-length:])).text if before else ""

@@ -22,6 +22,7 @@ _WORD = re.compile(r"\S+")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _MOST_PLACES = 14
 _MOST_WORDS = 200
+_LONGEST_WORD = 60
 _NOBODY = frozenset({"-", "–", "—", "puudub", "puuduvad"})
 
 # What a boundary is worth by what stands there.
@@ -61,7 +62,7 @@ def distribute(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
 
 def _cut(rows: Sequence[Row], fields: Sequence[str]) -> list[tuple[Row, ...]] | None:
     words = _words(rows)
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or any(len(word.text) > _LONGEST_WORD for word in words):
         return None
     places = [index for index, word in enumerate(words) if index and word.worth > 0]
     if len(places) < len(fields) - 1:

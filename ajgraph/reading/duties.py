@@ -27,6 +27,7 @@ _FINITE = re.compile(
     r"\b(?:on|oli|olid|pole|toimib|toimub)\b|\b\w{2,}(?:takse|dakse)\b|\b\w{3,}(?<!\bval)b\b|\b\w{4,}vad\b"
 )
 _GAP = re.compile(r"(?<=[.;])\s{2,}(?=[A-ZÕÄÖÜŠŽ])")
+_LONGEST_PARAGRAPH = 20
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
 
@@ -206,7 +207,7 @@ class _Reader:
     def _whole(self, index: int) -> str:
         """Return the text of the block from the row at ``index`` on, up to the next bullet."""
         texts = [self.rows[index].text]
-        for place in range(index + 1, len(self.rows)):
+        for place in range(index + 1, min(index + _LONGEST_PARAGRAPH, len(self.rows))):
             following = self.rows[place]
             if following.start or following.bullet:
                 break

@@ -15,6 +15,9 @@ from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, joined
 
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_LONGEST = 200
+"""The longest line, in characters, that may be a title or the name of a unit."""
+
 _APPROVAL = re.compile(
     r"KINNITATUD|KINNITAN|käskkir|korraldus|otsus|\bnr\b|^lisa\b|allkirjastatud|[@|»]|\d{3,}", re.IGNORECASE
 )
@@ -89,7 +92,7 @@ def _title(part: Part) -> tuple[Text | None, Text | None, list[Alias]]:
     whole = joined(row.text for row in part.rows)
     aliases = [Alias(match["short"], whole[: match.start()].strip(), line) for match in ALIAS.finditer(whole)]
     value, inside = split_title(ALIAS.sub("", whole))
-    if not value:
+    if not value or len(value) > _LONGEST:
         return None, None, aliases
     bracket = next((row.line for row in part.rows if "(" in row.text), line)
     return Text(value, line), Text(inside, bracket) if inside else None, aliases
@@ -133,6 +136,8 @@ def _phrases(rows: Iterable[Row]) -> list[Row]:
 
 def _sort_in(stack: _Stack, row: Row, *, nominative: bool = False) -> None:
     """Sort one line in: an organisation, a unit, a title, or a chain of them ("X-ameti Y osakonna juhataja")."""
+    if len(row.text) > _LONGEST:
+        return
     text = " ".join(row.text.split()).strip(' .,:„“"')
     if text.startswith("("):
         stack.specialisation = stack.specialisation or Text(text.strip("() "), row.line)

@@ -13,6 +13,7 @@ _QUOTES = '„“”"«»'
 _INITIALISM_GENITIVE = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ]{2,})i")
 _CAPITALISED = re.compile(r"[A-ZÕÄÖÜŠŽ][\w-]{2,}")
 _LONGEST = 6
+_LONGEST_WORD = 60
 
 
 def in_genitive(text: str) -> tuple[str, str] | None:
@@ -30,6 +31,8 @@ def in_genitive(text: str) -> tuple[str, str] | None:
         return None
     for end in range(1, min(len(words), _LONGEST) + 1):
         word = words[end - 1].strip(",.:;")
+        if len(word) > _LONGEST_WORD:
+            return None
         name = " ".join([*words[: end - 1], word])
         if estonian.is_organisation(name) and not _is_generic(name):
             return _named(words[: end - 1], name), " ".join(words[end:])
@@ -62,7 +65,11 @@ def named_in(rows: Iterable[Row]) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in rows:
         for match in _CAPITALISED.finditer(row.text):
-            if estonian.is_organisation(match[0]) and not _is_generic(match[0]):
+            if (
+                len(match[0]) <= _LONGEST_WORD
+                and estonian.is_organisation(match[0])
+                and not _is_generic(match[0])
+            ):
                 found.setdefault(estonian.unit_nominative(match[0]).text, row.line)
     return found
 

@@ -15,6 +15,9 @@ from ajgraph.reading import labels
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
 from ajgraph.reading.rows import Row
 
+_MOST_LABELS = 12
+"""The most labels that one line is expected to hold."""
+
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
 _HEADING = re.compile(r"(?P<number>\d{1,2})(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
@@ -136,23 +139,26 @@ class _Splitter:
         return label.text[0].isupper() or row.start or self.mode == "header"
 
     def _add_label(self, label: Label, row: Row) -> None:
-        if label.field in ("duties", "outcomes") and self.open.field == "duties" and not self.rows:
-            self.open = replace(self.open, label=f"{self.open.label} {label.text}")
-        else:
-            self._begin(Part(label.field, label.text, label.number, row.line, inline=bool(label.rest)))
-        self._enter(label)
-        if not label.rest:
-            return
-        if nested(label):
+        """Begin the part of ``label``, and of each label that follows it on the same line."""
+        while nested(label):
+            self._begin_label(label, row)
             self.open = replace(self.open, inline=False)
-            inner = labels.find(label.rest)
-            if inner is not None:
-                self._add_label(inner, replace(row, text=label.rest, start=False))
+            row = replace(row, text=label.rest, start=False)
+            label = labels.find(label.rest) or label
+        self._begin_label(label, row)
+        if not label.rest:
             return
         if label.field == "purpose" and label.rest.split(" ")[0].casefold() in _VERBS:
             self.rows.append(replace(row, text=labels.number_of(row.text)[1]))
         elif label.ending == "colon" or label.field in HEADER or not label.rest.isupper():
             self.rows.append(replace(row, text=label.rest, start=True))
+
+    def _begin_label(self, label: Label, row: Row) -> None:
+        if label.field in ("duties", "outcomes") and self.open.field == "duties" and not self.rows:
+            self.open = replace(self.open, label=f"{self.open.label} {label.text}")
+        else:
+            self._begin(Part(label.field, label.text, label.number, row.line, inline=bool(label.rest)))
+        self._enter(label)
 
     def _enter(self, label: Label) -> None:
         one_level = bool(label.number) and "." not in label.number
@@ -248,7 +254,13 @@ class _Splitter:
 def nested(label: Label) -> bool:
     """Return whether what follows ``label`` is itself a label, numbered or with nothing but labels after it."""
     inner = labels.find(label.rest) if label.rest else None
-    return inner is not None and (bool(inner.number) or not inner.rest or nested(inner))
+    for _ in range(_MOST_LABELS):
+        if inner is None:
+            return False
+        if inner.number or not inner.rest:
+            return True
+        inner = labels.find(inner.rest)
+    return False
 
 
 def _whole_label(rows: tuple[Row, ...]) -> Label | None:
