@@ -56,7 +56,7 @@ def _group(text: str) -> int | None:
             parentheses += 1 if token == "(" else -1
         elif parentheses:
             continue
-        elif token == "{" and not depth and before != "CONSTRUCT":
+        elif token == "{" and not depth and (template or before != "CONSTRUCT"):
             inside, _ = next(tokens, ("", 0))
             return None if inside == "SELECT" or (construct and not template) else end
         elif token in {"{", "}"}:
