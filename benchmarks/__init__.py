@@ -1,0 +1,1 @@
+"""Speed and correctness side by side with what one would use instead (``make bench``)."""
