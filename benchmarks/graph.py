@@ -11,6 +11,7 @@ from pathlib import Path
 import pyshacl
 from rdflib import Dataset, Graph, Literal
 from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 
 from ajgraph import query, resources
 from ajgraph.build import build
@@ -52,33 +53,28 @@ def _build(folder: Path, size: Size) -> Table:
 
 
 def _ask(store: GraphStore, size: Size) -> Table:
-    ours, text, prepared = [], [], []
-    different = 0
     dataset = _in_memory(store)
+    durations: list[list[float]] = []
+    different = 0
     for one in query.named_queries():
         # ajgraph gives ?lang a value; for RDFLib it is written into the text.
-        sparql = one.text.replace("= ?lang", '= "en"')
-        ready = prepareQuery(sparql, initNs=PREFIXES)
-        mine = partial(query.run, store, one, {}, "table")
-        rows = mine()
-        assert isinstance(rows, query.Rows)
-        different += len(rows.rows) != len(list(dataset.query(ready)))
-        durations = in_turns(
-            size.rounds,
-            mine,
-            lambda sparql=sparql: list(dataset.query(sparql, initNs=PREFIXES)),
-            lambda ready=ready: list(dataset.query(ready)),
-        )
-        for times_of, duration in zip((ours, text, prepared), durations, strict=True):
-            times_of.append(duration)
+        text = one.text.replace("= ?lang", '= "en"')
+        ready = prepareQuery(text, initNs=PREFIXES)
+        ask = partial(query.run, store, one, {}, "table")
+        found = ask()
+        assert isinstance(found, query.Rows)
+        different += len(found.rows) != len(_answers(dataset, ready))
+        works = (ask, partial(_answers, dataset, text), partial(_answers, dataset, ready))
+        durations.append(in_turns(size.rounds, *works))
+    ours, *others = zip(*durations, strict=True)
     rows = []
-    for name, durations in (("query given as text", text), ("query prepared before", prepared)):
-        ratios = [other / mine for mine, other in zip(ours, durations, strict=True)]
+    for name, theirs in zip(("query given as text", "query prepared before"), others, strict=True):
+        ratios = [other / mine for mine, other in zip(ours, theirs, strict=True)]
         rows.append(
             (
                 name,
                 milliseconds(sum(ours)),
-                milliseconds(sum(durations)),
+                milliseconds(sum(theirs)),
                 f"{figure(statistics.median(ratios))} ×",
                 f"{figure(min(ratios))} × to {figure(max(ratios))} ×",
             )
@@ -92,6 +88,10 @@ def _ask(store: GraphStore, size: Size) -> Table:
         ("RDFLib", "ajgraph, all queries", "RDFLib, all queries", "median", "range"),
         tuple(rows),
     )
+
+
+def _answers(dataset: Dataset, sparql: str | Query) -> list[object]:
+    return list(dataset.query(sparql, initNs=PREFIXES) if isinstance(sparql, str) else dataset.query(sparql))
 
 
 def _in_memory(store: GraphStore) -> Dataset:

@@ -37,8 +37,8 @@ def _speed(corpus: Corpus, size: Size) -> Table:
     paths = [*corpus.documents] * size.repeated
     texts = [path.read_text(encoding="utf-8") for path in paths]
 
-    def each(work: Callable[..., object], items: list[str] | list[Path]) -> Callable[[], None]:
-        return lambda: [work(item) for item in items] and None
+    def each(work: Callable[..., object], items: list[str] | list[Path]) -> Callable[[], object]:
+        return lambda: [work(item) for item in items]
 
     rows = []
     for name, ours, other in (

@@ -54,6 +54,7 @@ specialisation in brackets, “unit / title” or IRI will do.
 def page() -> str:
     """Return the whole page."""
     group = typer.main.get_command(app)
+    root = app.registered_callback.callback if app.registered_callback else None
     functions = {info.name: info.callback for info in app.registered_commands}
     commands: dict[str, Any] = group.commands  # type: ignore[attr-defined]
     parts = [HEAD, "| command | does |\n|---|---|"]
@@ -62,7 +63,7 @@ def page() -> str:
     )
     parts.append("## Exit codes\n\n| code | means |\n|---|---|")
     parts[-1] += "".join(f"\n| {int(code)} | {meaning} |" for code, meaning in MEANING.items())
-    parts.append("## `ajgraph`\n\n" + "\n".join(_options(group, None)))
+    parts.append("## `ajgraph`\n\n" + "\n".join(_options(group, root)))
     parts += ["\n".join(_command(name, one, functions[name])) for name, one in commands.items()]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 

@@ -95,7 +95,7 @@ def test_the_reference_says_when_a_command_ends_with_1(name: str) -> None:
 def test_contributing_shows_the_straight_line() -> None:
     text = CONTRIBUTING.read_text(encoding="utf-8")
     shown = [word for kind, body in blocks(text) if kind == "text" for word in re.findall(r"\w+", body)]
-    assert shown == list(LINE)
+    assert shown == list(LINE), "bring docs/contributing.md into line with tests/test_architecture.py"
 
 
 # Links
