@@ -168,8 +168,10 @@ def writing(where: Path, base: str, *, anew: bool = False) -> Iterator[Generatio
     with _kept_clean(where), _only_one(where):
         name = _GENERATION + os.urandom(6).hex()
         if settings:
+            old = str(where / settings["generation"])
             with _undamaged(where):
-                pyoxigraph.Store(str(where / settings["generation"])).backup(str(where / name))
+                pyoxigraph.Store.read_only(old)  # a damaged database opened for writing would begin empty
+                pyoxigraph.Store(old).backup(str(where / name))
         generation = Generation(pyoxigraph.Store(str(where / name)), base, fresh=settings is None)
         try:
             generation.database.clear_graph(DefaultGraph())  # the merge is made anew

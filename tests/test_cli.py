@@ -1,0 +1,591 @@
+"""Every command as a script sees it: exit code, standard output, standard error, files, formats, languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import rdflib
+
+from ajgraph import cli, language
+from tests import small_body
+from tests.helpers import ROOT, SHARED, needs_shared
+
+COMMANDS = ("read", "build", "check", "coverage", "absent", "chain", "query", "export")
+BASE = "https://data.example/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "AJGRAPH_STORE"):
+        monkeypatch.delenv(name, raising=False)
+    yield
+    language.use("en")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*arguments: str | Path) -> Result:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Result(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def body(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_body.write(tmp_path_factory.mktemp("body"))
+
+
+@pytest.fixture(scope="module")
+def store(body: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("graph") / "store"
+    _command("build", body, "-s", where, "--base", BASE, "--organisation", "Rannaamet")
+    return where
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("five") / "store"
+    _command("build", SHARED / "documents", "-s", where, "--base", BASE)
+    return where
+
+
+def _command(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own, with a clean environment."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "AJG"))
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "ajgraph", *map(str, arguments)],
+        env=environment | more.pop("env", {}),
+        cwd=more.pop("cwd", ROOT),
+        capture_output=more.pop("capture_output", True),
+        text=True,
+        check=False,
+        encoding="utf-8",
+        **more,
+    )
+
+
+# --- exit codes, and which stream says what
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check"], 1),
+        (["coverage"], 1),
+        (["absent", "nõunik"], 0),
+        (["absent", "nõunik", "osakonnajuhataja"], 1),
+        (["chain", "spetsialist"], 0),
+        (["query", "posts"], 0),
+        (["query", "--list"], 0),
+        (["export", "turtle"], 0),
+        (["--version"], 0),
+        (["--help"], 0),
+        (["coverage", "--help"], 0),
+    ],
+)
+def test_data_to_stdout_nothing_to_stderr(run: Run, store: Path, arguments: list[str], code: int) -> None:
+    result = run(*arguments, *([] if "--help" in arguments or "--version" in arguments else ["-s", store]))
+    assert result.code == code
+    assert result.out.endswith("\n")
+    assert result.err == ""
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["absent"], ["chain"], ["query"], ["export", "all"]])
+@pytest.mark.parametrize("speech", ["en", "et"])
+def test_usage_errors_end_with_2_and_say_so_on_stderr(
+    run: Run, store: Path, arguments: list[str], speech: str
+) -> None:
+    given = [*arguments, "--lang", speech] if arguments else arguments
+    result = run(*given)
+    assert (result.code, result.out) == (2, "")
+    if arguments:
+        assert result.err.startswith("Viga: " if speech == "et" else "Error: ")
+        assert "Traceback" not in result.err
+
+
+def test_build_talks_on_stderr_only(run: Run, body: Path, tmp_path: Path) -> None:
+    result = run("build", body, "-s", tmp_path / "store", "--organisation", "Rannaamet")
+    assert (result.code, result.out) == (0, "")
+    assert "7 descriptions and 1 staffing tables read" in result.err
+    assert f"{body.as_posix()}/koosseis.csv:1: the column “värv” is not known" in result.err
+    again = run("build", body, "-s", tmp_path / "store", "--lang", "et")
+    assert "muutmata 8 faili" in again.err
+    (body / "pilt.txt").write_bytes(bytes(range(256)) * 10)
+    try:
+        assert run("build", body, "-s", tmp_path / "store").code == 1
+    finally:
+        (body / "pilt.txt").unlink()
+
+
+def test_read_shows_what_was_understood(run: Run, body: Path) -> None:
+    result = run("read", body / "spetsialist.txt")
+    (found,) = result.json
+    assert (result.code, result.err) == (0, "")
+    assert set(found) == {
+        "source", "organisation", "title", "specialisation", "units", "manager", "substituted_by", "substitutes",
+        "subordinates", "purpose", "duties", "rights", "responsibilities", "requirements", "competencies",
+        "approval", "review_months", "problems",
+        "lines", "by_rule",  # beside the contract: where each value stands, and what only a rule settled
+    }  # fmt: skip
+    assert [mention["title"] for mention in found["substituted_by"]] == ["nõunik", "koristaja"]
+    assert set(found["substituted_by"][0]) == {
+        "text", "title", "specialisation", "unit", "kind", "condition", "line",
+    }  # fmt: skip
+    page = run("read", body / "spetsialist.txt", "--format", "page", "--lang", "et").out
+    assert page.startswith("Spetsialist\n")
+    assert "Kes asendab" in page
+
+
+# --- formats
+
+
+def _csv(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_coverage_formats(run: Run, store: Path) -> None:
+    answer = run("coverage", "-s", store, "--format", "json").json
+    assert set(answer) == {"posts", "resilience", "conflicts", "rings"}
+    assert set(answer["resilience"]) == {"size", "witness", "exact"}
+    keys = {
+        "post", "id", "title", "specialisation", "unit", "places", "places_known", "links", "verdict", "designated",
+        "unresolved",
+    }  # fmt: skip
+    assert {frozenset(post) for post in answer["posts"]} == {frozenset(keys)}
+    links = [link for post in answer["posts"] for link in post["links"]]
+    assert {frozenset(link) for link in links} == {
+        frozenset({"to", "to_id", "to_title", "kind", "status", "fit"})
+    }
+    verdicts = {(post["title"], post["id"]): post["verdict"] for post in answer["posts"]}
+    assert verdicts == {
+        ("Valvur", None): "uncovered",
+        ("Peadirektor", "R-1"): "unknown",
+        ("Koristaja", "R-6"): "unknown",
+        ("Laborant", "R-7"): "unknown",
+        ("Laborant", "R-8"): "unknown",
+        ("Jurist", "R-4"): "peer-only",
+        ("Arhivaar", None): "peer-only",
+        ("Nõunik", "R-3"): "fragile",
+        ("Osakonnajuhataja", "R-2"): "fragile",
+        ("Spetsialist", "R-5"): "covered",
+    }
+    assert answer["posts"][0]["title"] == "Valvur"  # gaps first
+    rows = _csv(run("coverage", "-s", store, "--format", "csv").out)
+    assert {(row["post"], row["id"] or None): row["verdict"] for row in rows} == verdicts
+    table = run("coverage", "-s", store, "--format", "table", "--lang", "et").out
+    assert all(title in table for title, _ in verdicts)
+    assert "Vastupidavus" in table
+
+
+def test_coverage_counts_only_what_it_is_told_to(run: Run, store: Path) -> None:
+    def verdict(*options: str) -> str:
+        posts = run("coverage", "-s", store, *options).json["posts"]
+        return next(str(post["verdict"]) for post in posts if post["title"] == "Spetsialist")
+
+    assert [verdict(), verdict("--only", "confirmed"), verdict("--only", "undocumented")] == [
+        "covered",
+        "uncovered",
+        "fragile",
+    ]
+    assert (
+        verdict("--fit", "--only", "one-sided") == "covered"
+    )  # two jurists; the nõunik is known to be unfit
+    assert run("coverage", "-s", store, "--only", "ambiguous").code == 2
+
+
+def test_check_formats(run: Run, store: Path) -> None:
+    findings = run("check", "-s", store, "--on", "2026-03-01").json
+    keys = {"rule", "severity", "basis", "post", "message", "value", "document", "line", "sentence", "remedy"}
+    assert {frozenset(finding) for finding in findings} == {frozenset(keys)}
+    assert {finding["severity"] for finding in findings} <= {"violation", "warning", "info"}
+    rows = _csv(run("check", "-s", store, "--on", "2026-03-01", "--format", "csv").out)
+    assert [row["message"] for row in rows] == [finding["message"] for finding in findings]
+    report = rdflib.Graph().parse(data=run("check", "-s", store, "--format", "turtle").out, format="turtle")
+    shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    assert len(set(report.subjects(rdflib.RDF.type, shacl.ValidationReport))) == 1
+    for form in ("page", "table"):
+        in_estonian = run("check", "-s", store, "--format", form, "--lang", "et")
+        assert in_estonian.code == 1
+        assert "Spetsialist" in in_estonian.out
+    later = run("check", "-s", store, "--on", "2027-03-01").json
+    overdue = {finding["rule"] for finding in later} - {finding["rule"] for finding in findings}
+    assert {rule.rpartition("#")[2] for rule in overdue} == {"ReviewOverdue"}
+
+
+def test_absent_formats(run: Run, store: Path) -> None:
+    covered = run("absent", "spetsialist", "-s", store).json
+    # "assumed" is beside the contract: posts whose unknown number of places the answer hangs on
+    assert set(covered) == {"covered", "assignment", "uncovered", "proof", "assumed"}
+    assert (covered["covered"], covered["uncovered"], covered["proof"]) == (True, [], None)
+    assert [set(one) for one in covered["assignment"]] == [{"absent", "substitute", "status"}]
+    broken = run("absent", "R-3", "R-2", "-s", store).json
+    pair = [f"{BASE}post/rannaamet/mereosakond/{name}" for name in ("juhataja", "nõunik")]
+    assert broken["covered"] is False
+    assert len(broken["uncovered"]) == 2
+    assert set(broken["proof"]) == {"absent", "substitutes"}
+    assert set(broken["proof"]["absent"]) <= set(pair)
+    assert len(broken["proof"]["substitutes"]) < len(broken["proof"]["absent"])
+    page = run("absent", "Spetsialist", "-s", store, "--format", "page")
+    assert "←" in page.out
+    assert "„" in page.out  # the sentence that says so
+    assert run("absent", "jurist", "-s", store).code == 0  # the other jurist
+    assert run("absent", "jurist", "jurist", "-s", store).code == 1
+
+
+def test_chain_formats(run: Run, store: Path) -> None:
+    answer = run("chain", "spetsialist", "-s", store).json
+    assert {len(path["steps"]) for path in answer["paths"]} == {1}
+    deeper = run("chain", "spetsialist", "-s", store, "--depth", "2").json
+    assert {len(path["steps"]) for path in deeper["paths"]} == {1, 2}
+    assert [path["suggested"] for path in deeper["paths"]] == [len(p["steps"]) > 1 for p in deeper["paths"]]
+    page = run("chain", "spetsialist", "-s", store, "--format", "page", "--depth", "2", "--lang", "et").out
+    assert "ettepanek" in page
+
+
+def test_query_formats(run: Run, store: Path) -> None:
+    assert run("query", "load", "-s", store).json["head"]["vars"] == ["title", "posts", "substitute"]
+    assert _csv(run("query", "load", "-s", store, "--format", "csv").out)[0]["posts"] == "2"
+    ElementTree.fromstring(run("query", "load", "-s", store, "--format", "xml").out)
+    assert "Nõunik" in run("query", "load", "-s", store, "--format", "table").out
+    named = run("query", "--list").json
+    assert {"name", "parameters", "answers"} == set(named[0])
+    assert [one["name"] for one in named] == sorted(one["name"] for one in named)
+    assert _csv(run("query", "--list", "--format", "csv", "--lang", "et").out)[0]["name"] == named[0]["name"]
+    given = run("query", "posts", "--with", "post=valvur", "-s", store, "--format", "csv").out
+    assert [row["title"] for row in _csv(given)] == ["Valvur"]
+
+
+@pytest.mark.parametrize(
+    ("form", "parse"),
+    [
+        ("turtle", lambda text: rdflib.Graph().parse(data=text, format="turtle")),
+        ("trig", lambda text: rdflib.Dataset().parse(data=text, format="trig")),
+        ("nquads", lambda text: rdflib.Dataset().parse(data=text, format="nquads")),
+        ("jsonld", lambda text: rdflib.Dataset().parse(data=text, format="json-ld")),
+        ("graphml", ElementTree.fromstring),
+        ("gexf", ElementTree.fromstring),
+        ("cytoscape", json.loads),
+        ("csv", _csv),
+        ("dot", lambda text: text.startswith("digraph")),
+        ("mermaid", lambda text: text.startswith("flowchart")),
+    ],
+)
+def test_exports_parse(run: Run, store: Path, form: str, parse: Callable[[str], Any]) -> None:
+    assert parse(run("export", form, "-s", store).out)
+
+
+def test_export_all_fills_a_folder(run: Run, store: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pygraphviz", reason="the picture needs the extra “picture”")
+    result = run("export", "all", "-s", store, "-o", tmp_path / "out")
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert result.out == ""
+    assert len(written) == 11
+    assert [Path(line).name for line in sorted(result.err.split())] == written
+
+
+# --- files, terminals, pipes
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["coverage"],
+        ["absent", "nõunik"],
+        ["chain", "nõunik"],
+        ["query", "load"],
+        ["export", "trig"],
+    ],
+)
+def test_a_file_is_written_whole_and_nothing_goes_to_stdout(
+    run: Run, store: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    target = tmp_path / "new" / "väljund.txt"
+    printed = run(*arguments, "-s", store)
+    written = run(*arguments, "-s", store, "-o", target)
+    assert (written.code, written.out) == (printed.code, "")
+    assert target.read_text(encoding="utf-8") == printed.out
+    assert [path.name for path in target.parent.iterdir()] == [target.name]  # no half-written neighbours
+
+
+def test_a_file_that_cannot_be_written_keeps_what_it_held(run: Run, store: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("kept")
+    result = run("coverage", "-s", store, "-o", blocked / "x.json", "--lang", "et")
+    assert (result.code, result.out) == (3, "")
+    assert "ei saa kirjutada" in result.err
+    assert blocked.read_text() == "kept"
+
+
+def _on_terminal(*arguments: str | Path) -> str:
+    """Return what the command shows on a terminal 100 columns wide."""
+    pty = pytest.importorskip("pty", reason="pseudo-terminals are a matter of POSIX systems")
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COL"))
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ajgraph", *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        env=environment | {"TERM": "xterm", "LC_ALL": "C.UTF-8"},
+        cwd=ROOT,
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(ours)
+    process.wait()
+    return shown.decode()
+
+
+def test_a_table_on_a_terminal_and_json_in_a_pipe(store: Path) -> None:
+    shown = _on_terminal("coverage", "-s", store)
+    assert "Resilience" in shown
+    assert "\x1b[" in shown  # colours
+    assert not shown.lstrip().startswith("{")
+    assert json.loads(_command("coverage", "-s", store).stdout)["posts"]
+
+
+def test_a_page_on_a_terminal(body: Path) -> None:
+    assert _on_terminal("read", body / "jurist.txt").startswith("Jurist\r\n")
+
+
+def test_a_closed_pipe_ends_quietly(store: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = _command(
+        "query",
+        "SELECT * { ?s ?p ?o }",
+        "-s",
+        store,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        capture_output=False,
+    )
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_pipes_get_utf_8_whatever_the_locale(store: Path) -> None:
+    result = _command("query", "load", "-s", store, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert "Nõunik" in result.stdout
+
+
+# --- languages and help
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("speech", "words"),
+    [("en", ("Usage: ", "Options:", "Examples:")), ("et", ("Kasutus: ", "Valikud:", "Näited:"))],
+)
+def test_help_in_both_languages_with_examples(command: str, speech: str, words: tuple[str, ...]) -> None:
+    result = _command(command, "--help", "--lang", speech)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert all(word in result.stdout for word in words)
+    assert f"ajgraph {command}" in result.stdout.partition(words[-1])[2]
+    if speech == "et":
+        assert not any(
+            word in result.stdout for word in ("Show this", "Usage", "[required]", "default:", "env var")
+        )
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"),
+    [({"LANG": "et_EE.UTF-8"}, "Kasutus"), ({"LANG": "et_EE.UTF-8", "LC_ALL": "C"}, "Usage"), ({}, "Usage")],
+)
+def test_the_locale_chooses_the_language(environment: dict[str, str], word: str) -> None:
+    shown = _command("--help", env=environment).stdout
+    assert shown.startswith(word)
+    assert ("Näited:" if word == "Kasutus" else "Examples:") in shown
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--lang", "et", "coverage"], ["coverage", "--lang=et"], ["coverage", "--lang", "et"]]
+)
+def test_the_language_may_be_chosen_anywhere(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    result = run(*arguments, "-s", tmp_path / "none")
+    assert (result.code, result.err.splitlines()[0]) == (3, f"Viga: {tmp_path / 'none'}: siin pole graafi")
+
+
+def test_debug_shows_a_traceback_and_only_debug_does(tmp_path: Path) -> None:
+    plain = _command("coverage", "-s", tmp_path / "none")
+    debug = _command("coverage", "-s", tmp_path / "none", "--debug")
+    assert "Traceback" not in plain.stderr
+    assert "Traceback" in debug.stderr
+    assert plain.returncode == 3
+
+
+# --- the store
+
+
+def test_the_store_is_an_option_a_variable_or_a_folder_here(
+    run: Run, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("query", "load").code == 3
+    monkeypatch.setenv("AJGRAPH_STORE", str(store))
+    from_variable = run("query", "load")
+    assert from_variable.code == 0
+    assert run("query", "load", "-s", tmp_path / "other").code == 3  # the option wins
+    monkeypatch.delenv("AJGRAPH_STORE")
+    (tmp_path / ".ajgraph").symlink_to(store)
+    assert run("query", "load").out == from_variable.out
+
+
+@pytest.mark.parametrize(("form", "ending"), [("turtle", "ttl"), ("trig", "trig"), ("nquads", "nq")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--on", "2026-06-01"],
+        ["coverage"],
+        ["absent", "nõunik", "R-5"],
+        ["chain", "R-5", "--depth", "3"],
+        ["query", "evidence"],
+        ["export", "graphml"],
+    ],
+)
+def test_an_rdf_file_answers_like_the_store(
+    run: Run, store: Path, tmp_path: Path, form: str, ending: str, arguments: list[str]
+) -> None:
+    file = tmp_path / f"graph.{ending}"
+    run("export", form, "-s", store, "-o", file)
+    expected, found = run(*arguments, "-s", store), run(*arguments, "-s", file)
+    assert (found.code, found.err) == (expected.code, expected.err)
+    assert found.out == expected.out
+
+
+# --- the five real descriptions, read with care
+
+
+@needs_shared
+def test_coverage_of_the_five_real_descriptions(run: Run, five: Path) -> None:
+    posts = run("coverage", "-s", five).json["posts"]
+
+    def links(label: str) -> dict[str, set[tuple[str, str]]]:
+        (post,) = (one for one in posts if _label(one) == label)
+        found: dict[str, set[tuple[str, str]]] = {}
+        by_iri = {one["post"]: one for one in posts}
+        for link in post["links"]:
+            found.setdefault(link["status"], set()).add((_label(by_iri[link["to"]]), link["kind"]))
+        return found
+
+    children = "Peaspetsialist (rahvusvahelised juhtumid ja infosüsteemid)"
+    assert links(children) == {
+        "undocumented": {("talitusejuhataja", "post"), ("nõunik", "post")},
+        "confirmed": {(children, "peer")},  # bare "peaspetsialist": a colleague in the same post
+    }
+    assert links("Juhtumikonsultant") == {
+        "undocumented": {("peaspetsialist (siseriiklik lastekaitse)", "post")},
+        "confirmed": {("Juhtumikonsultant", "peer")},
+    }
+    assert links("Juhtivspetsialist (lastemaja)") == {
+        "undocumented": {("teenuseomanik (lastemaja)", "post"), ("talituse juhataja", "post")}
+    }
+    assert links("Nõunik (perelepitus)") == {
+        "undocumented": {("koordinaator (perelepitus)", "post")},
+        "ambiguous": {  # the bracket at the end may bind all: both readings are named
+            ("teenuse juht", "post"),
+            ("teenuse juht (perelepitus)", "post"),
+            ("juhtivkoordinaator", "post"),
+            ("juhtivkoordinaator (perelepitus)", "post"),
+        },
+    }
+    assert links("Koordinaator") == {
+        "undocumented": {("tiimijuht", "post")},
+        "confirmed": {("Koordinaator", "peer")},
+    }
+    verdicts = {_label(post): post["verdict"] for post in posts}
+    assert {label: verdicts[label] for label in (children, "Juhtivspetsialist (lastemaja)")} == {
+        children: "covered",
+        "Juhtivspetsialist (lastemaja)": "covered",
+    }
+    assert {verdicts[one] for one in ("Juhtumikonsultant", "Nõunik (perelepitus)", "Koordinaator")} == {
+        "fragile"
+    }
+    assert {post["places_known"] for post in posts} == {False}
+
+
+@needs_shared
+def test_a_bare_adviser_is_not_the_adviser_for_family_mediation(run: Run, five: Path) -> None:
+    posts = run("coverage", "-s", five).json["posts"]
+    bare, specialised = (
+        next(post for post in posts if _label(post) == label) for label in ("nõunik", "Nõunik (perelepitus)")
+    )
+    assert bare["unit"] == "Laste heaolu osakond > nõustamisteenuste talitus"
+    assert {link["status"] for link in bare["links"]} == {"undocumented"}
+    assert specialised["post"] not in {
+        link["to"] for post in posts for link in post["links"] if post["title"] == "Peaspetsialist"
+    }
+    assert run("absent", "nõunik", "-s", five).json["assignment"][0]["absent"] == bare["post"]
+
+
+@needs_shared
+def test_the_defects_of_the_five_real_descriptions_are_found(run: Run, five: Path) -> None:
+    findings = run("check", "-s", five, "--on", "2025-01-20").json
+    found = {
+        (finding["rule"].rpartition("#")[2], Path(finding["document"]).name[:3], finding["line"])
+        for finding in findings
+    }
+    assert {(rule, document) for rule, document, _ in found} == {
+        ("AmbiguousMention", "003"),
+        ("ApprovalMissing", "001"),
+        ("ApprovalMissing", "002"),
+        ("DayNightDutyWithoutMark", "001"),
+        ("DuplicateDutyNumber", "004"),
+        ("ReviewOverdue", "003"),  # of 19.01.2024; those of 12.02.2024 are not due yet
+    }
+    assert {finding["sentence"] for finding in findings if finding["line"] == 26} == {
+        "Teenuse juht, juhtivkoordinaator, koordinaator (perelepitus)"
+    }
+
+
+def _label(post: dict[str, Any]) -> str:
+    return f"{post['title']} ({post['specialisation']})" if post["specialisation"] else str(post["title"])
