@@ -244,7 +244,7 @@ def _check_places(organisation: Organisation, iri: str, count: int) -> None:
         remedy=Bilingual(
             "Name the post once for each absent place."
             + ("" if known else " A staffing table (koosseis) can tell how many places it has."),
-            "Nimetage ametikoht üks kord iga puuduva koha kohta."
+            "Nimeta ametikoht üks kord iga puuduva koha kohta."
             + ("" if known else " Kohtade arvu saab öelda koosseisu tabel."),
         ),
     )

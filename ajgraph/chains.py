@@ -153,7 +153,7 @@ def chain(organisation: Organisation, post: str, depth: int | None = 1, *, limit
             Bilingual(
                 f"a chain of depth {depth} has no steps", f"ahelal sügavusega {depth} ei ole ühtki sammu"
             ),
-            remedy=Bilingual("Give 1 or more.", "Andke 1 või rohkem."),
+            remedy=Bilingual("Give 1 or more.", "Anna 1 või rohkem."),
         )
     links = _links_reached(organisation, post)
     paths, complete = _paths(links, post, depth, limit)

@@ -58,7 +58,7 @@ _WINDOWS_1252_CARON = re.compile(rb"[\x8a\x8e\x9a\x9e]")
 
 _AS_TEXT = Bilingual(
     en="Save the document as plain text (UTF-8) and give that file.",
-    et="Salvestage dokument lihttekstina (UTF-8) ja andke see fail.",
+    et="Salvesta dokument lihttekstina (UTF-8) ja anna see fail.",
 )
 
 
@@ -88,7 +88,7 @@ def find(paths: Sequence[Path]) -> list[Path]:
                     where=name_of(path),
                     remedy=Bilingual(
                         en="Give a folder with job descriptions, or the files themselves.",
-                        et="Andke kaust, milles on ametijuhendid, või failid ise.",
+                        et="Anna kaust, milles on ametijuhendid, või failid ise.",
                     ),
                 )
             found.update(inside)
@@ -98,7 +98,7 @@ def find(paths: Sequence[Path]) -> list[Path]:
             raise UnreadableInput(
                 Bilingual(en="there is no such file or folder", et="sellist faili ega kausta ei ole"),
                 where=name_of(path),
-                remedy=Bilingual(en="Check the spelling of the path.", et="Kontrollige tee kirjapilti."),
+                remedy=Bilingual(en="Check the spelling of the path.", et="Kontrolli tee kirjapilti."),
             )
     return sorted(found, key=lambda path: path.as_posix())
 
@@ -130,7 +130,7 @@ def load(path: Path) -> Document:
             where=where,
             remedy=Bilingual(
                 en="Check that the document was saved with its text.",
-                et="Kontrollige, kas dokument salvestati koos tekstiga.",
+                et="Kontrolli, kas dokument salvestati koos tekstiga.",
             ),
         )
     return Document(
@@ -171,7 +171,7 @@ def _bytes(path: Path, where: str) -> bytes:
                 if path.exists()
                 else Bilingual(en="there is no such file", et="sellist faili ei ole"),
                 where=where,
-                remedy=Bilingual(en="Give the path of a text file.", et="Andke tekstifaili tee."),
+                remedy=Bilingual(en="Give the path of a text file.", et="Anna tekstifaili tee."),
             )
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -184,7 +184,7 @@ def _bytes(path: Path, where: str) -> bytes:
             where=where,
             remedy=Bilingual(
                 en="Check that the file exists and that you may read it.",
-                et="Kontrollige, kas fail on olemas ja kas teil on õigus seda lugeda.",
+                et="Kontrolli, kas fail on olemas ja kas sul on õigus seda lugeda.",
             ),
         ) from error
     if len(content) > MAX_BYTES:

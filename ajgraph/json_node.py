@@ -10,7 +10,7 @@ from ajgraph.language import Bilingual
 
 _REMEDY = Bilingual(
     en="Give the output of “ajgraph read --format json” as it was written.",
-    et="Andke käsu „ajgraph read --format json“ väljund muutmata kujul.",
+    et="Anna käsu „ajgraph read --format json“ väljund muutmata kujul.",
 )
 
 

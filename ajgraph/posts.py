@@ -43,7 +43,7 @@ def find_post(organisation: Organisation, name: str) -> Post:
     if not wanted:
         raise UsageError(
             Bilingual("the name of the post is empty", "ametikoha nimi on tühi"),
-            remedy=Bilingual("Give an id, a title or an IRI.", "Andke ID, ametinimetus või IRI."),
+            remedy=Bilingual("Give an id, a title or an IRI.", "Anna ID, ametinimetus või IRI."),
         )
     for fits in _readings(name, wanted):
         found = [post for post in organisation.posts if fits(post)]
@@ -148,7 +148,7 @@ def _nearest(organisation: Organisation, wanted: str) -> Bilingual:
     if not listed:
         return Bilingual(
             "Nothing is spelt like it. Take an id, a title, “unit / title” or an IRI.",
-            "Midagi sarnast ei leidu. Andke ID, ametinimetus, „üksus / ametinimetus“ või IRI.",
+            "Midagi sarnast ei leidu. Anna ID, ametinimetus, „üksus / ametinimetus“ või IRI.",
         )
     return Bilingual(f"Nearest: {listed}", f"Lähimad: {listed}")
 
@@ -166,6 +166,6 @@ def _ambiguous(name: str, found: list[Post]) -> AmbiguousPost:
         ),
         remedy=Bilingual(
             "Say which: its id, “unit / title”, “title (specialisation)” or its IRI.",
-            "Täpsustage: ID, „üksus / ametinimetus“, „ametinimetus (täpsustus)“ või IRI.",
+            "Täpsusta: ID, „üksus / ametinimetus“, „ametinimetus (täpsustus)“ või IRI.",
         ),
     )
