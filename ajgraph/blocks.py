@@ -56,6 +56,7 @@ class Document:
         The character encoding that was used, and ``assumed`` whether nothing in the file said so.
     blocks
         In reading order.
+
     """
 
     path: str

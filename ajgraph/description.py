@@ -69,6 +69,7 @@ class Mention:
         Such as "puhkuse ajal".
     sentence
         The whole cell or sentence that holds the phrase: the evidence shown to people.
+
     """
 
     text: str

@@ -95,10 +95,8 @@ class Directory:
             ]
             if not found and depth == 0:
                 found = [unit.iri for unit in self.within(organisation) if key(unit.name) == key(name)]
-            if len(found) == 1:
-                here = found[0]
-            else:
-                here = self._add_unit(KnownUnit(self.iris.unit(here, name), name, here))
+            new = KnownUnit(self.iris.unit(here, name), name, here)
+            here = found[0] if len(found) == 1 else self._add_unit(new)
         return here
 
     def post(self, unit: str, title: str, specialisation: str | None) -> KnownPost:

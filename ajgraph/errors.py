@@ -39,6 +39,7 @@ class AjgraphError(Exception):
         File, or ``file:line``, where there is one.
     remedy
         What to do next.
+
     """
 
     status = ExitStatus.FAILED

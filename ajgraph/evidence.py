@@ -64,7 +64,11 @@ class Evidence:
     def label(self, post: Node) -> str | None:
         """Return the label of a post, with its unit where other posts are called the same."""
         label = self._text(post, SKOS.prefLabel)
-        namesakes = {one for one in self.graph.subjects(SKOS.prefLabel, Literal(label, lang="et")) if self._is_post(one)}
+        namesakes = {
+            one
+            for one in self.graph.subjects(SKOS.prefLabel, Literal(label, lang="et"))
+            if self._is_post(one)
+        }
         unit = self._first(post, ORG.postIn) if len(namesakes) > 1 else None
         return f"{label} ({self._text(unit, SKOS.prefLabel)})" if label and unit else label
 

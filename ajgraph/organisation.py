@@ -43,6 +43,7 @@ class Post:
         Whether any source of its own says something about who stands in (a document, a staffing row).
     designated, unresolved
         Mentions as written that name nobody yet, or that could not be settled (unresolved and ambiguous).
+
     """
 
     iri: str

@@ -45,6 +45,14 @@ _GENERATION: Final = "generation-"
 _LOCK: Final = ".lock"
 
 Row = Mapping[str, str | None]
+"""One row of a SELECT: values as strings, None where a variable is unbound."""
+
+
+def bound(row: Row, name: str) -> str:
+    """Return a value that the query always binds."""
+    value = row[name]
+    assert value is not None, f"?{name} is unbound"
+    return value
 
 
 @dataclass(frozen=True)
@@ -210,7 +218,8 @@ def _kept_clean(where: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreError(
             Bilingual(
-                f"no graph can be written here: {error.strerror}", f"siia ei saa graafi kirjutada: {error.strerror}"
+                f"no graph can be written here: {error.strerror}",
+                f"siia ei saa graafi kirjutada: {error.strerror}",
             ),
             where=str(where),
             remedy=Bilingual("Give another place with -s.", "Anna valikuga -s teine koht."),
@@ -285,7 +294,9 @@ def _refuse(where: Path, base: str, settings: dict[str, str] | None) -> None:
             remedy=Bilingual("Give another place with -s.", "Anna valikuga -s teine koht."),
         )
     ours = where.is_dir() and ((where / _POINTER).exists() or not any(where.iterdir()))
-    leftovers = where.is_dir() and all(entry.name.startswith((_GENERATION, _LOCK)) for entry in where.iterdir())
+    leftovers = where.is_dir() and all(
+        entry.name.startswith((_GENERATION, _LOCK)) for entry in where.iterdir()
+    )
     if where.is_dir() and not ours and not leftovers:
         raise StoreError(
             Bilingual(

@@ -45,7 +45,9 @@ def description(
     **fields: object,
 ) -> JobDescription:
     """Return a small description; its content hash is made of its title unless given."""
-    digest = sha or (title.encode().hex() + specialisation.encode().hex() if specialisation else title.encode().hex())
+    digest = sha or (
+        title.encode().hex() + specialisation.encode().hex() if specialisation else title.encode().hex()
+    )
     return JobDescription(
         source=Source(f"{title}.txt", digest.ljust(64, "0")[:64], "text/plain", 1, 40),
         title=Text(title, 2),
@@ -64,11 +66,18 @@ class World:
         self.organisation = self.directory.organisation(organisation)
 
     def post(
-        self, title: str, *units: str, specialisation: str | None = None, documented: bool = True, listed: bool = False
+        self,
+        title: str,
+        *units: str,
+        specialisation: str | None = None,
+        documented: bool = True,
+        listed: bool = False,
     ) -> str:
         """Enter a post and return its IRI."""
         unit = self.directory.unit(self.organisation, units)
         found = self.directory.post(unit, title, specialisation)
         return self.directory.add(
-            KnownPost(found.iri, found.title, found.specialisation, unit, documented=documented, listed=listed)
+            KnownPost(
+                found.iri, found.title, found.specialisation, unit, documented=documented, listed=listed
+            )
         ).iri

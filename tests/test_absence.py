@@ -98,7 +98,13 @@ def test_links_that_do_not_count_cover_nobody():
 
 def test_nobody_absent_is_covered():
     answer = absent(by_hand({"a": "b"}), [])
-    assert answer.to_json() == {"covered": True, "assignment": [], "uncovered": [], "proof": None, "assumed": []}
+    assert answer.to_json() == {
+        "covered": True,
+        "assignment": [],
+        "uncovered": [],
+        "proof": None,
+        "assumed": [],
+    }
 
 
 def test_json_has_the_keys_of_the_contract():

@@ -43,14 +43,19 @@ def test_the_next_generation_keeps_other_graphs_and_leaves_one_folder(tmp_path: 
     assert len(list(store.glob("generation-*"))) == 1
 
 
+def interrupted(store: Path) -> None:
+    with writing(store, BASE) as generation:
+        generation.replace(GRAPH, [quad("half")])
+        raise KeyboardInterrupt
+
+
 def test_an_interrupted_build_leaves_the_graph_as_it_was(tmp_path: Path) -> None:
     store = tmp_path / "store"
     with writing(store, BASE) as generation:
         generation.replace(GRAPH, [quad("one")])
     before = (store / "ajgraph.json").read_bytes()
-    with pytest.raises(KeyboardInterrupt), writing(store, BASE) as generation:
-        generation.replace(GRAPH, [quad("half")])
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(store)
     assert values(store) == {"one"}
     assert (store / "ajgraph.json").read_bytes() == before
     assert len(list(store.glob("generation-*"))) == 1

@@ -40,8 +40,7 @@ def _lines(description: JobDescription) -> Iterator[str]:
                 description.organisation.line,
             )
         )
-    for unit in description.units:
-        rows.append((Bilingual("Unit", "Üksus"), _name(unit), unit.line))
+    rows += [(Bilingual("Unit", "Üksus"), _name(unit), unit.line) for unit in description.units]
     for field in MENTION_FIELDS:
         rows += [(_FIELDS[field], _mention(one), one.line) for one in description.mentions(field)]
     if description.purpose:
