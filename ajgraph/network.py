@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+from ajgraph.graph import facts
 from ajgraph.language import current
 from ajgraph.organisation import Fit, Link, LinkKind, LinkStatus, Organisation, Post, Reporting, Unit
-from ajgraph.store import GraphStore, Row
-
-_UNITS = """SELECT ?unit (SAMPLE(?label) AS ?name) (MAX(STR(?above)) AS ?parent) WHERE {
-  { ?unit a org:OrganizationalUnit } UNION { ?unit a org:FormalOrganization }
-  ?unit skos:prefLabel ?label OPTIONAL { ?unit org:unitOf ?above }
-} GROUP BY ?unit ORDER BY ?unit"""
+from ajgraph.store import GraphStore, bound
 
 _POSTS = """SELECT ?post ?title ?specialisation ?unit (MIN(?identifier) AS ?id) (MAX(?places) AS ?number)
        (MAX(?isDocumented) AS ?documented) WHERE {
@@ -41,26 +37,26 @@ def organisation_of(store: GraphStore) -> Organisation:
 
     A post with several titles in the graph (two spellings) is taken with the first in alphabetical order.
     """
-    units = tuple(Unit(_s(row, "unit"), _s(row, "name"), row["parent"]) for row in store.select(_UNITS))
+    units = tuple(Unit(unit.iri, unit.name, unit.parent) for unit in facts.units(store))
     by_iri = {unit.iri: unit for unit in units}
-    speaking = {_s(row, "post") for row in store.select(_SPEAKING)}
+    speaking = {bound(row, "post") for row in store.select(_SPEAKING)}
     designated: dict[str, list[str]] = {}
     unsettled: dict[str, list[str]] = {}
     for row in store.select(_MENTIONS):
         into = designated if row["resolution"] == "open" else unsettled
-        into.setdefault(_s(row, "post"), []).append(_s(row, "text"))
+        into.setdefault(bound(row, "post"), []).append(bound(row, "text"))
     posts: dict[str, Post] = {}
     for row in store.select(_POSTS):
-        iri = _s(row, "post")
-        path = _path(_s(row, "unit"), by_iri)
+        iri = bound(row, "post")
+        path = _path(bound(row, "unit"), by_iri)
         posts.setdefault(
             iri,
             Post(
                 iri=iri,
-                title=_s(row, "title"),
+                title=bound(row, "title"),
                 specialisation=row["specialisation"],
                 id=row["id"],
-                unit=_s(row, "unit"),
+                unit=bound(row, "unit"),
                 unit_path=tuple(unit.name for unit in path[1:]),
                 organisation=path[0].name if path else None,
                 places=int(row["number"] or 1),
@@ -77,7 +73,7 @@ def organisation_of(store: GraphStore) -> Organisation:
     return Organisation(
         posts=tuple(posts.values()),
         links=tuple(_links(store)),
-        reporting=tuple(Reporting(_s(row, "post"), _s(row, "manager")) for row in reporting),
+        reporting=tuple(Reporting(bound(row, "post"), bound(row, "manager")) for row in reporting),
         units=units,
     )
 
@@ -90,13 +86,13 @@ def _links(store: GraphStore) -> Iterable[Link]:
         f'SELECT ?link ?value WHERE {{ ?link aj:gap ?value FILTER (LANG(?value) = "{language}") }} ORDER BY ?link ?value',
     )
     for row in store.select(_LINKS):
-        iri = _s(row, "link")
+        iri = bound(row, "link")
         yield Link(
-            absent=_s(row, "absent"),
-            substitute=_s(row, "substitute"),
-            kind=cast("LinkKind", _s(row, "kind")),
-            status=cast("LinkStatus", _s(row, "status")),
-            fit=cast("Fit", _s(row, "fit")),
+            absent=bound(row, "absent"),
+            substitute=bound(row, "substitute"),
+            kind=cast("LinkKind", bound(row, "kind")),
+            status=cast("LinkStatus", bound(row, "status")),
+            fit=cast("Fit", bound(row, "fit")),
             claims=tuple(claims.get(iri, ())),
             gaps=tuple(gaps.get(iri, ())),
         )
@@ -105,7 +101,7 @@ def _links(store: GraphStore) -> Iterable[Link]:
 def _values(store: GraphStore, query: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in store.select(query):
-        found.setdefault(_s(row, "link"), []).append(_s(row, "value"))
+        found.setdefault(bound(row, "link"), []).append(bound(row, "value"))
     return found
 
 
@@ -117,10 +113,3 @@ def _path(unit: str, units: Mapping[str, Unit]) -> list[Unit]:
         path.insert(0, units[here])
         here = units[here].parent
     return path
-
-
-def _s(row: Row, name: str) -> str:
-    """Return a value the query always binds."""
-    value = row[name]
-    assert value is not None, f"?{name} is unbound"
-    return value

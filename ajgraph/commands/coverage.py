@@ -49,13 +49,14 @@ def run(
     from ajgraph.commands.loading import organisation
     from ajgraph.coverage import coverage
     from ajgraph.pages.cover import coverage_summary
+    from ajgraph.posts import names
 
     cover = coverage(organisation(store, only, fit_only=fit))
     chosen = out.chosen_format(format, "table", output)
     if chosen == "json":
         out.emit(out.to_json(cover.to_json()), output)
     else:
-        by_iri = cover.organisation.by_iri
+        name = names(cover.organisation, cover.organisation.by_iri)
         headers = ("verdict", "id", "post", "unit", "places", "substitutes", "waiting")
         rows = [
             (
@@ -65,7 +66,7 @@ def run(
                 " > ".join(one.post.unit_path),
                 str(one.post.places) if one.post.places_known else f"{one.post.places}?",
                 "; ".join(
-                    f"{by_iri[link.substitute].label} [{link.status}{', gap' if link.fit == 'gap' else ''}]"
+                    f"{name[link.substitute]} [{link.status}{', gap' if link.fit == 'gap' else ''}]"
                     for link in one.links
                 ),
                 "; ".join((*one.post.designated, *one.post.unresolved)),

@@ -51,6 +51,13 @@ def run(
         ),
     ],
     store: options.Store = options.DEFAULT_STORE,
+    table: Annotated[
+        Literal["links", "posts"],
+        typer.Option(
+            "--table",
+            help=options.words("Which table csv gives.", "Milline tabel on csv."),
+        ),
+    ] = "links",
     output: options.Output = None,
     lang: options.Lang = None,
     debug: options.Debug = False,
@@ -58,7 +65,7 @@ def run(
     if format == "all":
         _all(store, output)
     else:
-        out.emit(_text(format, store), output)
+        out.emit(_text(format, store, table), output)
 
 
 def _all(store: Path, output: Path | None) -> None:
@@ -69,14 +76,21 @@ def _all(store: Path, output: Path | None) -> None:
             Bilingual("“all” needs a folder", "„all“ vajab kausta"),
             remedy=Bilingual("Give one with -o.", "Anna see valikuga -o."),
         )
-    endings = RDF_ENDINGS | {name: one.extension for name, one in FORMATS.items()}
-    for name, ending in endings.items():
-        target = output / f"ajgraph.{ending}"
-        out.write_file(target, _text(name, store))
-        typer.echo(target.as_posix(), err=True)
+    for name, ending in RDF_ENDINGS.items():
+        _write(output / f"ajgraph.{ending}", _text(name, store, "links"))
+    for name, one in FORMATS.items():
+        if name != "csv":
+            _write(output / f"ajgraph.{one.extension}", _text(name, store, "links"))
+    for table in ("links", "posts"):
+        _write(output / f"{table}.csv", _text("csv", store, table))
 
 
-def _text(format: str, store: Path) -> str:  # noqa: A002
+def _write(target: Path, text: str) -> None:
+    out.write_file(target, text)
+    typer.echo(target.as_posix(), err=True)
+
+
+def _text(format: str, store: Path, table: Literal["links", "posts"]) -> str:  # noqa: A002
     from ajgraph.store import GraphStore
 
     opened = GraphStore.open(store)
@@ -84,10 +98,12 @@ def _text(format: str, store: Path) -> str:  # noqa: A002
         from ajgraph.serialisation import to_rdf
 
         return to_rdf(opened.quads(), format)
+    from ajgraph.commands.loading import places_of
     from ajgraph.coverage import coverage
     from ajgraph.exports import export
     from ajgraph.network import organisation_of
 
     organisation = organisation_of(opened)
     verdicts = {one.post.iri: one.verdict for one in coverage(organisation).posts}
-    return export(organisation, format, verdicts=verdicts, language=current())
+    evidence = places_of(opened) if format == "csv" else None
+    return export(organisation, format, verdicts=verdicts, language=current(), table=table, evidence=evidence)

@@ -42,3 +42,12 @@ def evidence_of(store: Path, claims: Iterable[str]) -> dict[str, tuple[str, ...]
         for row in rows
         if row["claim"] in wanted
     }
+
+
+def places_of(store: GraphStore) -> dict[str, str]:
+    """Return, by claim, the document and line it stands in."""
+    rows = store.select(
+        """SELECT DISTINCT ?claim ?document ?line WHERE {
+        ?claim a aj:SubstitutionClaim ; aj:line ?line ; prov:wasDerivedFrom/dcterms:source ?document }"""
+    )
+    return {str(row["claim"]): f"{row['document']}:{row['line']}" for row in rows}

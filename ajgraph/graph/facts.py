@@ -24,13 +24,13 @@ from ajgraph.description import (
 )
 from ajgraph.directory import Directory, KnownPost, KnownUnit
 from ajgraph.iris import Iris
-from ajgraph.store import GraphStore, Row
+from ajgraph.store import GraphStore, Row, bound
 from ajgraph.vocabulary import AJ, LANGUAGE_CODES
 
 _UNITS = """SELECT ?unit (SAMPLE(?label) AS ?name) (MAX(STR(?above)) AS ?parent) WHERE {
   { ?unit a org:OrganizationalUnit } UNION { ?unit a org:FormalOrganization }
   ?unit skos:prefLabel ?label OPTIONAL { ?unit org:unitOf ?above }
-} GROUP BY ?unit"""
+} GROUP BY ?unit ORDER BY ?unit"""
 
 _POSTS = """SELECT ?post ?title ?specialisation ?unit (MAX(?described) AS ?documented) (MAX(?inTable) AS ?listed) WHERE {
   ?post a org:Post ; aj:title ?title ; org:postIn ?unit OPTIONAL { ?post aj:specialisation ?specialisation }
@@ -70,23 +70,26 @@ WHERE {
 } ORDER BY ?description ?requirement"""
 
 
+def units(store: GraphStore) -> list[KnownUnit]:
+    """Return the organisations and units, by IRI."""
+    rows = store.select(_UNITS)
+    return [KnownUnit(bound(row, "unit"), bound(row, "name"), row["parent"]) for row in rows]
+
+
 def known(store: GraphStore, iris: Iris) -> Directory:
     """Return the directory of units and posts in the store."""
-    units = (KnownUnit(_s(row, "unit"), _s(row, "name"), row["parent"]) for row in store.select(_UNITS))
     posts = (
         KnownPost(
-            _s(row, "post"),
-            _s(row, "title"),
+            bound(row, "post"),
+            bound(row, "title"),
             row["specialisation"],
-            _s(row, "unit"),
+            bound(row, "unit"),
             documented=row["documented"] == "true",
             listed=row["listed"] == "true",
         )
         for row in store.select(_POSTS)
     )
-    return Directory.of(
-        iris, sorted(units, key=lambda unit: unit.iri), sorted(posts, key=lambda post: post.iri)
-    )
+    return Directory.of(iris, units(store), sorted(posts, key=lambda post: post.iri))
 
 
 def claims(store: GraphStore, left_out: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
@@ -103,7 +106,7 @@ def replaced(store: GraphStore) -> dict[str, str]:
     versions: dict[str, list[tuple[str, str]]] = {}
     for row in store.select(_VERSIONS):
         if row["issued"]:
-            versions.setdefault(_s(row, "post"), []).append((row["issued"], _s(row, "description")))
+            versions.setdefault(bound(row, "post"), []).append((row["issued"], bound(row, "description")))
     newest = {post: max(found) for post, found in versions.items()}
     return {
         description: newest[post][1]
@@ -115,7 +118,7 @@ def replaced(store: GraphStore) -> dict[str, str]:
 
 def complete(store: GraphStore) -> frozenset[str]:
     """Return the organisations whose staffing table is known."""
-    return frozenset(_s(row, "organisation") for row in store.select(_TABLES))
+    return frozenset(bound(row, "organisation") for row in store.select(_TABLES))
 
 
 def speakers(store: GraphStore, directory: Directory) -> Speakers:
@@ -124,7 +127,7 @@ def speakers(store: GraphStore, directory: Directory) -> Speakers:
     listed = {"substituted_by": set(documented), "substitutes": set(documented)}
     rows = store.select("SELECT ?post ?states WHERE { ?post aj:listedIn ?table . ?table aj:states ?states }")
     for row in rows:
-        listed[_s(row, "states")].add(_s(row, "post"))
+        listed[bound(row, "states")].add(bound(row, "post"))
     return Speakers(frozenset(listed["substituted_by"]), frozenset(listed["substitutes"]))
 
 
@@ -132,56 +135,54 @@ def requirements(store: GraphStore, left_out: frozenset[str] = frozenset()) -> d
     """Return the requirements of every documented post (empty where its document states none)."""
     of_description: dict[str, Requirements] = {}
     for row in store.select(_REQUIREMENTS):
-        description = _s(row, "description")
+        description = bound(row, "description")
         of_description[description] = _with(of_description.get(description, Requirements()), row)
     return {
-        _s(row, "post"): of_description[_s(row, "description")]
+        bound(row, "post"): of_description[bound(row, "description")]
         for row in store.select(_VERSIONS)
         if row["description"] not in left_out and row["description"] in of_description
     }
 
 
 def _with(so_far: Requirements, row: Row) -> Requirements:
-    text = Text(_s(row, "text"), int(_s(row, "line")))
+    text = Text(bound(row, "text"), int(bound(row, "line")))
     required = row["required"] == "true"
     level = row["level"].rsplit("/", 1)[-1] if row["level"] else None
     if row["kind"] == str(AJ.EducationRequirement):
         return replace(so_far, education=Education(text, cast("EducationLevel | None", level)))
     if row["kind"] == str(AJ.ExperienceRequirement):
         years = int(row["years"]) if row["years"] else None
-        kind = cast("ExperienceKind", _s(row, "experience"))
+        kind = cast("ExperienceKind", bound(row, "experience"))
         return replace(so_far, experience=(*so_far.experience, Experience(years, kind, text, required)))
     skill = LanguageSkill(
-        LANGUAGE_CODES[_s(row, "language")], level, required, int(_s(row, "group")), text.line, text.value
+        LANGUAGE_CODES[bound(row, "language")],
+        level,
+        required,
+        int(bound(row, "group")),
+        text.line,
+        text.value,
     )
     return replace(so_far, languages=(*so_far.languages, skill))
 
 
 def _claim(row: Row) -> Claim:
     mention = Mention(
-        text=_s(row, "text"),
+        text=bound(row, "text"),
         title=row["title"],
         specialisation=row["specialisation"],
         unit=row["unit"],
-        kind=cast("MentionKind", _s(row, "kind")),
+        kind=cast("MentionKind", bound(row, "kind")),
         condition=row["condition"],
-        line=int(_s(row, "line")),
-        sentence=_s(row, "sentence"),
+        line=int(bound(row, "line")),
+        sentence=bound(row, "sentence"),
         by_rule=row["byRule"] == "true",
     )
     return Claim(
-        iri=_s(row, "claim"),
-        post=_s(row, "post"),
-        field=cast("MentionField", _s(row, "field")),
+        iri=bound(row, "claim"),
+        post=bound(row, "post"),
+        field=cast("MentionField", bound(row, "field")),
         mention=mention,
-        source=_s(row, "source"),
+        source=bound(row, "source"),
         alias=row["alias"],
         alternative=row["alternative"],
     )
-
-
-def _s(row: Row, name: str) -> str:
-    """Return a value the query always binds."""
-    value = row[name]
-    assert value is not None, f"?{name} is unbound"
-    return value

@@ -80,6 +80,10 @@ def _absence(organisation: Organisation, answer: Answer, evidence: Evidence) -> 
                 f"Kohtade arv pole teada, eeldatud üks: {posts}.",
             )
         )
+    if answer.assignment:
+        yield f"{Bilingual('Basis', 'Alus')}: {_DECISION}"
+    if any(one.status == "one-sided" for one in answer.assignment):
+        yield f"  {_SUPPLEMENT}"
 
 
 def chain_page(organisation: Organisation, chain: Chain, evidence: Evidence) -> str:
@@ -115,3 +119,16 @@ def _evidence(link: Link, evidence: Evidence) -> Iterator[str]:
     for claim in link.claims:
         for line in evidence.get(claim, ()):
             yield f"      {line}"
+
+
+_DECISION = Bilingual(
+    "the appointing authority decides on every substitution (ATS § 57 (1)); over 60 calendar days a year need "
+    "written consent (§ 57 (2)).",
+    "igast asendamisest otsustab ametisse nimetamise õigust omav isik (ATS § 57 lg 1); üle 60 kalendripäeva aastas "
+    "vajab kirjalikku nõusolekut (§ 57 lg 2).",
+)
+_SUPPLEMENT = Bilingual(
+    "One side only: a supplement is due unless substitution follows from the substitute's own job description "
+    "(ATS § 57 (4)).",
+    "Ühepoolne: lisatasu makstakse, kui asendamine ei tulene asendaja enda ametijuhendist (ATS § 57 lg 4).",
+)
