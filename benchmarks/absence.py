@@ -76,16 +76,20 @@ def first_free(organisation: Organisation, away: Sequence[str]) -> bool:
 
 
 def covered_at_once(organisation: Organisation, away: Sequence[str]) -> list[str]:
-    """Return as many of the absent posts as can be covered at once, by networkx: a node for each place."""
+    """Return as many of the absent posts as can be covered at once, by networkx: a node for each place.
+
+    Nodes are numbers, because networkx goes through sets of them, and those of strings change with every run.
+    """
     graph = nx.Graph()
-    absences = [("away", number, post) for number, post in enumerate(away)]
-    graph.add_nodes_from(absences)
-    for node in absences:
-        for link in counted_links(organisation, node[2]):
-            present = organisation.by_iri[link.substitute].places - away.count(link.substitute)
-            graph.add_edges_from((node, ("present", number, link.substitute)) for number in range(present))
-    matching = nx.bipartite.hopcroft_karp_matching(graph, absences)
-    return [node[2] for node in absences if node in matching]
+    graph.add_nodes_from(range(len(away)))
+    numbers: dict[tuple[str, int], int] = {}
+    for absence, post in enumerate(away):
+        for link in counted_links(organisation, post):
+            for place in range(organisation.by_iri[link.substitute].places - away.count(link.substitute)):
+                present = numbers.setdefault((link.substitute, place), len(away) + len(numbers))
+                graph.add_edge(absence, present)
+    matching = nx.bipartite.hopcroft_karp_matching(graph, range(len(away)))
+    return [post for absence, post in enumerate(away) if absence in matching]
 
 
 def _measured(cases: Iterator[Case]) -> tuple[str, ...]:
