@@ -116,8 +116,18 @@ def build(
         work.skipped[:0] = missing
         if not (work.documents or work.tables or work.unchanged):
             raise _nothing(work)
-        removed = _write(work, known, generation, iris, organisation)
-        posts, links, doubled = _derive(generation, iris)
+        outdated = [
+            content
+            for path, content in known.items()
+            if path in work.seen.values() and content not in work.seen
+        ]
+        removed = 0
+        if work.documents or work.tables or outdated:
+            removed = _write(work, outdated, generation, iris, organisation)
+            _derive(generation, iris)
+        view = generation.reading()
+        doubled = _doubled(view)
+        posts, links = (_count(view, kind) for kind in ("org:Post", "aj:SubstitutionLink"))
     return BuildSummary(
         descriptions=sum(len(found) for _, found in work.documents),
         tables=len(work.tables),
@@ -204,16 +214,13 @@ def _nothing(work: _Work) -> UnreadableInput:
 
 
 def _write(
-    work: _Work, known: Mapping[str, str], generation: Generation, iris: Iris, organisation: str | None
+    work: _Work, outdated: Sequence[str], generation: Generation, iris: Iris, organisation: str | None
 ) -> int:
-    """Write what was read into the new generation; return how many outdated graphs were removed.
+    """Write what was read into the new generation; return how many graphs of outdated contents were removed.
 
     Tables first and deep units before shallow ones, so that a post gets the fullest path any source knows.
     """
     generation.remove(iris.derived)
-    outdated = [
-        content for path, content in known.items() if path in work.seen.values() and content not in work.seen
-    ]
     graphs = [graph for content in outdated for graph in _graphs_of(generation, iris, content)]
     for graph in graphs:
         generation.remove(graph)
@@ -252,8 +259,8 @@ def _unused(iri: str, used: set[str]) -> str:
     return candidate
 
 
-def _derive(generation: Generation, iris: Iris) -> tuple[int, int, list[Skipped]]:
-    """Derive what follows from all sources; return the numbers of posts and links, and posts described twice."""
+def _derive(generation: Generation, iris: Iris) -> None:
+    """Derive what follows from all sources."""
     view = generation.reading()
     directory = facts.known(view, iris)
     replaced = facts.replaced(view)
@@ -266,21 +273,25 @@ def _derive(generation: Generation, iris: Iris) -> tuple[int, int, list[Skipped]
         requirements=facts.requirements(view, old),
     )
     generation.replace(iris.derived, derived_quads(derivation, directory, replaced))
-    return len(directory.posts), len(derivation.links), _doubled(view, old)
 
 
-def _doubled(view: GraphStore, old: frozenset[str]) -> list[Skipped]:
+def _count(view: GraphStore, kind: str) -> int:
+    (row,) = view.select(f"SELECT (COUNT(DISTINCT ?one) AS ?number) {{ ?one a {kind} }}")
+    return int(row["number"] or 0)
+
+
+def _doubled(view: GraphStore) -> list[Skipped]:
     """Name the posts that two descriptions in force describe: two versions without dates, or two posts."""
-    versions: dict[str, list[str]] = {}
+    versions: dict[str, dict[str, str]] = {}
     labels: dict[str, str] = {}
     rows = view.select(
         """SELECT DISTINCT ?post ?label ?description ?path WHERE {
-        ?description aj:describes ?post ; prov:wasDerivedFrom/dcterms:source ?path . ?post skos:prefLabel ?label }"""
+        ?description aj:describes ?post ; prov:wasDerivedFrom/dcterms:source ?path . ?post skos:prefLabel ?label
+        OPTIONAL { ?description dcterms:isReplacedBy ?newer } FILTER (!BOUND(?newer)) }"""
     )
     for row in rows:
-        if row["description"] not in old:
-            versions.setdefault(row["post"] or "", []).append(row["path"] or "")
-            labels[row["post"] or ""] = row["label"] or ""
+        versions.setdefault(row["post"] or "", {})[row["description"] or ""] = row["path"] or ""
+        labels[row["post"] or ""] = row["label"] or ""
     return [
         Skipped(
             paths[0],
@@ -290,6 +301,6 @@ def _doubled(view: GraphStore, old: frozenset[str]) -> list[Skipped]:
                 f"{', '.join(paths)}",
             ),
         )
-        for post, paths in sorted((post, sorted(paths)) for post, paths in versions.items())
+        for post, paths in sorted((post, sorted(found.values())) for post, found in versions.items())
         if len(paths) > 1
     ]

@@ -149,31 +149,35 @@ class Generation:
     database: pyoxigraph.Store
     base: str
     fresh: bool
+    changed: bool = False
 
     def replace(self, graph: str, quads: Iterable[Quad]) -> None:
         """Put ``quads`` in the place of what the named graph ``graph`` held."""
-        self.database.remove_graph(NamedNode(graph))
+        self.remove(graph)
         self.database.extend(quads)
 
     def remove(self, graph: str) -> None:
         """Remove a named graph."""
+        if not self.changed:
+            self.database.clear_graph(DefaultGraph())  # the merge is made anew at the end
+            self.changed = True
         self.database.remove_graph(NamedNode(graph))
 
     def reading(self) -> GraphStore:
         """Return what has been written so far, for queries."""
-        return GraphStore(Path(), self.database, self.base, merged=False)
+        return GraphStore(Path(), self.database, self.base, merged=not self.changed)
 
 
 @contextmanager
 def writing(where: Path, base: str, *, anew: bool = False) -> Iterator[Generation]:
     """Open a store folder for writing; what was written appears at once when the block ends without an error.
 
-    ``anew`` starts from nothing. Raises :class:`~ajgraph.errors.StoreError` if the folder holds something else,
-    or a graph under another base IRI.
+    ``anew`` starts from nothing. A block that writes nothing leaves the store as it is. Raises
+    :class:`~ajgraph.errors.StoreError` if the folder holds something else, or a graph under another base IRI.
     """
-    settings = None if anew else _settings(where)
-    _refuse(where, base, settings)
+    _refuse(where, base, None if anew else _settings(where))
     with _kept_clean(where), _only_one(where):
+        settings = None if anew else _settings(where)  # another build may just have ended
         name = _GENERATION + os.urandom(6).hex()
         if settings:
             old = str(where / settings["generation"])
@@ -182,11 +186,11 @@ def writing(where: Path, base: str, *, anew: bool = False) -> Iterator[Generatio
                 pyoxigraph.Store(old).backup(str(where / name))
         generation = Generation(pyoxigraph.Store(str(where / name)), base, fresh=settings is None)
         try:
-            generation.database.clear_graph(DefaultGraph())  # the merge is made anew
             yield generation
-            _merge(generation.database)
-            generation.database.flush()
-            _publish(where, {"format": FORMAT, "base": base, "generation": name})
+            if generation.changed or generation.fresh:
+                _merge(generation.database)
+                generation.database.flush()
+                _publish(where, {"format": FORMAT, "base": base, "generation": name})
         finally:
             del generation.database  # a database that is still open would write into its folder again
             _sweep(where)

@@ -218,3 +218,14 @@ def test_every_quad_has_a_named_graph_and_no_blank_node(folder: Path, tmp_path: 
         for row in GraphStore.open(tmp_path / "store").select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
     }
     assert graphs == {"description", "derived"}
+
+
+def test_another_spelling_in_the_table_is_the_same_post_described_once(folder: Path, tmp_path: Path) -> None:
+    (folder / "koosseis.csv").write_text(
+        "asutus,üksus,ametinimetus,kohti\nRANNAAMET,mere-osakond,JURIST,1\nRannaamet,Mereosakond,nõunik,2\n",
+        encoding="utf-8",
+    )
+    summary = build([folder], tmp_path / "store", base=BASE)
+    assert summary.notes == ()
+    assert summary.posts == 2
+    assert links(tmp_path / "store") >= {("JURIST", "nõunik", "confirmed")}
