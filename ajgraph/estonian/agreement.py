@@ -50,7 +50,9 @@ def agreeing(words: list[str], head: int, forms: frozenset[Form], noun: str) -> 
         if match is None:
             adjacent = False
             continue
-        of_a_post = noun in _OF_A_POST and heads().whole(words[place]) is not None
+        of_a_post = (
+            noun in _OF_A_POST and heads().whole(words[place]) is not None and not _certain(match.forms)
+        )
         if agree(match.forms, forms) and not of_a_post and (adjacent or _certain(match.forms)):
             found.append((place, match))
         else:
