@@ -13,14 +13,15 @@ from pathlib import Path
 from ajgraph.blocks import Document
 from ajgraph.derivation import derive
 from ajgraph.description import JobDescription, Text
-from ajgraph.directory import KnownPost
+from ajgraph.directory import Directory, KnownPost
 from ajgraph.documents import find, load, name_of
 from ajgraph.errors import AjgraphError, UnreadableInput
+from ajgraph.estonian import key
 from ajgraph.graph import facts
 from ajgraph.graph.derived import derived_quads
 from ajgraph.graph.descriptions import description_quads
 from ajgraph.graph.staffing import staffing_quads
-from ajgraph.iris import DEFAULT_BASE, Iris
+from ajgraph.iris import DEFAULT_BASE, NAMELESS, Iris
 from ajgraph.language import Bilingual
 from ajgraph.reading import read
 from ajgraph.staffing import StaffingTable, is_staffing_table, read_staffing
@@ -225,21 +226,49 @@ def _write(
     for graph in graphs:
         generation.remove(graph)
     directory = facts.known(generation.reading(), iris)
-    for table in work.tables:
-        generation.replace(iris.staffing(table.sha256), staffing_quads(table, organisation, directory))
     found = [description for _, descriptions in work.documents for description in descriptions]
+    body = organisation or _only_organisation(work, found, directory)
+    for table in work.tables:
+        generation.replace(iris.staffing(table.sha256), staffing_quads(table, body, directory))
     used: set[str] = set()
     for description in sorted(
         found, key=lambda one: (-len(one.units), one.source.path, one.source.first_line)
     ):
-        body = directory.organisation(description.organisation.value if description.organisation else None)
-        unit = directory.unit(body, [name.value for name in description.units])
+        name = description.organisation.value if description.organisation else body
+        unit = directory.unit(directory.organisation(name), [unit.value for unit in description.units])
         specialisation = description.specialisation.value if description.specialisation else None
         post = directory.post(unit, description.title.value, specialisation)
         post = directory.add(KnownPost(post.iri, post.title, post.specialisation, unit, documented=True))
         iri = _unused(iris.description(post.iri, description.source.sha256), used)
         generation.replace(iri, description_quads(description, iri, post, directory))
     return len(graphs)
+
+
+def _only_organisation(work: _Work, found: Sequence[JobDescription], directory: Directory) -> str | None:
+    """Return the one body that any source names, for the sources that name none; each of these is noted."""
+    nameless = [one.source.path for one in found if one.organisation is None]
+    nameless += [table.path for table in work.tables if any(row.organisation is None for row in table.rows)]
+    if not nameless:
+        return None
+    named = [one.organisation.value for one in found if one.organisation]
+    named += [row.organisation for table in work.tables for row in table.rows if row.organisation]
+    named += [unit.name for unit in directory.units.values() if unit.parent is None and unit.name != NAMELESS]
+    bodies = {key(name): name for name in sorted(named, reverse=True)}
+    only = next(iter(bodies.values())) if len(bodies) == 1 else None
+    work.notes += [Skipped(path, _nameless(only)) for path in sorted(set(nameless))]
+    return only
+
+
+def _nameless(taken: str | None) -> Bilingual:
+    if taken:
+        return Bilingual(
+            f"names no organisation; taken to be of “{taken}”, the only one that any source names",
+            f"asutust ei nimeta; loetud asutuse „{taken}“ omaks, teist ükski allikas ei nimeta",
+        )
+    return Bilingual(
+        "names no organisation; give it with --organisation, else its posts stand apart",
+        "asutust ei nimeta; anna see valikuga --organisation, muidu jäävad selle ametikohad eraldi",
+    )
 
 
 def _graphs_of(generation: Generation, iris: Iris, content: str) -> list[str]:

@@ -16,6 +16,9 @@ from ajgraph.language import Bilingual
 
 Cell = str | int | bool | None
 
+_BETWEEN = "   "
+"""What stands between two columns of a table."""
+
 
 def chosen_format(given: str | None, on_terminal: str, output: Path | None) -> str:
     """Return the format asked for; else the one for people on a terminal, and JSON in a pipe or file."""
@@ -81,7 +84,7 @@ def to_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def to_table(
     headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, colours: dict[str, str] | None = None
 ) -> str:
-    """Return rows as a table for people: as wide as the terminal, or as wide as its cells in a pipe.
+    """Return rows as a table for people: as wide as the terminal (or $COLUMNS), else as wide as its cells.
 
     ``colours`` maps a cell's text to a rich style, used on a terminal only.
     """
@@ -90,17 +93,29 @@ def to_table(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for header in headers:
-        table.add_column(header, overflow="fold")
-    for row in rows:
-        cells = [_plain(cell) for cell in row]
-        table.add_row(*(Text(cell, style=(colours or {}).get(cell, "")) for cell in cells))
     on_terminal = sys.stdout.isatty()
     text = io.StringIO()
     console = Console(
-        file=text, force_terminal=on_terminal, no_color=not on_terminal, width=None if on_terminal else 10_000
+        file=text,
+        force_terminal=on_terminal,
+        no_color=not on_terminal,
+        width=None if on_terminal or os.environ.get("COLUMNS", "").isdecimal() else 10_000,
     )
+    plain = [[_plain(cell) for cell in row] for row in rows]
+    words = [
+        max(map(len, " ".join([header, *(row[place] for row in plain)]).split()), default=0)
+        for place, header in enumerate(headers)
+    ]
+    # Words stay whole where all columns find room for theirs; else the longest are broken first.
+    room = console.width - len(_BETWEEN) * len(headers)
+    widest = next(
+        (cap for cap in range(max(words, default=0), 0, -1) if sum(min(w, cap) for w in words) <= room), 1
+    )
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for header, width in zip(headers, words, strict=True):
+        table.add_column(header, overflow="fold", min_width=min(width, widest))
+    for cells in plain:
+        table.add_row(*(Text(cell, style=(colours or {}).get(cell, "")) for cell in cells))
     console.print(table)
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,12 +28,22 @@ HEADERS: Final[Mapping[str, str]] = {
     "asutus": "organisation",
     "üksus": "unit",
     "struktuuriüksus": "unit",
+    "struktuuriüksuse nimetus": "unit",
+    "osakond": "unit",
     "ametinimetus": "title",
+    "ametikoht": "title",
+    "ametikoha nimetus": "title",
+    "ametikoha nimi": "title",
+    "teenistuskoht": "title",
+    "teenistuskoha nimetus": "title",
+    "töökoha nimetus": "title",
     "täpsustus": "specialisation",
     "spetsialiseerumine": "specialisation",
     "kohti": "places",
     "kohtade arv": "places",
+    "kohti kokku": "places",
     "vahetu juht": "manager",
+    "otsene juht": "manager",
     "kes asendab": "substituted_by",
     "keda asendab": "substitutes",
     "teenistusgrupp": "service_group",
@@ -148,7 +159,7 @@ def _records(
     return records, frozenset(columns or ())
 
 
-def _columns(path: Path, line: int, cells: Iterable[str], problems: list[Problem]) -> list[str]:
+def _columns(path: Path, line: int, cells: Sequence[str], problems: list[Problem]) -> list[str]:
     columns = []
     known = {key(name): column for name, column in HEADERS.items()} | {key(name): name for name in COLUMNS}
     for cell in cells:
@@ -164,15 +175,17 @@ def _columns(path: Path, line: int, cells: Iterable[str], problems: list[Problem
             )
         columns.append(name)
     if "title" not in columns:
+        given = ", ".join(cell.strip() for cell in cells)
+        takes = ", ".join(name for name, column in HEADERS.items() if column == "title")
         raise StaffingTableError(
             Bilingual(
-                f"no column for the title of the post among: {', '.join(columns)}",
-                f"ametinimetuse veergu pole; on: {', '.join(columns)}",
+                f"no column for the title of the post among: {given}",
+                f"ametinimetuse veergu pole; on: {given}",
             ),
             where=f"{name_of(path)}:{line}",
             remedy=Bilingual(
-                "Name one column “title” or “ametinimetus”; the first row must hold the headers.",
-                "Pane ühe veeru nimeks „ametinimetus“ või „title“; esimeses reas peavad olema päised.",
+                f"Name one column “title” (or: {takes}); the first row must hold the headers.",
+                f"Pane ühe veeru nimeks „ametinimetus“ (või: {takes}, title); esimeses reas peavad olema päised.",
             ),
         )
     return columns
@@ -236,8 +249,9 @@ def _split_bracket(title: str) -> tuple[str, str | None]:
 def _places(line: int, text: str, problems: list[Problem]) -> int | None:
     if not text:
         return None
-    if text.isdecimal() and int(text) > 0:
-        return int(text)
+    whole = re.fullmatch(r"0*([1-9]\d*)(?:[.,]0+)?", text)  # a spreadsheet may write 1 as 1,0
+    if whole:
+        return int(whole[1])
     problems.append(
         Problem(
             line,

@@ -229,3 +229,27 @@ def test_another_spelling_in_the_table_is_the_same_post_described_once(folder: P
     assert summary.notes == ()
     assert summary.posts == 2
     assert links(tmp_path / "store") >= {("JURIST", "nõunik", "confirmed")}
+
+
+def test_a_table_without_an_organisation_belongs_to_the_only_one_that_is_named(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / "koosseis.csv").write_text(
+        "Ametikoha nimi;Struktuuriüksus;Kohtade arv\nJurist;Mereosakond;1,0\nNõunik;Mereosakond;2\n",
+        encoding="cp1257",
+    )
+    summary = build([folder], tmp_path / "store", base=BASE)
+    posts = organisation_of(GraphStore.open(tmp_path / "store")).posts
+    assert [(post.title, post.places, post.organisation) for post in posts] == [
+        ("Jurist", 1, "Rannaamet"),
+        ("Nõunik", 2, "Rannaamet"),
+    ]
+    assert ["taken to be of “Rannaamet”" in note.message.en for note in summary.notes] == [True]
+
+
+def test_a_table_alone_without_an_organisation_says_how_to_name_it(tmp_path: Path) -> None:
+    (tmp_path / "koosseis.csv").write_text("title\nJurist\n", encoding="utf-8")
+    summary = build([tmp_path / "koosseis.csv"], tmp_path / "store", base=BASE)
+    assert ["--organisation" in note.message.en for note in summary.notes] == [True]
+    named = build([tmp_path / "koosseis.csv"], tmp_path / "named", base=BASE, organisation="Rannaamet")
+    assert named.notes == ()

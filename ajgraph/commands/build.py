@@ -78,4 +78,7 @@ def run(
         ),
         err=True,
     )
+    if summary.skipped:
+        paths_not_read = ", ".join(item.path for item in summary.skipped)
+        typer.echo(Bilingual(f"NOT read: {paths_not_read}", f"LUGEMATA: {paths_not_read}"), err=True)
     raise typer.Exit(ExitStatus.FINDINGS if summary.skipped else ExitStatus.CLEAN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -10,6 +10,9 @@ from ajgraph import output as out
 from ajgraph.commands import options
 from ajgraph.errors import ExitStatus
 from ajgraph.language import Bilingual
+
+if TYPE_CHECKING:
+    from ajgraph.coverage import Verdict
 
 SHORT = Bilingual(
     "Every post with its substitutes, gaps first.", "Iga ametikoht ja selle asendajad, lüngad enne."
@@ -21,7 +24,7 @@ HELP = Bilingual(
     "paarid, kes ei tohi korraga ära olla. Lõpeb koodiga 1, kui mõnel kohal pole kedagi.",
 )
 EXAMPLES = options.examples("ajgraph coverage", "ajgraph coverage --only confirmed --format csv")
-_STYLES = {
+_STYLES: dict[Verdict, str] = {
     "uncovered": "red",
     "unknown": "magenta",
     "designated-only": "yellow",
@@ -48,14 +51,14 @@ def run(
 ) -> None:
     from ajgraph.commands.loading import organisation
     from ajgraph.coverage import coverage
-    from ajgraph.pages.cover import coverage_summary
+    from ajgraph.pages.cover import VERDICT_WORDS, coverage_summary, coverage_table
     from ajgraph.posts import names
 
     cover = coverage(organisation(store, only, fit_only=fit))
     chosen = out.chosen_format(format, "table", output)
     if chosen == "json":
         out.emit(out.to_json(cover.to_json()), output)
-    else:
+    elif chosen == "csv":
         name = names(cover.organisation, cover.organisation.by_iri)
         headers = ("verdict", "id", "post", "unit", "places", "substitutes", "waiting")
         rows = [
@@ -73,9 +76,10 @@ def run(
             )
             for one in cover.posts
         ]
-        if chosen == "csv":
-            out.emit(out.to_csv(headers, rows), output)
-        else:
-            out.emit(out.to_table(headers, rows, colours=_STYLES) + "\n" + coverage_summary(cover), output)
+        out.emit(out.to_csv(headers, rows), output)
+    else:
+        styles = {str(VERDICT_WORDS[verdict]): style for verdict, style in _STYLES.items()}
+        table = out.to_table(*coverage_table(cover), colours=styles)
+        out.emit(table + "\n" + coverage_summary(cover), output)
     gaps = any(one.verdict == "uncovered" for one in cover.posts)
     raise typer.Exit(ExitStatus.FINDINGS if gaps else ExitStatus.CLEAN)

@@ -79,10 +79,13 @@ def _all(store: Path, output: Path | None) -> None:
     for name, ending in RDF_ENDINGS.items():
         _write(output / f"ajgraph.{ending}", _text(name, store, "links"))
     for name, one in FORMATS.items():
-        if name != "csv":
-            _write(output / f"ajgraph.{one.extension}", _text(name, store, "links"))
+        if name in {"csv", "svg"}:
+            continue
+        _write(output / f"ajgraph.{one.extension}", _text(name, store, "links"))
     for table in ("links", "posts"):
         _write(output / f"{table}.csv", _text("csv", store, table))
+    # The picture comes last: it needs an extra, and what does not need it is written without.
+    _write(output / "ajgraph.svg", _text("svg", store, "links"))
 
 
 def _write(target: Path, text: str) -> None:

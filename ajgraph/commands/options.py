@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -106,10 +107,15 @@ def date_of(text: str | None) -> datetime.date:
     """Return the ISO date given, or today; raises :class:`~ajgraph.errors.UsageError`."""
     if text is None:
         return datetime.datetime.now().astimezone().date()
+    estonian = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
     try:
+        if estonian:
+            return datetime.date(int(estonian[3]), int(estonian[2]), int(estonian[1]))
         return datetime.date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
             Bilingual(f"“{text}” is no date", f"„{text}“ pole kuupäev"),
-            remedy=Bilingual("Write it like 2026-11-21.", "Kirjuta kujul 2026-11-21."),
+            remedy=Bilingual(
+                "Write it like 2026-11-21 or 21.11.2026.", "Kirjuta kujul 2026-11-21 või 21.11.2026."
+            ),
         ) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -10,6 +10,9 @@ from ajgraph import output as out
 from ajgraph.commands import options
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
+
+if TYPE_CHECKING:
+    from ajgraph.query import Rows
 
 SHORT = Bilingual("SPARQL by name, from a file or as text.", "SPARQL nime järgi, failist või tekstina.")
 HELP = Bilingual(
@@ -83,7 +86,21 @@ def run(
             ),
         )
     answer = run_query(GraphStore.open(store), find_query(query), _pairs(given or []), chosen)
-    out.emit(out.to_table(answer.variables, answer.rows) if isinstance(answer, Rows) else answer, output)
+    out.emit(_table(answer) if isinstance(answer, Rows) else answer, output)
+
+
+def _table(answer: Rows) -> str:
+    """Return the rows as a table without the columns that hold IRIs alone: those are for csv, json and xml."""
+
+    def holds_iris(place: int) -> bool:
+        values = [value for row in answer.rows if (value := row[place])]
+        return bool(values) and all(value.startswith(("http://", "https://", "urn:")) for value in values)
+
+    places = range(len(answer.variables))
+    shown = [place for place in places if not holds_iris(place)] or list(places)
+    return out.to_table(
+        [answer.variables[place] for place in shown], [[row[place] for place in shown] for row in answer.rows]
+    )
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

@@ -56,6 +56,7 @@ def run(
     for nothing in missing:
         typer.echo(f"{nothing.path}: {nothing.message}", err=True)
     found: list[JobDescription] = []
+    said: list[str] = []
     unreadable = len(missing)
     with progress_bar(len(files)) as advance:
         for path in files:
@@ -63,13 +64,14 @@ def run(
             try:
                 reading = read(load(path))
             except AjgraphError as error:
-                typer.echo(str(error), err=True)
+                said.append(str(error))
                 unreadable += 1
                 continue
             found += reading.descriptions
             if not reading.descriptions:
-                for problem in reading.problems:
-                    typer.echo(f"{name_of(path)}:{problem.line}: {problem.message}", err=True)
+                said += [f"{name_of(path)}:{one.line}: {one.message}" for one in reading.problems]
+    for message in said:
+        typer.echo(message, err=True)
     if unreadable == len(files) + len(missing):
         raise typer.Exit(ExitStatus.FAILED)
     if chosen == "json":

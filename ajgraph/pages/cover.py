@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ajgraph.absence import Answer
 from ajgraph.chains import Chain
-from ajgraph.coverage import VERDICTS, Coverage
+from ajgraph.coverage import VERDICTS, Coverage, Verdict
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkStatus, Organisation
 from ajgraph.posts import names
@@ -18,6 +18,23 @@ STATUSES: dict[LinkStatus, Bilingual] = {
     "ambiguous": Bilingual("ambiguous", "mitmene"),
     "unresolved": Bilingual("unresolved", "lahendamata"),
 }
+STATUS_WORDS: dict[LinkStatus, Bilingual] = {
+    "confirmed": Bilingual("confirmed", "kinnitatud"),
+    "one-sided": Bilingual("one-sided", "ühepoolne"),
+    "undocumented": Bilingual("undocumented", "juhendita"),
+    "ambiguous": Bilingual("ambiguous", "mitmene"),
+    "unresolved": Bilingual("unresolved", "lahendamata"),
+}
+"""One word for each status, in tables."""
+VERDICT_WORDS: dict[Verdict, Bilingual] = {
+    "uncovered": Bilingual("uncovered", "katmata"),
+    "unknown": Bilingual("unknown", "teadmata"),
+    "designated-only": Bilingual("designated-only", "määratav"),
+    "peer-only": Bilingual("peer-only", "kolleegid"),
+    "fragile": Bilingual("fragile", "habras"),
+    "covered": Bilingual("covered", "kaetud"),
+}
+"""One word for each verdict, in tables."""
 Evidence = Mapping[str, Sequence[str]]
 """Claim IRI → lines that show it: the sentence, and the document with its line."""
 
@@ -28,6 +45,7 @@ def coverage_summary(cover: Coverage) -> str:
     lines = [
         str(Bilingual("Verdicts: ", "Hinnangud: "))
         + ", ".join(f"{VERDICTS[verdict]} {count}" for verdict, count in cover.counts.items()),
+        *([] if any(one.post.places_known for one in cover.posts) else [str(_NO_TABLE)]),
         f"{Bilingual('Resilience', 'Vastupidavus')}: {cover.resilience}"
         + (
             f" ({', '.join(name[iri] for iri in cover.resilience.witness)})"
@@ -44,13 +62,54 @@ def coverage_summary(cover: Coverage) -> str:
             Bilingual("Boss and deputy cover only each other", "Juht ja asendaja katavad vaid teineteist"),
             cover.bosses_and_deputies,
         ),
-        (Bilingual("May not be away together", "Ei tohi korraga ära olla"), cover.conflicts),
+        (
+            Bilingual("Away together, something stays uncovered", "Korraga ära olles jääb midagi katmata"),
+            cover.conflicts,
+        ),
     ):
         lines += [
             f"{title}: {len(groups)}",
             *(f"  {' + '.join(name[iri] for iri in group)}" for group in groups),
         ]
     return "\n".join(lines) + "\n"
+
+
+def coverage_table(cover: Coverage) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the headers and rows of the table of posts, in words of the current language, without empty columns.
+
+    What names nobody yet, or nobody that is known, stands among the substitutes in quotation marks.
+    """
+    name = names(cover.organisation, cover.organisation.by_iri)
+    headers = (
+        Bilingual("verdict", "hinnang"),
+        Bilingual("id", "kood"),
+        Bilingual("post", "ametikoht"),
+        Bilingual("unit", "üksus"),
+        Bilingual("places", "kohti"),
+        Bilingual("substitutes", "asendajad"),
+    )
+    gap = Bilingual(", gap", ", nõue puudu")
+    rows = [
+        (
+            str(VERDICT_WORDS[one.verdict]),
+            one.post.id or "",
+            one.post.label,
+            one.post.unit_path[-1] if one.post.unit_path else "",
+            str(one.post.places) if one.post.places_known else f"{one.post.places}?",
+            "; ".join(
+                (
+                    *(
+                        f"{name[link.substitute]} [{STATUS_WORDS[link.status]}{gap if link.fit == 'gap' else ''}]"
+                        for link in one.links
+                    ),
+                    *(f"„{text}“" for text in (*one.post.designated, *one.post.unresolved)),
+                )
+            ),
+        )
+        for one in cover.posts
+    ]
+    kept = [place for place in range(len(headers)) if any(row[place] for row in rows)]
+    return tuple(str(headers[place]) for place in kept), [tuple(row[place] for place in kept) for row in rows]
 
 
 def absence_page(organisation: Organisation, answer: Answer, evidence: Evidence) -> str:
@@ -112,7 +171,7 @@ def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iter
         yield f"  {closed}: {', '.join(name[iri] for iri in ring.posts)}"
     if chain.on_every:
         always = ", ".join(name[iri] for iri in chain.on_every)
-        yield f"  {Bilingual('On every chain', 'Igal ahelal')}: {always}"
+        yield f"  {Bilingual('On every chain', 'Igas ahelas')}: {always}"
 
 
 def _evidence(link: Link, evidence: Evidence) -> Iterator[str]:
@@ -121,6 +180,10 @@ def _evidence(link: Link, evidence: Evidence) -> Iterator[str]:
             yield f"      {line}"
 
 
+_NO_TABLE = Bilingual(
+    "No staffing table in the graph: every post counts as one place, and posts without a document may be missing.",
+    "Graafis pole koosseisu: iga ametikoht on loetud üheks kohaks ja juhendita ametikohti võib puudu olla.",
+)
 _DECISION = Bilingual(
     "the appointing authority decides on every substitution (ATS § 57 (1)); over 60 calendar days a year need "
     "written consent (§ 57 (2)).",

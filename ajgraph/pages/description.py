@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ajgraph.description import MENTION_FIELDS, JobDescription, Mention, MentionField, Text
+from ajgraph.fitness import EDUCATION_NAMES
 from ajgraph.language import Bilingual
 
 _FIELDS: dict[MentionField, Bilingual] = {
@@ -12,6 +13,11 @@ _FIELDS: dict[MentionField, Bilingual] = {
     "substituted_by": Bilingual("Who stands in", "Kes asendab"),
     "substitutes": Bilingual("Stands in for", "Keda asendab"),
     "subordinates": Bilingual("Subordinates", "Alluvad"),
+}
+_EXPERIENCE = {
+    "general": Bilingual("any work", "üldine"),
+    "management": Bilingual("management", "juhtimine"),
+    "field": Bilingual("in the field", "erialane"),
 }
 _KINDS = {
     "peer": Bilingual("a colleague in the same post", "kolleeg samal ametikohal"),
@@ -72,7 +78,7 @@ def _requirements(description: JobDescription) -> list[tuple[Bilingual, str, int
     needs = description.requirements
     preferred = Bilingual(" (preferred)", " (soovitav)")
     if needs.education:
-        level = f" → {needs.education.level}" if needs.education.level else ""
+        level = f" → {EDUCATION_NAMES[needs.education.level]}" if needs.education.level else ""
         rows.append(
             (Bilingual("Education", "Haridus"), needs.education.text.value + level, needs.education.text.line)
         )
@@ -80,7 +86,7 @@ def _requirements(description: JobDescription) -> list[tuple[Bilingual, str, int
         years = (
             Bilingual(f"{experience.years} years, ", f"{experience.years} a, ") if experience.years else ""
         )
-        value = f"{years}{experience.kind}{'' if experience.required else preferred}"
+        value = f"{years}{_EXPERIENCE[experience.kind]}{'' if experience.required else preferred}"
         rows.append((Bilingual("Experience", "Kogemus"), value, experience.text.line))
     groups: dict[int, list[str]] = {}
     lines: dict[int, int] = {}
