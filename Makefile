@@ -13,9 +13,11 @@ demo: $(READY)  ## the main job on the sample agency: build, check, coverage, on
 	@rm -rf $(OUT) && mkdir -p $(OUT)
 	$(AJGRAPH) build data/agency -s $(OUT)/graph
 	$(AJGRAPH) check -s $(OUT)/graph --on 2026-11-21 --format page || test $$? -eq 1
-	$(AJGRAPH) coverage -s $(OUT)/graph --format table || test $$? -eq 1
+	COLUMNS=110 $(AJGRAPH) coverage -s $(OUT)/graph --format table || test $$? -eq 1
 	$(AJGRAPH) absent -s $(OUT)/graph RA-044 RA-045 RA-046 --format page || test $$? -eq 1
 	$(AJGRAPH) export all -s $(OUT)/graph -o $(OUT)/exports
+	@echo
+	@echo 'Look at $(OUT)/exports/ajgraph.svg; put $(BIN) on your PATH; then try your own: ajgraph build FOLDER'
 
 test: $(READY)  ## every check the project has: lint, types, tests
 	$(BIN)/ruff check .
