@@ -18,6 +18,8 @@ from ajgraph.reading import read_path
 
 DOCUMENTS = Path(__file__).resolve().parents[1].parent / "shared" / "documents"
 GOLD = Path(__file__).with_name("gold")
+BROKEN = (("kommunikatsiooni-", "tehnoloogiat"), ("tegutsemis-", "meetodeid"))
+"""The words that a line's end breaks in these documents; all other hyphens there are part of their word."""
 NAMES = [path.stem for path in sorted(GOLD.glob("*.json"))]
 
 pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the five published documents are not here")
@@ -46,8 +48,19 @@ class Case:
                 if match[2] and number == first:
                     line = re.split(r"\uf0a7|(?<=\.)\s{2,}", line)[0 if match[2] == "L" else 1]
                 pieces.append(line.replace("\uf0a7", " "))
-        folded = re.sub(r"^\d\.\d+\.? ", "", " ".join(" ".join(pieces).split())).removeprefix(label).strip()
+        folded = (
+            re.sub(r"^\d\.\d+\.? ", "", " ".join(unbroken(" ".join(pieces)).split()))
+            .removeprefix(label)
+            .strip()
+        )
         return re.sub(r"(?<=\w-) (?!ja\b|ning\b|kui\b)(?=[a-zõäöü])", "", folded)
+
+
+def unbroken(written: str) -> str:
+    """Return the text with the words whole that its lines break."""
+    for first, second in BROKEN:
+        written = re.sub(rf"{first}\s+{second}", first[:-1] + second, written)
+    return written
 
 
 @pytest.fixture(params=NAMES, scope="module")
@@ -167,7 +180,7 @@ def test_every_indicator_is_in_the_document(case: Case) -> None:
             for found in case.read.competencies
             if found.kind == kind
         )
-        written = "".join(case.lines[first - 1 : last])
+        written = unbroken(" ".join(case.lines[first - 1 : last]))
         assert "".join(read.split()) == re.sub(r"[\s\uf0a7]", "", written)
 
 

@@ -13,11 +13,19 @@ from ajgraph.reading import dates, organisations
 from ajgraph.reading.orders import Segment
 from ajgraph.reading.rows import Row, joined
 
-_MARK = re.compile(r"(?:KINNITATUD|Kinnitatud|KINNITAN)\b:?\s*(?P<rest>.*)")
+_MARK = re.compile(r"(?:KINNITATUD|Kinnitatud|KINNITAN|Kinnitan(?=:|$))\b:?\s*(?P<rest>.*)")
 _NUMBER = re.compile(r"\b(?:nr|number)\.?\s*(?P<number>[\w./-]*\d[\w./-]*)", re.IGNORECASE)
 _ACT = re.compile(r"\b(?:käskkir\w*|korraldus\w*|otsus\w*|määrus\w*)", re.IGNORECASE)
 _SIGNED = re.compile(r"[(/]\s*allkirjastatud\s+digitaalselt\s*[)/]", re.IGNORECASE)
-_READ = re.compile(r"tutvunud|kätte saanud|kooskõlastatud", re.IGNORECASE)
+_READ = re.compile(
+    r"(?:(?:olen\s+)?(?:käesoleva\s+)?(?:ameti)?juhendiga\s+)?(?:olen\s+)?"
+    r"(?:tutvunud|kätte\s+saanud|kooskõlastatud|kooskõlastanud|nõus)"
+    r"(?:\s+(?:ja|ning)\s+(?:nõus|nõustun|kätte\s+saanud|kohustun\s+\w+))?\s*(?:[:,.(/_…\d].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A whole line that acknowledges; the same words inside a duty or an outcome acknowledge nothing."""
+_HEAD_OF_AGENCY = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][\w-]+teenistuse)\s+(?P<office>peadirektori?)")
+"""Only an agency has a director general; "teenistus" alone may be a unit as well."""
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
 _LISA = re.compile(r"\blisa\s*\d+.*", re.IGNORECASE | re.DOTALL)
 
@@ -90,6 +98,8 @@ def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
         ends.append(month.start())
     words = text[: min(ends, default=len(text))].strip(" ,")
     split = organisations.in_genitive(words)
+    if split is None and (match := _HEAD_OF_AGENCY.fullmatch(words)):
+        split = estonian.unit_nominative(match["name"]).text, match["office"]
     if split is None:
         return None, _office(words)
     name, rest = split
@@ -132,7 +142,7 @@ def _from_order(rows: Sequence[Row]) -> Approved:
 def _signature(rows: Sequence[Row]) -> tuple[str | None, str | None]:
     """Return the name and the office after "(allkirjastatud digitaalselt)"; what was only read approves nothing."""
     for index, row in enumerate(rows):
-        if _READ.search(row.text):
+        if not row.bullet and row.text[0].isupper() and _READ.fullmatch(row.text):
             return None, None
         match = _SIGNED.search(row.text)
         if match is None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ajgraph import estonian
 from ajgraph.blocks import Document
-from ajgraph.description import Alias, Duty, JobDescription, Mention, MentionField, Problem, Source, Text
-from ajgraph.language import Bilingual
+from ajgraph.description import Alias, JobDescription, Mention, MentionField, Problem, Source, Text
 from ajgraph.reading import (
     approval,
     bullets,
@@ -25,10 +23,11 @@ from ajgraph.reading import (
     sentences,
 )
 from ajgraph.reading import parts as splitting
+from ajgraph.reading import problems as problems_of
 from ajgraph.reading.header import Header
 from ajgraph.reading.orders import Segment
 from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.rows import Row
 
 _LONGEST = 600
 """How many characters of a line or a text are looked through for names."""
@@ -53,16 +52,22 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         return None
     approved = approval.read(segment)
     organisation = approved.organisation or head.organisation
-    problems = [*approved.problems, *_not_understood(parts, unfilled), *_clause_problems(said.rest)]
+    problems = [
+        *approved.problems,
+        *problems_of.not_understood(parts, unfilled),
+        *problems_of.clauses(said.rest),
+    ]
     if organisation is None:
         organisation = organisations.unique_in(segment.body)
         if organisation:
-            problems.append(_inferred(organisation))
+            problems.append(problems_of.inferred(organisation))
     people, aliases, more = _people(parts, head, title)
     problems.extend(more)
     rights, responsibilities = _rights(parts)
     found_duties = [duty for part in parts if part.field == "duties" for duty in duties.read(part)]
-    problems.extend(_repeated(found_duties))
+    problems.extend(problems_of.repeated(found_duties))
+    needs, not_sorted = requirements.read(parts)
+    problems.extend(problems_of.not_sorted(not_sorted))
     months, review = reviews.review_of(parts)
     group = _value(parts, "civil_service_group")
     rows = [*segment.front, *segment.body]
@@ -84,7 +89,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         duties=tuple(found_duties),
         rights=rights,
         responsibilities=responsibilities,
-        requirements=requirements.read(parts),
+        requirements=needs,
         competencies=tuple(
             found
             for part in parts
@@ -139,9 +144,9 @@ def _people(
             cell = mentions.read(rows, title, head.specialisation)
             mentioned.extend(mention for mention in cell.mentions if not _repeats(mention, mentioned))
             aliases.extend(cell.aliases)
-            problems.extend(_not_read(row) for row in beyond)
+            problems.extend(problems_of.not_read(row) for row in beyond)
             if rows and not cell.mentions:
-                problems.append(_not_read(rows[0]))
+                problems.append(problems_of.not_read(rows[0]))
     if not found["manager"] and head.manager:
         found["manager"].extend(mentions.read([Row(head.manager.value, head.manager.line)], title).mentions)
     # A short name the document gives to somebody else ("edaspidi juhataja") is no colleague of the same title.
@@ -225,78 +230,3 @@ def _purpose_aliases(parts: Sequence[Part], units: Sequence[Text]) -> list[Alias
             if phrase and estonian.key(phrase) == estonian.key(unit.value):
                 found.append(Alias(match["short"], unit.value, text.line))
     return found
-
-
-def _not_understood(parts: Sequence[Part], unfilled: Sequence[Part]) -> list[Problem]:
-    problems: list[Problem] = []
-    for part in parts:
-        if part.field == "unknown":
-            problems.append(
-                Problem(
-                    part.line,
-                    Bilingual(
-                        en=f"the label “{part.label}” is not known, so what it holds was not read",
-                        et=f"silt „{part.label}“ ei ole tuttav, seetõttu jäi selle sisu lugemata",
-                    ),
-                )
-            )
-        elif part.field == "substitution" and part.rows:
-            problems.append(_not_read(part.rows[0]))
-    problems.extend(
-        Problem(
-            part.line,
-            Bilingual(
-                en=f"no value was found for the label “{part.label}”",
-                et=f"sildile „{part.label}“ ei leitud väärtust",
-            ),
-        )
-        for part in unfilled
-    )
-    return problems
-
-
-def _clause_problems(clauses: Iterable[Part]) -> list[Problem]:
-    """Return a problem for each clause that looks like a label with a value, not like a sentence."""
-    found: list[Problem] = []
-    for clause in clauses:
-        text = joined(row.text for row in clause.rows)
-        if not text.endswith(".") and (":" in text[:60] or len(text.split()) <= 8) and clause.rows:
-            found.append(_not_read(replace(clause.rows[0], text=text)))
-    return found
-
-
-def _not_read(row: Row) -> Problem:
-    shown = row.text if len(row.text) <= 60 else row.text[:57] + "…"
-    return Problem(
-        row.line,
-        Bilingual(en=f"the line “{shown}” was not understood", et=f"rida „{shown}“ jäi arusaamatuks"),
-    )
-
-
-def _inferred(organisation: Text) -> Problem:
-    return Problem(
-        organisation.line,
-        Bilingual(
-            en=f"no approval names the organisation; “{organisation.value}” is inferred from this line",
-            et=f"asutust kinnitusmärge ei nimeta; „{organisation.value}“ on järeldatud sellest reast",
-        ),
-    )
-
-
-def _repeated(found: Sequence[Duty]) -> list[Problem]:
-    counts = Counter(duty.number for duty in found if duty.number)
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    for duty in found:
-        if counts[duty.number] > 1 and duty.number in seen:
-            problems.append(
-                Problem(
-                    duty.text.line,
-                    Bilingual(
-                        en=f"the number {duty.number} is used for more than one duty; all of them are kept",
-                        et=f"numbrit {duty.number} kannab mitu ülesannet; alles on jäetud kõik",
-                    ),
-                )
-            )
-        seen.add(duty.number)
-    return problems

@@ -35,18 +35,20 @@ def with_lost_bullets(rows: Sequence[Row]) -> list[Row]:
 def items(rows: Sequence[Row]) -> list[Item]:
     """Return the items of a list, without a lead-in such as "Omab õigust:".
 
-    Bullets and numbers begin items; without any, each line after a finished sentence does. In a list whose items
+    Bullets and numbers begin items; without any, each line does where all are whole sentences, else each block
+    after a finished one. In a list whose items
     begin with capitals, a bullet in lower case goes on with the item above it.
     """
     parted = [piece for row in with_lost_bullets(rows) for piece in _at_numbers(row)]
     marked = [_numbered(row) for row in parted]
     has_marks = any(row.bullet for row, _ in marked)
+    sentences = not has_marks and all(_finished(row.text) and row.text[:1].isupper() for row, _ in marked)
     starts = [row for row, number in marked if row.bullet or number]
     capitals = sum(row.text[:1].isupper() for row in starts) * 2 > len(starts)
     found: list[tuple[list[str], int, str]] = []
     for row, number in marked:
         previous = found[-1][0][-1] if found else ""
-        if not found:
+        if not found or sentences:
             begins = True
         elif row.bullet or number:
             begins = number != "" or not capitals or not row.text[:1].islower() or _finished(previous)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from ajgraph import estonian
 from ajgraph.description import Duty, Text
 from ajgraph.reading import labels
 from ajgraph.reading.bullets import items, with_lost_bullets
@@ -131,13 +132,34 @@ class _Reader:
             if len(found) > 1 and found[0].text.endswith(":"):
                 found = found[1:]
             return [Duty(item.number, Text(item.text, item.line)) for item in found]
+        first = self._after_lead_in()
         for index, row in enumerate(self.rows):
-            self._add(row, index)
+            if index >= first:
+                self._add(row, index)
         return [duty.finished() for duty in self.duties]
 
+    def _after_lead_in(self) -> int:
+        """Return the index of the first row after a lead-in ("Ametnik täidab järgmisi ülesandeid:"), 0 without one.
+
+        What stands before the first number and ends in a colon leads in; so does a first line without a number
+        that speaks of the post itself ("Ametnik:").
+        """
+        numbers = [i for i, row in enumerate(self.rows) if not row.bullet and self._number(row)]
+        if self.numbered:
+            return (
+                numbers[0] if numbers and numbers[0] and self.rows[numbers[0] - 1].text.endswith(":") else 0
+            )
+        text = self.rows[0].text
+        leads = text.endswith(":") and (has_finite_verb(text) or estonian.ends_in_head(text[:-1]))
+        return 1 if leads and len(self.rows) > 1 else 0
+
+    def _number(self, row: Row) -> re.Match[str] | None:
+        match = self.pattern.match(row.text)
+        return match if match and match["number"].startswith(self.prefix) else None
+
     def _add(self, row: Row, index: int) -> None:
-        match = None if row.bullet else self.pattern.match(row.text)
-        if match and match["number"].startswith(self.prefix):
+        match = None if row.bullet else self._number(row)
+        if match:
             self.under_results = False
             self._begin(match["number"], replace(row, text=row.text[match.end() :]))
             return

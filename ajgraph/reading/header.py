@@ -111,6 +111,11 @@ def _stack(segment: Segment, stacks: Sequence[Part]) -> _Stack:
     front = segment.front[after_act[-1] + 1 :] if after_act else segment.front
     for phrase in _phrases(front):
         _sort_in(found, phrase)
+    above = segment.front[: after_act[0]] if after_act else ()
+    for row in above:  # the letterhead above the approval
+        text = row.text.strip(' .:,„“"')
+        if found.organisation is None and organisations.in_genitive(text) and estonian.is_organisation(text):
+            found.organisation = Text(sentence_case(text), row.line)
     if segment.heading and segment.heading_line is not None:
         _sort_in(found, Row(segment.heading, segment.heading_line), nominative=segment.leading)
     for part in stacks:

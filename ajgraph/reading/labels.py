@@ -52,7 +52,27 @@ SECTIONS = frozenset(
 )
 """Fields that are sections of their own."""
 
-_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.))(?:\.\s*|\)\s*|\s+)(?=[^\W\d])")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\)\s*|\s+)(?=[^\W\d])"
+)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_STEMS = tuple(
+    (field, re.compile(rf"\b(?:{stems})"))
+    for field, stems in (
+        ("duties", r"\w*ülesan|\w*kohustus(?:ed|te)\b|\w*töölõi|töö sisu"),
+        ("requirements", r"nõuded|nõudmised|\w*nõuded|eeldused|kvalifikatsioon|sobivus"),
+        ("review", r"\w*juhendi (?:\w*vaatam|muutm|kehti|uuendam)"),
+        ("purpose", r"\w*eesmär|\w*roll\b|\w*otstarve"),
+        ("additional", r"isiku\w*omadus|isikuomadus"),
+        ("core", r"\w*kompetents|pädevused|pädevuste"),
+        ("education", r"haridus"),
+        ("experience", r"\w*kogemus"),
+        ("languages", r"keele|keelte|võõrkeel"),
+        ("computer", r"arvuti|digi"),
+        ("responsibilities", r"vastutus"),
+        ("rights", r"õigus(?:ed|te|i)?\b|volitus"),
+    )
+)
 _WORD = re.compile(r"[^\s:]+")
 _MACRO = re.compile(r"\{(\w+)\}")
 
@@ -82,7 +102,8 @@ def number_of(text: str) -> tuple[str, str]:
 def find(text: str) -> Label | None:
     """Return the label that ``text`` starts with (the longest one), or None.
 
-    A label starts with a capital unless a colon follows it.
+    A label starts with a capital unless a colon follows it. One that needs its colon may instead have a wide gap
+    before its value, or stand alone in capitals.
 
     >>> find("1.4 Kes asendab: nõunik").field, find("Teenistuja asendab Nõunik").field, find("Tere")
     ('substituted_by', 'substitutes', None)
@@ -102,12 +123,40 @@ def find(text: str) -> Label | None:
         if found is None:
             continue
         end, ending, rest = found
-        if (colon_only and ending != "colon") or (ending in ("space", "gap") and not body[0].isupper()):
+        plain = colon_only and not (ending in ("colon", "gap") or (ending == "end" and body[:end].isupper()))
+        if plain or (ending in ("space", "gap") and not body[0].isupper()):
             continue
         if ending == "end" and not body[0].isupper():
             continue
         return Label(field, number, body[:end], ending, rest)
     return None
+
+
+def by_stem(text: str) -> Label | None:
+    """Return what a heading that is no label of the vocabulary speaks of, by the stem of a word in it.
+
+    Only for lines that are headings by their number or capitals: in a sentence such a word means nothing.
+
+    >>> by_stem("3 Vastutusvaldkonnad ja ülesanded").field, by_stem("VASTUTUSE ULATUS").field
+    ('duties', 'responsibilities')
+    """
+    number, body = number_of(text)
+    folded = body.casefold().rstrip(" :")
+    for field, pattern in _STEMS:
+        if pattern.search(folded):
+            return Label(field, number, body.rstrip(" :"), "end", "")
+    return None
+
+
+def ordinal(number: str) -> int | None:
+    """Return the value of a heading's number in figures or Roman numerals, None for another.
+
+    >>> ordinal("4"), ordinal("IV"), ordinal("4.1")
+    (4, 4, None)
+    """
+    if number.isdigit():
+        return int(number)
+    return _ROMAN.index(number) + 1 if number in _ROMAN else None
 
 
 def is_known(text: str) -> bool:

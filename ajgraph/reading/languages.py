@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ajgraph.description import LanguageSkill, Text
+from ajgraph.reading import preferences
 
 _STEMS = {
     "eesti": "et",
@@ -44,9 +45,6 @@ _LANGUAGE = re.compile(
 )
 _LEVEL = re.compile(r"\b(?P<low>[ABC][12])(?:\s*(?:-|–|kuni|/)\s*(?P<high>[ABC][12]))?\b")
 _OLD_NAMED = (("kõrgtas", "C1"), ("kesktas", "B2"), ("algtas", "B1"))
-_PREFERENCE = re.compile(
-    r"kasuks tule|kasulik|soovita|soovituslik|eelis(?:eks|tatult|tatud|\b)|plussiks", re.IGNORECASE
-)
 _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
 
@@ -69,7 +67,7 @@ def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:
     group = 0
     for text in texts:
         for clause in _CLAUSE.split(text.value):
-            preference = _PREFERENCE.search(clause)
+            preferred = preferences.span(clause)
             found = list(_LANGUAGE.finditer(clause)) if speaks_of(clause) else []
             levels = [(match.start(), match["low"]) for match in _LEVEL.finditer(clause)] or _old_levels(
                 clause
@@ -84,9 +82,8 @@ def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:
                 skills.append(
                     LanguageSkill(
                         language=_STEMS[match["stem"].casefold()],
-                        level=_level(match.end(), levels, found, place),
-                        required=preference is None
-                        or _stated_before(clause, match.start(), preference.start()),
+                        level=_level(match.end(), levels, found, place, preferred),
+                        required=not _within(preferred, found, place, levels),
                         group=group,
                         line=text.line,
                         text=clause.strip(),
@@ -118,17 +115,39 @@ def _old_levels(clause: str) -> list[tuple[int, str]]:
 
 
 def _level(
-    end: int, levels: Sequence[tuple[int, str]], found: Sequence[re.Match[str]], place: int
+    end: int,
+    levels: Sequence[tuple[int, str]],
+    found: Sequence[re.Match[str]],
+    place: int,
+    preferred: tuple[int, int] | None,
 ) -> str | None:
     """Return the level of the language ending at ``end``: the next one after it.
 
-    Where the levels stand first ("C1-tasemel eesti keel ja B2-tasemel vene keel"), the last one before it.
+    Where the levels stand first ("C1-tasemel eesti keel ja B2-tasemel vene keel"), the last one before it. The
+    level of a language that is only preferred says nothing of one that is required.
     """
     if levels and levels[0][0] < found[0].start():
         return [level for start, level in levels if start < found[place].start()][-1]
-    return next((level for start, level in levels if start >= end), None)
+    others = [match.start() for match in found[place + 1 :]]
+    limit = None
+    if preferred and end <= preferred[0] and any(start >= preferred[0] for start in others):
+        limit = preferred[0]
+    return next((level for start, level in levels if start >= end and (limit is None or start < limit)), None)
 
 
-def _stated_before(clause: str, language: int, preference: int) -> bool:
-    """Return whether the language stands before the preference in another part of the clause."""
-    return language < preference and "," in clause[language:preference]
+def _within(
+    preferred: tuple[int, int] | None,
+    found: Sequence[re.Match[str]],
+    place: int,
+    levels: Sequence[tuple[int, str]],
+) -> bool:
+    """Return whether a language is only preferred; in a list ("inglise, vene ja soome keel") the last one decides."""
+    if preferred is None:
+        return False
+    while (
+        place + 1 < len(found)
+        and not found[place]["tail"]
+        and not any(found[place].end() <= start < found[place + 1].start() for start, _ in levels)
+    ):
+        place += 1
+    return preferred[0] <= found[place].start() < preferred[1]

@@ -11,20 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ajgraph import estonian
 from ajgraph.reading import labels
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
 from ajgraph.reading.rows import Row
 
+_LONGEST_HEADING = 80
 _MOST_LABELS = 12
 """The most labels that one line is expected to hold."""
 
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
-_HEADING = re.compile(r"(?P<number>\d{1,2})(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
+_COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
+_NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
+_HEADING = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
 _REVIEW = re.compile(
     r"(?:Käesolev(?:at?)?\s+)?[Aa]meti(?:juhend|kirjeldus)(?:it|i)?\s.*\b(?:vaadatakse|vaadata|läbi|üle)\b"
 )
-_UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;]{2,58}):(?:\s|$)")
+_UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ class _Splitter:
         label = None if row.bullet else labels.find(row.text)
         if label and self._accepts(label, row):
             self._add_label(label, row)
+        elif stem := self._heading_by_stem(row):
+            self._add_label(stem, row)
         elif row.start and not row.bullet and self.open.field != "review" and _REVIEW.match(row.text):
             self._begin(Part("review", "", "", row.line, inline=True))
             self.mode = "prose"
@@ -114,6 +120,8 @@ class _Splitter:
         if previous and previous.line != row.line and previous.open_ended and not label.number:
             return False
         deep = "." in label.number
+        if self._is_competency(label, row):
+            return False
         if label.field == "outcomes" and (self.rows or self.open.field != "duties"):
             return False  # "Tulemus:" under a single duty: the reader of duties knows it
         if label.ending in ("end", "colon"):
@@ -128,8 +136,18 @@ class _Splitter:
             return self.mode == "header" or in_general or heading
         if label.field in QUALITIES:
             return self.mode == "requirements" or (bool(label.number) and self.mode != "prose")
+        if label.field == self.open.field and not label.text.isupper():
+            return False  # an item that begins with the words of its heading
         one_level = bool(label.number) and not deep
         return one_level and (label.text.isupper() or (len(row.text) < 70 and not row.text.endswith(".")))
+
+    def _is_competency(self, label: Label, row: Row) -> bool:
+        """Return whether the label is the name of a competency ("Koostöö:") among others with their colons."""
+        if label.field not in _COMPETENCY_LIKE or label.number or label.text.isupper():
+            return False
+        if self.open.field not in ("core", "additional") or label.ending != "colon":
+            return False
+        return not self.rows or any(_NAME.match(other.text) for other in self.rows if other.line != row.line)
 
     def _accepts_alone(self, label: Label, row: Row, deep: bool) -> bool:
         if self.mode == "prose" and deep and label.rest:
@@ -162,8 +180,8 @@ class _Splitter:
 
     def _enter(self, label: Label) -> None:
         one_level = bool(label.number) and "." not in label.number
-        if one_level and label.number.isdigit():
-            self.section = int(label.number)
+        if one_level:
+            self.section = labels.ordinal(label.number) or self.section
         if label.field == "general":
             self.mode, self.general = "header", label.number.split(".")[0]
         elif label.field == "requirements" or label.field in QUALITIES:
@@ -175,21 +193,31 @@ class _Splitter:
 
     # -- what is no label of the vocabulary ---------------------------------------------------------------
 
+    def _heading_by_stem(self, row: Row) -> Label | None:
+        """Return the field that an unknown heading speaks of; names of units in capitals are none."""
+        if row.bullet or self.open.field == "stack" or len(row.text) > _LONGEST_HEADING:
+            return None
+        if not (row.text.isupper() and row.start) and not self._is_unknown_heading(row):
+            return None
+        if row.text[-1] in ".;," or estonian.unit_kind(row.text) or estonian.ends_in_head(row.text):
+            return None
+        return labels.by_stem(row.text)
+
     def _is_unknown_heading(self, row: Row) -> bool:
         match = _HEADING.fullmatch(row.text)
-        if match is None or len(row.text) > 80:
+        if match is None or len(row.text) > _LONGEST_HEADING:
             return False
         text = match["text"]
         if text.isupper() and len(text) > 3:
             return True
-        follows = self.section > 0 and int(match["number"]) == self.section + 1
+        follows = self.section > 0 and labels.ordinal(match["number"]) == self.section + 1
         return follows and text[0].isupper() and len(text) < 60 and text[-1] not in ".;,"
 
     def _add_unknown_heading(self, row: Row) -> None:
         number, text = labels.number_of(row.text)
         self._begin(Part("unknown", text, number, row.line))
         self.mode = "prose"
-        self.section = int(number) if number.isdigit() else self.section
+        self.section = labels.ordinal(number) or self.section
 
     def _is_clause(self, row: Row) -> bool:
         number, _ = labels.number_of(row.text)

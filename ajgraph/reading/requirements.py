@@ -6,15 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ajgraph.description import Education, EducationLevel, Experience, ExperienceKind, Requirements, Text
-from ajgraph.reading import languages
+from ajgraph.reading import languages, preferences
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Lines, Row, joined
 
-PREFERENCE = re.compile(
-    r"\b(?:kasuks tule(?:b|vad)|kasulik|soovita(?:v|valt|tav|tavalt)|soovituslik(?:ult)?|eeliseks|eelis on"
-    r"|eelistatult|eelistatud|eelistame|plussiks)\b",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
 
 # The lowest level named decides: "bakalaureuse- või magistrikraad" is met by a bachelor.
@@ -84,6 +79,7 @@ _NEXT_EXPERIENCE = re.compile(
     + r")[\s-]*(?:\([a-zõäöü]+\)\s*)?aasta)",
     re.IGNORECASE,
 )
+_EDUCATED = re.compile(r"haridus(?:t|ega|e\s+olemasolu)?\b|kraad(?:i|iga)?\b", re.IGNORECASE)
 _COMPUTER = re.compile(
     r"arvuti|ms office|microsoft|word\b|excel|tarkvara|infosüsteem|infotehnoloogi|programm|kontoritark|digi"
     r"|e-post|andmebaas",
@@ -91,8 +87,9 @@ _COMPUTER = re.compile(
 )
 
 
-def read(parts: Sequence[Part]) -> Requirements:
-    """Return the requirements of a description; what no sentence names stays empty."""
+def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], ...]]:
+    """Return the requirements of a description, and with their label the sentences that name none of them."""
+    rest: list[tuple[str, Text]] = []
     education: Education | None = None
     experience: list[Experience] = []
     computer: Text | None = None
@@ -115,7 +112,9 @@ def read(parts: Sequence[Part]) -> Requirements:
             experience.extend(loose.experience)
             language_texts.extend(loose.languages)
             computer = computer or loose.computer
-    return Requirements(education, tuple(experience), languages.read(language_texts), computer)
+            rest.extend((part.label, sentence) for sentence in loose.rest)
+    found = Requirements(education, tuple(experience), languages.read(language_texts), computer)
+    return found, tuple(rest)
 
 
 def text_of(rows: Sequence[Row]) -> Text | None:
@@ -150,8 +149,8 @@ def education_level(text: str) -> EducationLevel | None:
     ('higher', 'secondary')
     """
     folded = text.casefold() + " "
-    required = PREFERENCE.split(folded, maxsplit=1)[0]
-    for words in (required, folded):
+    required, _ = preferences.split(folded)
+    for words in (f"{required} ", folded):
         named = [level for level, pattern in _EDUCATION if pattern.search(words)]
         if "higher" in named and ("bachelor" in named or "master" in named) and "või" not in words.split():
             named.remove("higher")  # "magistrikraadiga kõrgharidus" names one level, the exact one
@@ -199,11 +198,36 @@ def _experience(rows: Sequence[Row], label: str) -> list[Experience]:
                 "pole nõutav",
             ):
                 continue
-            required = PREFERENCE.search(piece) is None
-            found.append(
-                Experience(years_of(piece), _kind(piece, label), Text(piece, lines.of(piece)), required)
-            )
+            line = lines.of(piece)
+            found.extend(_stated(piece, label, line))
     return found
+
+
+def _stated(piece: str, label: str, line: int) -> list[Experience]:
+    """Return what one piece asks for, and apart from it what it only prefers ("…, kasuks tuleb juhtimiskogemus").
+
+    A preference that names no experience of its own ("soovitavalt riigiasutuses") belongs to what is asked for.
+    """
+    required, preferred = preferences.split(piece)
+    parted = ", " in piece or "; " in piece
+    if preferred and years_of(required) is None and (not _EXPERIENCE.search(required) or not parted):
+        required, preferred = "", piece
+    if not required:
+        return [Experience(years_of(piece), _kind(piece, label), Text(piece, line), required=False)]
+    apart = _EXPERIENCE.search(preferred) is not None or years_of(preferred) is not None
+    own = required if apart else piece
+    found = [
+        Experience(years_of(required), _kind(required if preferred else own, label), Text(own, line), True)
+    ]
+    if apart:
+        found.append(Experience(years_of(preferred), _kind(preferred, ""), Text(preferred, line), False))
+    return found
+
+
+def _speaks_of_education(text: str) -> bool:
+    return _EDUCATED.search(text) is not None or (
+        "haridus" in text.casefold() and education_level(text) is not None
+    )
 
 
 class _Loose:
@@ -213,17 +237,26 @@ class _Loose:
         self.education: Education | None = None
         self.experience: list[Experience] = []
         self.languages: list[Text] = []
+        self.rest: list[Text] = []
         computer: list[Text] = []
         for sentence in sentences(rows):
             words = sentence.value
-            if languages.speaks_of(words):
+            speaks = languages.speaks_of(words)
+            if speaks:
                 self.languages.append(sentence)
-            elif _EXPERIENCE.search(words) and "kogemus" in words.casefold():
+            if experienced := _EXPERIENCE.search(words) is not None and "kogemus" in words.casefold():
                 self.experience.extend(_experience([Row(words, sentence.line)], ""))
-            elif "haridus" in words.casefold() and (level := education_level(words)):
-                self.education = self.education or Education(sentence, level)
-            elif _COMPUTER.search(words) or computer:
-                computer.append(sentence)
+            if educated := _speaks_of_education(words):
+                self._educated(sentence)
+            if speaks or experienced or educated:
+                continue
+            (computer if _COMPUTER.search(words) or computer else self.rest).append(sentence)
         self.computer = (
             Text(" ".join(text.value for text in computer), computer[0].line) if computer else None
         )
+
+    def _educated(self, sentence: Text) -> None:
+        """Keep the first sentence that names a level, else the first that speaks of education at all."""
+        level = education_level(sentence.value)
+        if self.education is None or (level is not None and self.education.level is None):
+            self.education = Education(sentence, level)

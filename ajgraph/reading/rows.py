@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ajgraph import estonian
 from ajgraph.blocks import Block, Cell
 from ajgraph.reading import labels
 
@@ -20,6 +21,10 @@ _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠ
 _WIDE_GAP = re.compile(r"\s{4,}")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _NOBODY = ("-", "–", "—")
+_BROKEN = re.compile(r"(?<!\S)[(„“\"]?(?P<stem>[^\W\d_][a-zõäöüšž]{4,})-")
+_GOES_ON = re.compile(r"(?P<rest>[a-zõäöüšž]{2,})\S*")
+_HYPHENATED = re.compile(r"(?<![\w-])(?P<stem>[^\W\d_]{5,})-(?P<rest>[^\W\d_]{2,})")
+_PREFIX = 5
 _CONJUNCTIONS = ("ja", "või", "ning", "ehk", "ega", "kui", "kes", "mis", "sh")
 
 
@@ -87,7 +92,47 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
             alone = False
             rows.extend(_parted(row))
             start = False
-    return rows
+    return _whole_words(rows)
+
+
+def _whole_words(rows: list[Row]) -> list[Row]:
+    """Join the words that are broken over two lines of a block: the whole word stands on the first of them.
+
+    Conservative, for a hyphen may be part of the word: joined only where at least five letters, all but the first
+    in lower case, stand before the hyphen and lower case goes on after it. The hyphen stays before a conjunction
+    ("sotsiaal- ja"), after a whole noun ("sekretär-asjaajaja"), and where the document writes the same word with
+    its hyphen inside a line.
+    """
+    found: list[Row] = []
+    hyphenated: set[str] | None = None
+    for row in rows:
+        last = found[-1] if found else None
+        if last is None or last.text[-1] != "-" or row.start or row.bullet or last.line == row.line:
+            found.append(row)
+            continue
+        before = _BROKEN.fullmatch(last.text, last.text.rfind(" ") + 1)
+        after = _GOES_ON.match(row.text)
+        if before is None or after is None or after[0] in _CONJUNCTIONS:
+            found.append(row)
+            continue
+        if hyphenated is None:
+            hyphenated = _hyphenated(rows)
+        if _prefix(before["stem"], after["rest"]) in hyphenated or estonian.ends_in_head(before["stem"]):
+            found.append(row)
+            continue
+        found[-1] = replace(last, text=last.text[:-1] + after[0])
+        if rest := row.text[after.end() :].strip():
+            found.append(replace(row, text=rest))
+    return found
+
+
+def _prefix(stem: str, rest: str) -> str:
+    """Return a hyphenated word without its ending, so that other cases of it are found."""
+    return f"{stem}-{rest[:_PREFIX]}".casefold()
+
+
+def _hyphenated(rows: Iterable[Row]) -> set[str]:
+    return {_prefix(match["stem"], match["rest"]) for row in rows for match in _HYPHENATED.finditer(row.text)}
 
 
 def _parted(row: Row) -> list[Row]:
@@ -147,7 +192,7 @@ class Lines:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Join wrapped lines into one text with single blanks; a word parted at its hyphen is joined again.
+    """Join wrapped lines into one text with single blanks, with none after a hyphen that is part of a word.
 
     >>> joined(["üks-", "ühele ja info-", "ja  abi"])
     'üks-ühele ja info- ja abi'

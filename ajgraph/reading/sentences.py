@@ -46,6 +46,7 @@ _NOBODY_BELOW = re.compile(
     r"(?P<subject>.+?)\s+(?P<none>ei\s+allu\b[^.;]*|alluvaid\s+(?:ei\s+ole|pole))", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"^(?:teda|tema)\s+", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
 _LONGEST = 400
 
 
@@ -99,8 +100,9 @@ def _common_subject(texts: Sequence[str]) -> str | None:
 
 
 def _is(phrase: str, title: str) -> bool:
-    """Return whether ``phrase`` is the title in any case."""
-    return estonian.key(estonian.nominative(_CONDITION.sub("", phrase).strip()).text) == estonian.key(title)
+    """Return whether ``phrase`` is the title in any case, with or without its specialisation."""
+    bare = _BRACKET.sub("", _CONDITION.sub("", phrase)).strip()
+    return estonian.key(estonian.nominative(bare).text) == estonian.key(title)
 
 
 def _fields(clause: Part, text: str, title: str) -> list[Part]:

@@ -1,0 +1,133 @@
+"""What was not read, or read with doubt, as problems with their line: nothing is lost silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ajgraph.description import Duty, Problem, Text
+from ajgraph.language import Bilingual
+from ajgraph.reading.mentions import sentence_case
+from ajgraph.reading.parts import Part
+from ajgraph.reading.rows import Row, joined
+
+_NOT_KEPT = frozenset({"other", "location", "appointed"})
+"""Labels that are known but have no field of a description."""
+_LONGEST = 60
+
+
+def not_understood(parts: Sequence[Part], unfilled: Sequence[Part]) -> list[Problem]:
+    """Return a problem for each label that is not known, not kept or without a value: one for each section."""
+    problems: list[Problem] = []
+    sections: set[str] = set()  # what stands under a reported heading is reported with it
+    for part in parts:
+        if part.field == "unknown":
+            problems.append(
+                Problem(
+                    part.line,
+                    Bilingual(
+                        en=f"the label “{part.label}” is not known, so what it holds was not read",
+                        et=f"silt „{part.label}“ ei ole tuttav, seetõttu jäi selle sisu lugemata",
+                    ),
+                )
+            )
+        elif part.field in _NOT_KEPT and part.rows and part.number.split(".")[0] not in sections:
+            if part.number.isdigit():
+                sections.add(part.number)
+            problems.append(_not_kept(part.label, part.line))
+        elif part.field == "substitution" and part.rows:
+            problems.append(not_read(part.rows[0]))
+    problems.extend(
+        Problem(
+            part.line,
+            Bilingual(
+                en=f"no value was found for the label “{part.label}”",
+                et=f"sildile „{part.label}“ ei leitud väärtust",
+            ),
+        )
+        for part in unfilled
+    )
+    return problems
+
+
+def _not_kept(label: str, line: int) -> Problem:
+    label = sentence_case(label)
+    return Problem(
+        line,
+        Bilingual(
+            en=f"the section “{label}” is not part of what is kept",
+            et=f"osa „{label}“ ei kuulu andmete hulka, mida säilitatakse",
+        ),
+    )
+
+
+def not_sorted(sentences: Iterable[tuple[str, Text]]) -> list[Problem]:
+    """Return a problem for the first sentence of each label that names no requirement there is a field for."""
+    first: dict[str, Text] = {}
+    for label, sentence in sentences:
+        first.setdefault(label, sentence)
+    return [
+        Problem(
+            sentence.line,
+            Bilingual(
+                en=f"under “{sentence_case(label)}”, what begins with “{_shown(sentence.value)}” is not kept",
+                et=f"osast „{sentence_case(label)}“ jäi kõrvale see, mis algab sõnadega „{_shown(sentence.value)}“",
+            ),
+        )
+        for label, sentence in first.items()
+    ]
+
+
+def clauses(rest: Iterable[Part]) -> list[Problem]:
+    """Return a problem for each clause that looks like a label with a value, not like a sentence."""
+    found: list[Problem] = []
+    for clause in rest:
+        text = joined(row.text for row in clause.rows)
+        if not text.endswith(".") and (":" in text[:60] or len(text.split()) <= 8) and clause.rows:
+            found.append(not_read(replace(clause.rows[0], text=text)))
+    return found
+
+
+def not_read(row: Row) -> Problem:
+    """Return the problem of one line that says something nobody understood."""
+    shown = _shown(row.text)
+    return Problem(
+        row.line,
+        Bilingual(en=f"the line “{shown}” was not understood", et=f"rida „{shown}“ jäi arusaamatuks"),
+    )
+
+
+def inferred(organisation: Text) -> Problem:
+    """Return the problem of an organisation that only the text names, not the approval."""
+    return Problem(
+        organisation.line,
+        Bilingual(
+            en=f"no approval names the organisation; “{organisation.value}” is inferred from this line",
+            et=f"asutust kinnitusmärge ei nimeta; „{organisation.value}“ on järeldatud sellest reast",
+        ),
+    )
+
+
+def repeated(found: Sequence[Duty]) -> list[Problem]:
+    """Return a problem for each duty whose number an earlier one carries."""
+    counts = Counter(duty.number for duty in found if duty.number)
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for duty in found:
+        if counts[duty.number] > 1 and duty.number in seen:
+            problems.append(
+                Problem(
+                    duty.text.line,
+                    Bilingual(
+                        en=f"the number {duty.number} is used for more than one duty; all of them are kept",
+                        et=f"numbrit {duty.number} kannab mitu ülesannet; alles on jäetud kõik",
+                    ),
+                )
+            )
+        seen.add(duty.number)
+    return problems
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "…"

@@ -1,0 +1,172 @@
+"""Faults that descriptions of the sample agency brought to light, each as a small invented text."""
+
+from __future__ import annotations
+
+import pytest
+
+from ajgraph.description import JobDescription
+from ajgraph.documents import from_text
+from ajgraph.reading import preferences, read
+
+HEAD = "AMETIJUHEND\n\nAmetinimetus: Jurist\nVahetu juht: Osakonnajuhataja\n"
+SIGNED = "\n(allkirjastatud digitaalselt)\nMari Näidis\npeadirektor\n"
+
+
+def described(body: str) -> JobDescription:
+    (found,) = read(from_text(f"{HEAD}\n{body}")).descriptions
+    return found
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "\uf0a7 Seisukohad on kooskõlastatud ja\ntähtajaks esitatud.",
+        "\uf0a7 Kooskõlastatud seisukoht on olemas.",
+        "Kooskõlastatud on kõik eelnõud, millega ametnik on\ntutvunud.",
+    ],
+)
+def test_a_duty_that_speaks_of_approval_does_not_hide_the_signer(duty: str) -> None:
+    body = f"3. TEENISTUSÜLESANDED\nPõhiülesanded Oodatavad tulemused\n\n3.1 Eelnõude koostamine.\n\n{duty}\n"
+    assert described(body + SIGNED).approval.signer == "Mari Näidis"
+
+
+@pytest.mark.parametrize("line", ["KOOSKÕLASTATUD", "Ametijuhendiga tutvunud:", "Olen tutvunud ja nõus"])
+def test_who_only_read_the_description_has_not_signed_it(line: str) -> None:
+    assert described(f"2. EESMÄRK\nÕigusabi andmine.\n\n{line}\n{SIGNED}").approval.signer is None
+
+
+def test_a_competency_may_be_called_like_a_label() -> None:
+    found = described(
+        "5. KOMPETENTSID\n\nKoostöö:\n\uf0a7 Jagab teavet.\nVastutus:\n\uf0a7 Peab lubadusi.\n"
+        "Täpsus:\n\uf0a7 Kontrollib andmeid.\n\n6. VASTUTUS\n\n\uf0a7 andmete eest;\n"
+    )
+    assert [one.name.value for one in found.competencies] == ["Koostöö", "Vastutus", "Täpsus"]
+    assert [one.value for one in found.responsibilities] == ["andmete eest"]
+    listed = described("Isikuomadused: täpsus, ausus\nVastutus:\n\uf0a7 andmete eest;\n")
+    assert [one.name.value for one in listed.competencies] == ["täpsus", "ausus"]
+    assert [one.value for one in listed.responsibilities] == ["andmete eest"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Jurist:", "Ametnik:", "Teenistuja täidab järgmisi\nteenistusülesandeid:", ""]
+)
+def test_a_line_that_leads_in_to_the_duties_is_none(lead: str) -> None:
+    found = described(f"3. TEENISTUSÜLESANDED\n{lead}\n3.1 Eelnõude koostamine;\n3.2 Õigusabi andmine.\n")
+    assert [duty.number for duty in found.duties] == ["3.1", "3.2"]
+
+
+def test_a_first_duty_that_ends_in_a_colon_stays_a_duty() -> None:
+    found = described("3. TEENISTUSÜLESANDED\n3.1 Lepingute pidamine:\n\uf0a7 koostamine;\n3.2 Nõustamine.\n")
+    assert [duty.number for duty in found.duties] == ["3.1", "3.2"]
+    assert found.duties[0].text.value.startswith("Lepingute pidamine:")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("2-aastane töökogemus, kasuks tuleb juhtimiskogemus.", [(2, "general", True), (None, "management", False)]),
+        ("Vähemalt 2-aastane töökogemus, soovitavalt riigiasutuses.", [(2, "general", True)]),
+        ("2-aastane töökogemus, juhtimiskogemus on eeliseks.", [(2, "general", True), (None, "management", False)]),
+        ("Kasuks tuleb 2-aastane töökogemus.", [(2, "general", False)]),
+        ("Soovitavalt 3 aastat töökogemust.", [(3, "general", False)]),
+        ("2-aastane töökogemus tuleb kasuks.", [(2, "general", False)]),
+    ],
+)  # fmt: skip
+def test_only_what_is_preferred_is_a_preference_of_experience(
+    sentence: str, wanted: list[tuple[int | None, str, bool]]
+) -> None:
+    found = described(f"6. NÕUDED\nTöökogemus\n{sentence}\n").requirements.experience
+    assert [(one.years, one.kind, one.required) for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Inglise keel B2, kasuks tuleb vene keel.", [("en", "B2", True), ("ru", None, False)]),
+        ("Eesti keel C1 ja soovitavalt soome keel B1.", [("et", "C1", True), ("fi", "B1", False)]),
+        ("Eesti keel, kasuks tuleb vene keel B1.", [("et", None, True), ("ru", "B1", False)]),
+        ("Eesti keel C1, vene keele oskus on eeliseks.", [("et", "C1", True), ("ru", None, False)]),
+        ("Inglise, vene ja soome keel tuleb kasuks.", [("en", None, False), ("ru", None, False), ("fi", None, False)]),
+        ("Soovitavalt inglise keel B1.", [("en", "B1", False)]),
+    ],
+)  # fmt: skip
+def test_only_what_is_preferred_is_a_preference_of_languages(
+    sentence: str, wanted: list[tuple[str, str | None, bool]]
+) -> None:
+    found = described(f"6. NÕUDED\nKeeleoskus\n{sentence}\n").requirements.languages
+    assert [(one.language, one.level, one.required) for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("Kõrgharidus, soovitavalt magistrikraad.", "higher"),
+        ("Keskharidus, kõrgharidus on eeliseks.", "secondary"),
+        ("Kasuks tuleb kõrgharidus.", "higher"),
+    ],
+)
+def test_the_level_of_education_is_the_required_one(sentence: str, level: str) -> None:
+    education = described(f"6. NÕUDED\nHaridus\n{sentence}\n").requirements.education
+    assert education is not None
+    assert education.level == level
+
+
+def test_parts_of_a_sentence() -> None:
+    assert preferences.split("eesti keel C1") == ("eesti keel C1", "")
+    assert preferences.split("eesti keel C1, vene keel on eeliseks") == (
+        "eesti keel C1",
+        "vene keel on eeliseks",
+    )
+
+
+def test_education_without_a_level_and_one_sentence_with_several_requirements() -> None:
+    found = described(
+        "6. NÕUDED\nJuristil peab olema erialane haridus.\nKasutab kontoritarkvara.\n"
+    ).requirements
+    assert found.education is not None
+    assert (found.education.level, found.education.text.line) == (None, 7)
+    mixed = described(
+        "6. NÕUDED\nNõutav on kõrgharidus, vähemalt 2-aastane töökogemus ja eesti keel C1.\n"
+    ).requirements
+    assert mixed.education is not None
+    assert mixed.education.level == "higher"
+    assert [one.years for one in mixed.experience] == [2]
+    assert [(one.language, one.level) for one in mixed.languages] == [("et", "C1")]
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("Info- ja kommunikatsiooni-\ntehnoloogia hoidmine.", "Info- ja kommunikatsioonitehnoloogia hoidmine."),
+        ("Vahendite taotlemine juhendmater-\njali jaoks.", "Vahendite taotlemine juhendmaterjali jaoks."),
+        ("Suhtlemine sisemiste-\nja väliste klientidega.", "Suhtlemine sisemiste- ja väliste klientidega."),
+        ("Vestlused üks-\nühele.", "Vestlused üks-ühele."),
+        ("Töö süsteemis KLAT-\ni hoidmine.", "Töö süsteemis KLAT-i hoidmine."),
+        ("Koostöö sekretär-\nasjaajajaga.", "Koostöö sekretär-asjaajajaga."),
+        ("Tegevuste kirja-\nPANEK.", "Tegevuste kirja- PANEK."),
+    ],
+)  # fmt: skip
+def test_words_broken_over_lines(written: str, wanted: str) -> None:
+    found = described(f"3. TEENISTUSÜLESANDED\n3.1 {written}\n")
+    assert [duty.text.value for duty in found.duties] == [wanted]
+
+
+def test_a_hyphen_that_the_document_writes_inside_a_line_is_kept() -> None:
+    body = "3. TEENISTUSÜLESANDED\n3.1 Selgete tegutsemis-\nmeetodite valik.\n3.2 {} hoidmine.\n"
+    joined, kept = described(body.format("Registri")), described(body.format("Tegutsemis-meetodi"))
+    assert joined.duties[0].text.value == "Selgete tegutsemismeetodite valik."
+    assert kept.duties[0].text.value == "Selgete tegutsemis-meetodite valik."
+
+
+def test_what_has_no_field_is_named_once_for_each_section() -> None:
+    found = described(
+        "Töökoha asukoht: Tartu\n\n3. TEENISTUSÜLESANDED\n3.1 Õigusabi andmine.\n\n"
+        "4. TÖÖVAHENDID\n\nArvuti.\n\nTelefon.\n\n5. PARKIMINE\n\nHoovis.\n\nAmet annab.\n\n"
+        "6. NÕUDED\n\nTeadmised ja oskused\nTunneb haldusõigust. Tunneb asjaõigust.\n"
+    )
+    assert [(problem.line, problem.message.en.split(",")[0]) for problem in found.problems] == [
+        (6, "the section “Töökoha asukoht” is not part of what is kept"),
+        (11, "the section “Töövahendid” is not part of what is kept"),
+        (17, "the label “PARKIMINE” is not known"),
+        (26, "under “Teadmised ja oskused”"),
+    ]
