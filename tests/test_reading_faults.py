@@ -170,3 +170,34 @@ def test_what_has_no_field_is_named_once_for_each_section() -> None:
         (17, "the label “PARKIMINE” is not known"),
         (26, "under “Teadmised ja oskused”"),
     ]
+
+
+def test_substitution_worded_as_sentences_under_one_label() -> None:
+    found = described(
+        "Asendamine: juristi asendab nõunik, jurist asendab nõunikku\n\n2. EESMÄRK\nÕigusabi.\n"
+    )
+    assert [one.title for one in found.substituted_by] == ["nõunik"]
+    assert [one.title for one in found.substitutes] == ["nõunik"]
+    assert found.problems == ()
+    unclear = described("Asendamine: puhkusel viibijat asendab see, kes saab\n\n2. EESMÄRK\nÕigusabi.\n")
+    assert [problem.line for problem in unclear.problems] == [6]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("3. TÖÖÜLESANNETE LOETELU", "duties"),
+        ("III. Vastutusvaldkonnad ja ülesanded", "duties"),
+        ("3. Volituste ulatus", "rights"),
+        ("VASTUTUSE ULATUS", "responsibilities"),
+    ],
+)
+def test_a_heading_outside_the_vocabulary_is_known_by_the_stem_of_a_word(heading: str, field: str) -> None:
+    found = described(f"II. EESMÄRK\n\nÕigusabi.\n\n{heading}\n\n- esimene asi\n- teine asi\n")
+    assert len(getattr(found, field)) == 2
+    assert found.problems == ()
+
+
+def test_a_unit_in_capitals_is_no_section() -> None:
+    found = described("2. EESMÄRK\n\nÕigusabi.\n\nÕIGUSE OSAKOND\n")
+    assert found.rights == ()

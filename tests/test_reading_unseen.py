@@ -1,6 +1,7 @@
 """Invented descriptions in wordings and layouts that the reader was not built on, scored by micro-F1.
 
-``unseen/*.txt`` were written, and scored, before anything was changed for them: the reader got 0.80 then.
+They were written in two rounds and scored before anything was changed for them: the first eight at 0.80, four
+more at 0.84 once the first were read. What they hold now guards the mechanisms, it measures no new wording.
 """
 
 from __future__ import annotations
@@ -80,8 +81,8 @@ def test_micro_f1_over_the_unseen_descriptions() -> None:
     pairs = [compared(name) for name in NAMES]
     right = sum(len(found & gold) for found, gold in pairs)
     total = sum(len(found) + len(gold) for found, gold in pairs)
-    assert len(pairs) == 8
-    assert right > 120
+    assert len(pairs) == 12
+    assert right > 200
     assert 2 * right / total >= LEAST, {
         name: sorted(found ^ gold) for name, (found, gold) in zip(NAMES, pairs, strict=True) if found != gold
     }

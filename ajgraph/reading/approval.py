@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ajgraph import estonian
 from ajgraph.description import Approval, Problem, Text
 from ajgraph.language import Bilingual
-from ajgraph.reading import dates, organisations
+from ajgraph.reading import dates, labels, organisations
 from ajgraph.reading.orders import Segment
 from ajgraph.reading.rows import Row, joined
 
@@ -41,7 +42,7 @@ class Approved:
 
 def read(segment: Segment) -> Approved:
     """Return what the mark "KINNITATUD", else the order in front, else the signature says."""
-    rows = _mark(segment.front)
+    rows = _mark(segment.front) or _mark(_below_heading(segment.body))
     name, role = _signature(segment.body)
     if not rows and segment.order:
         return _from_order(segment.order)
@@ -74,6 +75,11 @@ def read(segment: Segment) -> Approved:
     return Approved(approval, organisation, tuple(problems))
 
 
+def _below_heading(body: Sequence[Row]) -> list[Row]:
+    """Return the rows between the heading and the first label, where some put the approval."""
+    return list(takewhile(lambda row: labels.find(row.text) is None, body[:8]))
+
+
 def _mark(front: Sequence[Row]) -> list[Row]:
     """Return the rows of the approval: from "KINNITATUD" on, or all that lead to the number of an act."""
     for index, row in enumerate(front):
@@ -91,6 +97,8 @@ def _mark(front: Sequence[Row]) -> list[Row]:
 def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
     """Return the organisation and the office before the date or the act: "X-ameti peadirektori" → both."""
     found = dates.find(text)
+    if found and not text[: found[1]].strip(" ,"):
+        text, found = text[found[2] :], None  # the date stands first
     ends = [match.start() for pattern in (_ACT, _NUMBER) if (match := pattern.search(text))]
     if found:
         ends.append(found[1])

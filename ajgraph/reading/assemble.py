@@ -41,6 +41,7 @@ _EVIDENCE = frozenset(
 def description(segment: Segment, document: Document) -> JobDescription | None:
     """Return the job description of a segment; None if it is none (no title, or nothing said about the post)."""
     parts, unfilled = cells.distribute(splitting.split(segment.body))
+    parts = [piece for part in parts for piece in sentences.of_substitution(part)]
     clauses = [part for part in parts if part.field == "clause"]
     head = header.read(segment, parts)
     said = sentences.read(clauses, head.title.value if head.title else None)

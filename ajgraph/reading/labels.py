@@ -178,7 +178,7 @@ def _end_of(body: str, label: str) -> tuple[int, Ending, str] | None:
     stripped = rest.lstrip()
     if not stripped:
         return position, "end", ""
-    if stripped[0] == ":":
+    if stripped[0] in ":|":
         return position, "colon", stripped[1:].strip()
     if stripped[0] in "–—-" and len(rest) > len(stripped) and not stripped[1:2].isalnum():
         value = stripped[1:].strip()

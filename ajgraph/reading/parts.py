@@ -154,7 +154,8 @@ class _Splitter:
             return False  # a numbered duty that begins like a label
         if self.mode == "prose" and label.field in HEADER and not label.number:
             return label.ending == "colon" and row.start and bool(label.rest)
-        return label.text[0].isupper() or row.start or self.mode == "header"
+        listed = bool(label.number) and label.field in QUALITIES and self.mode == "requirements"
+        return label.text[0].isupper() or row.start or self.mode == "header" or listed
 
     def _add_label(self, label: Label, row: Row) -> None:
         """Begin the part of ``label``, and of each label that follows it on the same line."""

@@ -18,7 +18,7 @@ _EDUCATION: tuple[tuple[EducationLevel, re.Pattern[str]], ...] = (
     ("secondary", re.compile(r"kesk-\s|keskharidus|gümnaasiumiharidus")),
     ("vocational", re.compile(r"(?:kutse|kesk-?eri)(?:kesk)?(?:haridus|-\s)")),
     ("bachelor", re.compile(r"bakalaureuse|esimese astme kõrgharidus|i astme kõrgharidus")),
-    ("master", re.compile(r"magistri|teise astme kõrgharidus|ii astme kõrgharidus")),
+    ("master", re.compile(r"magistri|magister\b|teise astme kõrgharidus|ii astme kõrgharidus")),
     ("doctoral", re.compile(r"doktori")),
     (
         "higher",
@@ -249,6 +249,8 @@ class _Loose:
             if educated := _speaks_of_education(words):
                 self._educated(sentence)
             if speaks or experienced or educated:
+                continue
+            if not any(letter.isalpha() for letter in words):
                 continue
             (computer if _COMPUTER.search(words) or computer else self.rest).append(sentence)
         self.computer = (

@@ -72,7 +72,7 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
     for block in blocks:
         start = True
         for line in block.lines:
-            text = line.text.strip()
+            text = line.text.strip().strip("|").strip()
             if not text or (text[-1] in "0123456789)-" and _PAGE.fullmatch(text) and block.cell is None):
                 continue
             if _BARE_NUMBER.fullmatch(text) and block.cell is None:

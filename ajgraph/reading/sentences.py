@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ajgraph import estonian
 from ajgraph.description import Text
 from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.rows import Lines, Row, joined
 
 _UNIT = re.compile(
     r"(?P<subject>.+?)\s+on\s+(?P<unit>.+?)\s+(?:koosseisus|koosseisu\s+kuuluv|alluvuses|struktuuris)\b",
@@ -47,6 +47,8 @@ _NOBODY_BELOW = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:teda|tema)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
+_SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<=[.;])\s+|,\s+(?=[^,;.]*\basenda(?:b|vad)\b)", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -57,6 +59,19 @@ class Clauses:
     parts: tuple[Part, ...] = ()
     title: Text | None = None
     rest: tuple[Part, ...] = ()
+
+
+def of_substitution(part: Part) -> list[Part]:
+    """Return the clauses of a field "Asendamine" that is worded as sentences; any other part as it is."""
+    text = joined(row.text for row in part.rows)
+    if part.field != "substitution" or len(text) > _LONGEST or not _SUBSTITUTION.search(text):
+        return [part]
+    lines = Lines(part.rows)
+    return [
+        replace(part, field="clause", rows=(Row(piece, lines.of(piece), start=True),))
+        for piece in _BETWEEN.split(text)
+        if piece.strip(" .;")
+    ]
 
 
 def read(clauses: Sequence[Part], title: str | None) -> Clauses:
