@@ -134,6 +134,14 @@ def test_education_without_a_level_and_one_sentence_with_several_requirements() 
     assert [(one.language, one.level) for one in mixed.languages] == [("et", "C1")]
 
 
+def test_words_that_only_look_like_education_or_a_language() -> None:
+    found = described(
+        "6. NÕUDED\nTunneb haridus- ja noortevaldkonda.\nEesti keele õpetamise kogemus 2 aastat.\n"
+    ).requirements
+    assert (found.education, found.languages) == (None, ())
+    assert [one.years for one in found.experience] == [2]
+
+
 @pytest.mark.parametrize(
     ("written", "wanted"),
     [

@@ -79,7 +79,9 @@ _NEXT_EXPERIENCE = re.compile(
     + r")[\s-]*(?:\([a-zõäöü]+\)\s*)?aasta)",
     re.IGNORECASE,
 )
-_EDUCATED = re.compile(r"haridus(?:t|ega|e\s+olemasolu)?\b|kraad(?:i|iga)?\b", re.IGNORECASE)
+_EDUCATED = re.compile(r"haridus(?:t|ega|e\s+olemasolu)?\b(?!-)|kraad(?:i|iga)?\b", re.IGNORECASE)
+_COMMAND = re.compile(r"\bkeelt?\b|oskus|valda|tase|\b[ABC][12]\b", re.IGNORECASE)
+"""In a sentence about experience: that a language is asked for, not "eesti keele õpetamise kogemus"."""
 _COMPUTER = re.compile(
     r"arvuti|ms office|microsoft|word\b|excel|tarkvara|infosüsteem|infotehnoloogi|programm|kontoritark|digi"
     r"|e-post|andmebaas",
@@ -241,10 +243,11 @@ class _Loose:
         computer: list[Text] = []
         for sentence in sentences(rows):
             words = sentence.value
-            speaks = languages.speaks_of(words)
+            experienced = _EXPERIENCE.search(words) is not None and "kogemus" in words.casefold()
+            speaks = languages.speaks_of(words) and (not experienced or _COMMAND.search(words) is not None)
             if speaks:
                 self.languages.append(sentence)
-            if experienced := _EXPERIENCE.search(words) is not None and "kogemus" in words.casefold():
+            if experienced:
                 self.experience.extend(_experience([Row(words, sentence.line)], ""))
             if educated := _speaks_of_education(words):
                 self._educated(sentence)
