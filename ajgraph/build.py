@@ -221,11 +221,10 @@ def _write(
 
     Tables first and deep units before shallow ones, so that a post gets the fullest path any source knows.
     """
-    generation.remove(iris.derived)
+    directory = facts.stated(generation.reading(), iris)
     graphs = [graph for content in outdated for graph in _graphs_of(generation, iris, content)]
-    for graph in graphs:
+    for graph in (iris.derived, *graphs):
         generation.remove(graph)
-    directory = facts.known(generation.reading(), iris)
     found = [description for _, descriptions in work.documents for description in descriptions]
     body = organisation or _only_organisation(work, found, directory)
     for table in work.tables:
@@ -301,7 +300,7 @@ def _derive(generation: Generation, iris: Iris) -> None:
         speakers=facts.speakers(view, directory),
         requirements=facts.requirements(view, old),
     )
-    generation.replace(iris.derived, derived_quads(derivation, directory, replaced))
+    generation.add(derived_quads(derivation, directory, replaced))
 
 
 def _count(view: GraphStore, kind: str) -> int:

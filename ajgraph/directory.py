@@ -60,6 +60,8 @@ class Directory:
     posts: dict[str, KnownPost] = field(default_factory=dict)
     _children: dict[str, list[str]] = field(default_factory=dict)
     _posts_in: dict[str, list[str]] = field(default_factory=dict)
+    _by_title: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _units_with: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, iris: Iris, units: Iterable[KnownUnit], posts: Iterable[KnownPost]) -> Directory:
@@ -113,6 +115,9 @@ class Directory:
         if known is None:
             self._posts_in.setdefault(post.unit, []).append(post.iri)
             self.posts[post.iri] = post
+            for title in self._titles(post.title, post.unit):
+                self._by_title.setdefault((post.unit, title), []).append(post.iri)
+                self._units_with.setdefault(title, set()).add(post.unit)
         else:
             self.posts[post.iri] = replace(
                 known, documented=known.documented or post.documented, listed=known.listed or post.listed
@@ -128,13 +133,25 @@ class Directory:
 
     def titled(self, unit: str, title: str) -> tuple[KnownPost, ...]:
         """Return the posts of that title directly in ``unit``, whatever their specialisation."""
-        name = self.units[unit].name
-        wanted = {key(title), key(plain_title(title, name))}
+        found = {
+            iri for wanted in self._titles(title, unit) for iri in self._by_title.get((unit, wanted), ())
+        }
+        return tuple(self.posts[iri] for iri in sorted(found))
+
+    def anywhere(self, organisation: str, title: str, specialisation: str | None) -> tuple[KnownPost, ...]:
+        """Return the posts of exactly that title and specialisation in any unit of an organisation, by unit."""
+        titles = {key(title), key(division(title)[1])}
+        units = sorted({unit for wanted in titles for unit in self._units_with.get(wanted, ())})
         return tuple(
             post
-            for post in (self.posts[iri] for iri in sorted(self._posts_in.get(unit, ())))
-            if {key(post.title), key(plain_title(post.title, name))} & wanted
+            for unit in units
+            if unit != organisation and self.chain(unit)[-1].iri == organisation
+            for post in self.find(unit, title, specialisation)
         )
+
+    def _titles(self, title: str, unit: str) -> set[str]:
+        """Return the keys under which a title of a post of ``unit`` is found."""
+        return {key(title), key(plain_title(title, self.units[unit].name))}
 
     def chain(self, unit: str) -> tuple[KnownUnit, ...]:
         """Return the unit, its parents and the organisation: smallest first."""

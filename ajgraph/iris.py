@@ -94,8 +94,8 @@ class Iris:
         return f"{self.base}competency/{slug(name)}"
 
     def indicator(self, text: str) -> str:
-        """Return the IRI of a behaviour indicator: the same normalised text is the same indicator."""
-        words = slug(text)
+        """Return the IRI of a behaviour indicator: the same text is the same, hyphens within words apart."""
+        words = slug(re.sub(r"(?<=\w)-(?=\w)", "", text))
         return f"{self.base}indicator/{'-'.join(words.split('-')[:4])}-{short_hash(words, 6)}"
 
     def link(self, absent: str, substitute: str) -> str:

@@ -15,7 +15,7 @@ _POSTS = """SELECT ?post ?title ?specialisation ?unit (MIN(?identifier) AS ?id) 
   ?post a org:Post ; aj:title ?title ; org:postIn ?unit
   OPTIONAL { ?post aj:specialisation ?specialisation } OPTIONAL { ?post dcterms:identifier ?identifier }
   OPTIONAL { ?post aj:places ?places } OPTIONAL { ?post aj:documented ?isDocumented }
-} GROUP BY ?post ?title ?specialisation ?unit ORDER BY ?post"""
+} GROUP BY ?post ?title ?specialisation ?unit ORDER BY ?post ?title ?specialisation ?unit"""
 
 _SPEAKING = """SELECT DISTINCT ?post WHERE {
   { ?post aj:documented true } UNION { ?post aj:listedIn ?table . ?table aj:states "substituted_by" }

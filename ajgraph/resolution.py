@@ -215,13 +215,9 @@ class Resolver:
         return next((unit for unit in known if key(unit.name) == key(phrase)), None)
 
     def _anywhere(self, own: KnownPost, title: str, specialisation: str | None) -> tuple[KnownPost, ...]:
-        organisation = self.directory.chain(own.unit)[-1]
-        return tuple(
-            post
-            for unit in self.directory.within(organisation.iri)
-            for post in self.directory.find(unit.iri, title, specialisation)
-            if post.documented or post.listed
-        )
+        organisation = self.directory.chain(own.unit)[-1].iri
+        found = self.directory.anywhere(organisation, title, specialisation)
+        return tuple(post for post in found if post.documented or post.listed)
 
     def _only_specialised(
         self, own: KnownPost, named: KnownUnit | None, title: str, rest: str

@@ -15,7 +15,7 @@ LINE = (
     "language", "errors", "blocks", "estonian", "description", "iris", "resources", "vocabulary",
     "documents", "reading", "json_node", "description_json", "staffing",
     "claims", "directory", "organisation", "reasons", "resolution", "fitness", "derivation",
-    "serialisation", "store", "graph", "build",
+    "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",
     "network", "posts", "cover", "matching", "absence", "resilience", "coverage", "chains",
     "sparql", "query", "output", "exports", "pages", "commands", "cli", "__main__",

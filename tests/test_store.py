@@ -10,7 +10,8 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ajgraph.errors import StoreError
-from ajgraph.store import GraphStore, base_of, writing
+from ajgraph.store import GraphStore, writing
+from ajgraph.store_folder import base_of
 from tests.helpers import BASE
 
 GRAPH = f"{BASE}g"

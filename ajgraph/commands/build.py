@@ -59,7 +59,7 @@ def run(
 ) -> None:
     from ajgraph.build import build, files_of
     from ajgraph.iris import DEFAULT_BASE
-    from ajgraph.store import base_of
+    from ajgraph.store_folder import base_of
 
     chosen = base or (None if replace else base_of(store)) or DEFAULT_BASE
     with progress_bar(len(files_of(paths)[0])) as advance:

@@ -76,6 +76,13 @@ def units(store: GraphStore) -> list[KnownUnit]:
     return [KnownUnit(bound(row, "unit"), bound(row, "name"), row["parent"]) for row in rows]
 
 
+def stated(store: GraphStore, iris: Iris) -> Directory:
+    """Return the directory of units, and of the posts that a source states (not of those that are only mentioned)."""
+    directory = known(store, iris)
+    posts = [post for post in directory.posts.values() if post.documented or post.listed]
+    return Directory.of(iris, directory.units.values(), posts)
+
+
 def known(store: GraphStore, iris: Iris) -> Directory:
     """Return the directory of units and posts in the store."""
     posts = (
