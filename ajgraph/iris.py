@@ -36,14 +36,14 @@ def short_hash(text: str, length: int = 8) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Iris:
-    """Mints IRIs under ``base`` (an absolute http(s) or urn IRI that ends in ``/``, ``#`` or ``:``)."""
+    """Mints IRIs under ``base`` (an absolute http(s) or urn IRI that ends in ``/`` or ``:``, without ``#``)."""
 
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base)
         web = parts.scheme in {"http", "https"} and bool(parts.netloc)
-        sound = re.fullmatch(r"[^\s<>\"{}|\\^`]+[/#:]", self.base) and (web or parts.scheme == "urn")
+        sound = re.fullmatch(r"[^\s<>\"{}|\\^`#]+[/:]", self.base) and (web or parts.scheme == "urn")
         if not sound:
             raise UsageError(
                 Bilingual(

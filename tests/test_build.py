@@ -203,7 +203,15 @@ def test_rows_of_the_same_post_add_up(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["data.agency.ee/id/", "https://data.agency.ee/id", "file:///tmp/", "https://a b/", ""]
+    "base",
+    [
+        "data.agency.ee/id/",
+        "https://data.agency.ee/id",
+        "https://data.agency.ee/id#",
+        "file:///tmp/",
+        "https://a b/",
+        "",
+    ],
 )
 def test_an_unusable_base_is_refused(folder: Path, tmp_path: Path, base: str) -> None:
     with pytest.raises(UsageError, match="base IRI"):
