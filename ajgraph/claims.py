@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ajgraph.description import MENTION_FIELDS, Alias, JobDescription, Mention, MentionField
 from ajgraph.estonian import division, key
+from ajgraph.staffing import StaffingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,34 @@ class Claim:
     alternative: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Which posts have a source that could state a substitution, by the side it would state (IRIs)."""
+
+    substituted_by: frozenset[str]
+    substitutes: frozenset[str]
+
+
 def claims_of(description: JobDescription, iri: str, post: str, source: str) -> tuple[Claim, ...]:
     """Return the claims of a description (its IRI given), in the order of its fields and lines."""
     return tuple(
         claim
         for name in MENTION_FIELDS
         for claim in claims_in_field(name, description.mentions(name), iri, post, source, description.aliases)
+    )
+
+
+def claims_of_row(row: StaffingRow, table: str, post: str) -> tuple[Claim, ...]:
+    """Return the claims of one row of a staffing table (its IRI given)."""
+    fields: tuple[tuple[MentionField, tuple[Mention, ...]], ...] = (
+        ("manager", row.manager),
+        ("substituted_by", row.substituted_by),
+        ("substitutes", row.substitutes),
+    )
+    return tuple(
+        claim
+        for name, mentions in fields
+        for claim in claims_in_field(name, mentions, f"{table}/{row.line}", post, table)
     )
 
 

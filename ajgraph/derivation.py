@@ -1,4 +1,4 @@
-"""What follows from all claims together: substitution links with their status, reporting lines, versions.
+"""What follows from all claims together: substitution links with their status, and reporting lines.
 
 Pure: claims and requirements in, a :class:`Derivation` out. The rules are those of the design: a link is
 ``confirmed`` if both sides state it, ``one-sided`` if the other side has a document that does not, and
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ajgraph.claims import Claim
+from ajgraph.claims import Claim, Speakers
 from ajgraph.description import Requirements
 from ajgraph.directory import Directory
 from ajgraph.fitness import fit
@@ -43,14 +43,6 @@ class Derivation:
     links: tuple[DerivedLink, ...]
     reporting: tuple[Reporting, ...]
     status: Mapping[str, LinkStatus]
-
-
-@dataclass(frozen=True, slots=True)
-class Speakers:
-    """Which posts have a source that could state a substitution, by the side it would state."""
-
-    substituted_by: frozenset[str]
-    substitutes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

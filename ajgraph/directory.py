@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ajgraph.estonian import division, key, unit_kind
-from ajgraph.iris import NAMELESS, Iris
+from ajgraph.iris import NAMELESS, Iris, short_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Directory:
     iris: Iris
     units: dict[str, KnownUnit] = field(default_factory=dict)
     posts: dict[str, KnownPost] = field(default_factory=dict)
+    _called: dict[str, list[str]] = field(default_factory=dict)
     _children: dict[str, list[str]] = field(default_factory=dict)
     _posts_in: dict[str, list[str]] = field(default_factory=dict)
     _by_title: dict[tuple[str, str], list[str]] = field(default_factory=dict)
@@ -85,20 +86,13 @@ class Directory:
         return iri
 
     def unit(self, organisation: str, path: Sequence[str]) -> str:
-        """Return the IRI of the unit at the end of ``path`` (largest first), entering what is new.
-
-        A path that leaves out the units above ("nõustamisteenuste talitus" alone) means the one unit of that
-        name, if there is just one.
-        """
+        """Return the IRI of the unit at the end of ``path`` (largest first), entering what is new."""
         here = organisation
-        for depth, name in enumerate(path):
-            found = [
+        for name in path:
+            found = (
                 child for child in self._children.get(here, ()) if key(self.units[child].name) == key(name)
-            ]
-            if not found and depth == 0:
-                found = [unit.iri for unit in self.within(organisation) if key(unit.name) == key(name)]
-            new = KnownUnit(self.iris.unit(here, name), name, here)
-            here = found[0] if len(found) == 1 else self._add_unit(new)
+            )
+            here = next(found, None) or self._add_unit(KnownUnit(self.iris.unit(here, name), name, here))
         return here
 
     def post(self, unit: str, title: str, specialisation: str | None) -> KnownPost:
@@ -106,8 +100,10 @@ class Directory:
         found = self.find(unit, title, specialisation)
         if found:
             return found[0]
-        plain = plain_title(title, self.units[unit].name)
-        return self.add(KnownPost(self.iris.post(unit, plain, specialisation), title, specialisation, unit))
+        iri = self.iris.post(unit, plain_title(title, self.units[unit].name), specialisation)
+        if iri in self.posts:  # "haldur/laborant" and "haldur-laborant" are read alike only by an IRI
+            iri += f"-{short_hash(key(title) + key(specialisation or ''))}"
+        return self.add(KnownPost(iri, title, specialisation, unit))
 
     def add(self, post: KnownPost) -> KnownPost:
         """Enter a post, or add what another source knows of it (documented, listed)."""
@@ -153,6 +149,10 @@ class Directory:
         """Return the keys under which a title of a post of ``unit`` is found."""
         return {key(title), key(plain_title(title, self.units[unit].name))}
 
+    def units_called(self, name: str) -> tuple[KnownUnit, ...]:
+        """Return the units of that name, of whatever organisation, by IRI."""
+        return tuple(self.units[iri] for iri in sorted(self._called.get(key(name), ())))
+
     def chain(self, unit: str) -> tuple[KnownUnit, ...]:
         """Return the unit, its parents and the organisation: smallest first."""
         chain: list[KnownUnit] = []
@@ -179,6 +179,7 @@ class Directory:
     def _add_unit(self, unit: KnownUnit) -> str:
         if unit.iri not in self.units:
             self.units[unit.iri] = unit
+            self._called.setdefault(key(unit.name), []).append(unit.iri)
             if unit.parent is not None:
                 self._children.setdefault(unit.parent, []).append(unit.iri)
         return unit.iri

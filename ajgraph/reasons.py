@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ajgraph.directory import KnownPost
+from ajgraph.directory import Directory, KnownPost, KnownUnit
 from ajgraph.language import Bilingual
 
 STATED_NONE: Final = Bilingual("the document says: nobody", "dokument ütleb: pole kedagi")
@@ -25,17 +25,24 @@ ONLY_ONE: Final = Bilingual(
 )
 
 
-def in_unit(unit: str, hits: Sequence[KnownPost]) -> Bilingual:
+def in_unit(directory: Directory, hits: Sequence[KnownPost]) -> Bilingual:
     """Give the reason for the posts of that title in one unit."""
     if len(hits) > 1:
-        return several(hits)
+        return several(directory, hits)
+    unit = directory.units[hits[0].unit].name
     return Bilingual(f"the post of that title in “{unit}”", f"selle nimetusega ametikoht üksuses „{unit}“")
 
 
-def several(posts: Iterable[KnownPost]) -> Bilingual:
+def several(directory: Directory, posts: Sequence[KnownPost]) -> Bilingual:
     """Give the reason for an ambiguity: all posts that fit."""
-    listed = _names(posts)
+    listed = _names(directory, posts)
     return Bilingual(f"several posts fit: {listed}", f"sobib mitu ametikohta: {listed}")
+
+
+def several_units(directory: Directory, units: Iterable[KnownUnit]) -> Bilingual:
+    """Give the reason for an ambiguity: all units that are called so."""
+    listed = _paths(directory, units)
+    return Bilingual(f"several units are called so: {listed}", f"samanimelisi üksusi on mitu: {listed}")
 
 
 def via_alias(full: str | None, reason: Bilingual) -> Bilingual:
@@ -60,9 +67,9 @@ def nobody_in(unit: str) -> Bilingual:
     )
 
 
-def either_bracket(bracket: str, posts: Iterable[KnownPost]) -> Bilingual:
+def either_bracket(directory: Directory, bracket: str, posts: Sequence[KnownPost]) -> Bilingual:
     """Say that a bracket at the end of a list may bind an earlier item too."""
-    listed = _names(posts)
+    listed = _names(directory, posts)
     return Bilingual(
         f"the bracket “({bracket})” at the end of the list may bind this item too: {listed}",
         f"loetelu lõpu sulg „({bracket})“ võib siduda ka seda nimetust: {listed}",
@@ -86,13 +93,18 @@ def only_specialised(unit: str, only: KnownPost) -> Bilingual:
     )
 
 
-def undocumented(unit: str, others: Sequence[KnownPost]) -> Bilingual:
+def undocumented(directory: Directory, units: Sequence[KnownUnit], others: Sequence[KnownPost]) -> Bilingual:
     """Say where a post without a document is taken to be, and which posts of that title it is not."""
-    en = f"no description of this post is here; taken to be in “{unit}”"
-    et = f"selle ametikoha juhendit siin pole; eeldatud üksus „{unit}“"
+    if len(units) > 1:
+        listed = _paths(directory, units)
+        en = f"no description of this post is here, and several units are called so: {listed}"
+        et = f"selle ametikoha juhendit siin pole ja samanimelisi üksusi on mitu: {listed}"
+    else:
+        en = f"no description of this post is here; taken to be in “{units[0].name}”"
+        et = f"selle ametikoha juhendit siin pole; eeldatud üksus „{units[0].name}“"
     if others:
-        en += f"; another post (specialisation): {_names(others)}"
-        et += f"; teine ametikoht (täpsustus): {_names(others)}"
+        en += f"; another post (specialisation): {_names(directory, others)}"
+        et += f"; teine ametikoht (täpsustus): {_names(directory, others)}"
     return Bilingual(en, et)
 
 
@@ -105,5 +117,19 @@ def not_listed(near: Iterable[KnownPost]) -> Bilingual:
     )
 
 
-def _names(posts: Iterable[KnownPost]) -> str:
-    return " / ".join(post.label for post in posts)
+def _names(directory: Directory, posts: Sequence[KnownPost]) -> str:
+    """Return the labels, each with its unit where labels repeat."""
+    labels = [post.label for post in posts]
+    if len(set(labels)) == len(labels):
+        return " / ".join(labels)
+    return " / ".join(f"{post.label} ({_path(directory, directory.units[post.unit])})" for post in posts)
+
+
+def _paths(directory: Directory, units: Iterable[KnownUnit]) -> str:
+    return "; ".join(_path(directory, unit) for unit in units)
+
+
+def _path(directory: Directory, unit: KnownUnit) -> str:
+    """Return a unit with those above it, without the organisation."""
+    steps = directory.chain(unit.iri)[:-1] or (unit,)
+    return " > ".join(step.name for step in reversed(steps))

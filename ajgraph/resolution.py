@@ -61,6 +61,17 @@ class _Found:
     reason: Bilingual
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where a mention looks: the units its phrase names, and the title without them."""
+
+    title: str
+    units: tuple[KnownUnit, ...] = ()
+    rest: str = ""
+    unknown: str | None = None
+    """The name of a unit that no source has."""
+
+
 @dataclass
 class Resolver:
     """Resolves claims against a directory; enters undocumented posts where a mention names one.
@@ -72,22 +83,38 @@ class Resolver:
     directory: Directory
     complete: frozenset[str] = frozenset()
     _managers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _entering: bool = False
+    """Whether mentions may enter posts; false while they are looked up among those that sources state."""
 
     def resolve_all(self, claims: Iterable[Claim]) -> tuple[Resolution, ...]:
-        """Return the resolution of every claim, in the order given.
+        """Return the resolution of every claim, in the order given; that order has no influence.
 
-        Managers come first, because others are named by them ("vahetu juht").
+        First everything is looked up among the posts that a source states. What is left names undocumented
+        posts: those of a unit named in words first, then those of larger units, so that a smaller unit's
+        mention finds what a larger one's has entered. "Vahetu juht" comes last, when the managers are known.
         """
         ordered = list(claims)
         done: dict[str, Resolution] = {}
-        for claim in sorted(ordered, key=lambda claim: (claim.field != "manager", claim.iri)):
-            done[claim.iri] = found = self.resolve(claim)
-            if claim.field == "manager" and found.state == "resolved":
-                self._managers[claim.post] = (*self._managers.get(claim.post, ()), *found.posts)
-        return tuple(done[claim.iri] for claim in ordered)
+        pending = [claim for claim in ordered if not self._means_own_manager(claim)]
+        for entering in (False, True):
+            self._entering = entering
+            for claim in sorted(pending, key=self._turn):
+                if found := self._resolve(claim):
+                    done[claim.iri] = found
+            pending = [claim for claim in pending if claim.iri not in done]
+        for found in done.values():
+            if found.claim.field == "manager" and found.state == "resolved":
+                known = self._managers.get(found.claim.post, ())
+                self._managers[found.claim.post] = tuple(sorted({*known, *found.posts}))
+        return tuple(done.get(claim.iri) or self._own_manager(claim) for claim in ordered)
 
-    def resolve(self, claim: Claim) -> Resolution:
-        """Return what became of one claim."""
+    def _turn(self, claim: Claim) -> tuple[bool, int, str]:
+        own = self.directory.posts[claim.post]
+        named = claim.mention.unit or division(claim.alias or claim.mention.title or "")[0]
+        return named is None, len(self.directory.chain(own.unit)), claim.iri
+
+    def _resolve(self, claim: Claim) -> Resolution | None:
+        """Return what became of one claim; None if it names a post that would have to be entered first."""
         mention = claim.mention
         if mention.kind == "none":
             return Resolution(claim, "none", reason=reasons.STATED_NONE)
@@ -100,15 +127,18 @@ class Resolver:
         title = claim.alias or mention.title
         if title is None:
             return Resolution(claim, "unresolved", reason=reasons.UNREADABLE)
-        if key(title) in MANAGER_TITLES:
-            return self._own_manager(claim)
         if mention.kind == "peer":
             return self._peer(claim)
         if claim.alternative:
             return self._either_bracket(claim, title, claim.alternative)
-        return self._settle(claim, self._lookup(claim, title, mention.specialisation, mint=True))
+        return self._settle(claim, self._lookup(claim, title, mention.specialisation))
 
     # The kinds of mention.
+
+    @staticmethod
+    def _means_own_manager(claim: Claim) -> bool:
+        title = claim.alias or claim.mention.title
+        return claim.mention.kind == "post" and title is not None and key(title) in MANAGER_TITLES
 
     def _own_manager(self, claim: Claim) -> Resolution:
         managers = self._managers.get(claim.post, ())
@@ -120,127 +150,145 @@ class Resolver:
         own = self.directory.posts[claim.post]
         if claim.mention.specialisation is None and own.specialisation is not None:
             title = claim.mention.title or own.title
-            bare = self.directory.find(own.unit, title, None)
-            if bare:
-                return Resolution(
-                    claim, "resolved", _iris(bare), reasons.in_unit(self.directory.units[own.unit].name, bare)
-                )
+            if bare := _stated(self.directory.find(own.unit, title, None)):
+                return Resolution(claim, "resolved", _iris(bare), reasons.in_unit(self.directory, bare))
             alike = self.directory.titled(own.unit, title)
             if self._is_complete(own) and len(alike) > 1:
-                return Resolution(claim, "ambiguous", _iris(alike), reasons.several(alike))
+                return Resolution(claim, "ambiguous", _iris(alike), reasons.several(self.directory, alike))
         return Resolution(claim, "resolved", (claim.post,), reasons.PEER)
 
     def _members(self, claim: Claim) -> Resolution:
         own = self.directory.posts[claim.post]
-        unit = (
-            self._named_unit(own, claim.mention.unit)
-            if claim.mention.unit
-            else self.directory.units[own.unit]
-        )
-        members = self.directory.members(unit.iri) if unit else ()
-        others = tuple(
-            post.iri for post in members if post.iri != claim.post and (post.documented or post.listed)
-        )
-        if unit is None or not others:
-            name = unit.name if unit else claim.mention.unit or ""
-            return Resolution(claim, "unresolved", reason=reasons.nobody_in(name))
-        return Resolution(claim, "resolved", others, reasons.members(unit.name))
-
-    def _either_bracket(self, claim: Claim, title: str, alternative: str) -> Resolution:
-        """Keep both readings of a bracket at the end of a list, unless a complete table has only one of them."""
-        readings = [
-            self._lookup(
-                claim, title, specialisation, mint=not self._is_complete(self.directory.posts[claim.post])
+        named = claim.mention.unit
+        units = self._named_units(own, named) if named else (self.directory.units[own.unit],)
+        others = {
+            unit: tuple(
+                post.iri for post in _stated(self.directory.members(unit.iri)) if post.iri != claim.post
             )
-            for specialisation in (None, alternative)
-        ]
+            for unit in units
+        }
+        found = tuple(sorted({post for posts in others.values() for post in posts}))
+        if not found:
+            return Resolution(
+                claim, "unresolved", reason=reasons.nobody_in(units[0].name if units else named or "")
+            )
+        if len(units) > 1:
+            return Resolution(claim, "ambiguous", found, reasons.several_units(self.directory, units))
+        return Resolution(claim, "resolved", found, reasons.members(units[0].name))
+
+    def _either_bracket(self, claim: Claim, title: str, alternative: str) -> Resolution | None:
+        """Keep both readings of a bracket at the end of a list, unless a complete table has only one of them."""
+        readings = [self._lookup(claim, title, specialisation) for specialisation in (None, alternative)]
+        if (
+            None in readings
+            and not self._entering
+            and not self._is_complete(self.directory.posts[claim.post])
+        ):
+            return None
         posts = tuple(dict.fromkeys(post for found in readings if found for post in found.posts))
         if len(posts) == 1:
             return Resolution(claim, "resolved", _iris(posts), reasons.bracket_settled(posts[0]))
         if not posts:
             return Resolution(claim, "unresolved", reason=self._dangling(claim, title))
-        return Resolution(claim, "ambiguous", _iris(posts), reasons.either_bracket(alternative, posts))
+        return Resolution(
+            claim, "ambiguous", _iris(posts), reasons.either_bracket(self.directory, alternative, posts)
+        )
 
     # The scopes.
 
-    def _settle(self, claim: Claim, found: _Found | None) -> Resolution:
+    def _settle(self, claim: Claim, found: _Found | None) -> Resolution | None:
         if found is None:
+            if not self._is_complete(self.directory.posts[claim.post]):
+                return None
             return Resolution(claim, "unresolved", reason=self._dangling(claim, claim.mention.title or ""))
         state: State = "resolved" if len(found.posts) == 1 else "ambiguous"
         return Resolution(claim, state, _iris(found.posts), found.reason)
 
-    def _lookup(self, claim: Claim, title: str, specialisation: str | None, *, mint: bool) -> _Found | None:
+    def _lookup(self, claim: Claim, title: str, specialisation: str | None) -> _Found | None:
+        """Return the posts a title means; None where it names none that is known, nor may be entered (yet)."""
         own = self.directory.posts[claim.post]
-        named, rest = self._unit_in(own, claim.mention, title)
-        for scope, wanted in self._scopes(own, named, title, rest):
-            hits = self.directory.find(scope.iri, wanted, specialisation)
+        scope = self._scope(own, claim.mention, title)
+        for units, wanted in self._scopes(own, scope):
+            hits = _stated(
+                post for unit in units for post in self.directory.find(unit.iri, wanted, specialisation)
+            )
             if hits:
-                return _Found(hits, reasons.via_alias(claim.alias, reasons.in_unit(scope.name, hits)))
-        anywhere = self._anywhere(own, title, specialisation) if named is None else ()
-        if anywhere:
-            reason = reasons.several(anywhere) if len(anywhere) > 1 else reasons.ONLY_ONE
-            return _Found(anywhere, reasons.via_alias(claim.alias, reason))
+                reason = reasons.in_unit(self.directory, hits)
+                return _Found(hits, reasons.via_alias(claim.alias, reason))
+        if not (scope.units or scope.unknown) and (found := self._anywhere(own, title, specialisation)):
+            reason = reasons.several(self.directory, found) if len(found) > 1 else reasons.ONLY_ONE
+            return _Found(found, reasons.via_alias(claim.alias, reason))
         if self._is_complete(own):
-            return self._only_specialised(own, named, title, rest) if specialisation is None else None
-        return self._undocumented(claim, own, named, title, specialisation) if mint else None
+            return self._only_specialised(own, scope) if specialisation is None else None
+        return self._undocumented(claim, own, scope, specialisation) if self._entering else None
 
-    def _scopes(
-        self, own: KnownPost, named: KnownUnit | None, title: str, rest: str
-    ) -> Iterator[tuple[KnownUnit, str]]:
-        if named is not None:
-            yield named, rest
+    def _scopes(self, own: KnownPost, scope: _Scope) -> Iterator[tuple[tuple[KnownUnit, ...], str]]:
+        """Yield where to look, in turn: units with what is the title there."""
+        if scope.units:
+            yield scope.units, scope.rest
         for unit in self.directory.chain(own.unit):
-            yield unit, title
+            yield (unit,), scope.title
 
-    def _unit_in(self, own: KnownPost, mention: Mention, title: str) -> tuple[KnownUnit | None, str]:
-        """Return the unit a phrase names ("lennutegevuse osakonna juhataja") and what is left of the title."""
+    def _scope(self, own: KnownPost, mention: Mention, title: str) -> _Scope:
+        """Return the units a phrase names ("lennutegevuse osakonna juhataja") and what is left of the title."""
         phrase, rest = division(title)
         if phrase is None:
-            return (self._named_unit(own, mention.unit), title) if mention.unit else (None, title)
-        unit = self._named_unit(own, phrase)
-        if unit is None and key(phrase) != key(unit_kind(phrase) or ""):
-            # A unit by its own name that no source has: it exists all the same, somewhere in the organisation.
-            if self._is_complete(own):
-                return None, title
-            organisation = self.directory.chain(own.unit)[-1].iri
-            unit = self.directory.units[self.directory.unit(organisation, [phrase])]
-        return unit, rest if unit else title
+            return _Scope(title, self._named_units(own, mention.unit) if mention.unit else (), title)
+        units = self._named_units(own, phrase)
+        by_kind = key(phrase) == key(unit_kind(phrase) or "")
+        unknown = None if units or by_kind or self._is_complete(own) else phrase
+        return _Scope(title, units, rest, unknown)
 
-    def _named_unit(self, own: KnownPost, phrase: str) -> KnownUnit | None:
+    def _named_units(self, own: KnownPost, phrase: str) -> tuple[KnownUnit, ...]:
+        """Return the units of that name nearest to a post: its own, those above, those below these; else all.
+
+        A kind alone ("talitus") means the nearest unit of that kind above the post.
+        """
         chain = self.directory.chain(own.unit)
         kind = key(unit_kind(phrase) or "")
-        if key(phrase) == kind:  # "talitus" alone: the nearest talitus above the post
-            return next((unit for unit in chain if key(unit_kind(unit.name) or "") == kind), None)
-        known = [*chain, *self.directory.within(chain[-1].iri)]
-        return next((unit for unit in known if key(unit.name) == key(phrase)), None)
+        if key(phrase) == kind:
+            return tuple(unit for unit in chain if key(unit_kind(unit.name) or "") == kind)[:1]
+        called = [(unit, self.directory.chain(unit.iri)) for unit in self.directory.units_called(phrase)]
+        for level in chain:
+            if found := tuple(unit for unit, above in called if level in above):
+                return (level,) if level in found else found
+        return ()
 
     def _anywhere(self, own: KnownPost, title: str, specialisation: str | None) -> tuple[KnownPost, ...]:
         organisation = self.directory.chain(own.unit)[-1].iri
-        found = self.directory.anywhere(organisation, title, specialisation)
-        return tuple(post for post in found if post.documented or post.listed)
+        return _stated(self.directory.anywhere(organisation, title, specialisation))
 
-    def _only_specialised(
-        self, own: KnownPost, named: KnownUnit | None, title: str, rest: str
-    ) -> _Found | None:
+    def _only_specialised(self, own: KnownPost, scope: _Scope) -> _Found | None:
         """Settle a bare title where the complete scope has only posts with a specialisation."""
-        for scope, wanted in self._scopes(own, named, title, rest):
-            hits = self.directory.titled(scope.iri, wanted)
+        for units, wanted in self._scopes(own, scope):
+            hits = tuple(post for unit in units for post in self.directory.titled(unit.iri, wanted))
             if len(hits) > 1:
-                return _Found(hits, reasons.several(hits))
+                return _Found(hits, reasons.several(self.directory, hits))
             if hits:
-                return _Found(hits, reasons.only_specialised(scope.name, hits[0]))
+                return _Found(hits, reasons.only_specialised(units[0].name, hits[0]))
         return None
 
     def _undocumented(
-        self, claim: Claim, own: KnownPost, named: KnownUnit | None, title: str, specialisation: str | None
+        self, claim: Claim, own: KnownPost, scope: _Scope, specialisation: str | None
     ) -> _Found:
+        """Enter the post that a mention names, in the unit it names or in its own.
+
+        A post that a mention of a larger unit has entered is the same one. Where several units are called so,
+        each gives a candidate.
+        """
         chain = self.directory.chain(own.unit)
-        unit = named or (chain[-1] if _leads_the_organisation(title) else chain[0])
+        units = scope.units
+        if scope.unknown:  # a unit by its own name that no source has exists all the same
+            units = (self.directory.units[self.directory.unit(chain[-1].iri, [scope.unknown])],)
+        elif not units:
+            entered = (unit for unit in chain if self.directory.find(unit.iri, scope.title, specialisation))
+            units = (next(entered, chain[-1] if _leads_the_organisation(scope.title) else chain[0]),)
         others = [
-            post for scope in chain for post in self.directory.titled(scope.iri, title) if post.documented
+            post for unit in chain for post in self.directory.titled(unit.iri, scope.title) if post.documented
         ]
-        post = self.directory.post(unit.iri, title, specialisation)
-        return _Found((post,), reasons.via_alias(claim.alias, reasons.undocumented(unit.name, others)))
+        posts = tuple(self.directory.post(unit.iri, scope.title, specialisation) for unit in units)
+        reason = reasons.undocumented(self.directory, units, others)
+        return _Found(posts, reasons.via_alias(claim.alias, reason))
 
     def _is_complete(self, post: KnownPost) -> bool:
         return self.directory.chain(post.unit)[-1].iri in self.complete
@@ -257,6 +305,11 @@ def _leads_the_organisation(title: str) -> bool:
     return key(title) in HEADS_OF_ORGANISATIONS or any(
         key(first) in {head, f"{head}i"} for head in HEADS_OF_ORGANISATIONS
     )
+
+
+def _stated(posts: Iterable[KnownPost]) -> tuple[KnownPost, ...]:
+    """Return the posts that a source states, without those that are only mentioned."""
+    return tuple(post for post in posts if post.documented or post.listed)
 
 
 def _iris(posts: Iterable[KnownPost]) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """The store: a folder that keeps the graph on disk, read by many, replaced as a whole by one writer.
 
-    STORE/ajgraph.json      which generation is current, its base IRI, what wrote it
-    STORE/generation-…/     a pyoxigraph (RocksDB) database
-    STORE/.lock             held while a build writes
+    STORE/ajgraph.json                 which generation is current, its base IRI, what wrote it
+    STORE/generation-…/graph/          a pyoxigraph (RocksDB) database
+    STORE/generation-…/sources.jsonl   what it was built from
+    STORE/.lock                        held while a build writes
 
-A build writes a new generation (hard links to what it keeps, so cheap) and then replaces ``ajgraph.json`` in one
-step: a build that is interrupted leaves the old graph as it was.
+A build writes a new generation and then replaces ``ajgraph.json`` in one step: a build that is interrupted leaves
+the old graph as it was.
 
 What the sources say stands in named graphs; the default graph holds their merge, each triple once, so that a plain
 query counts a post once though a document and a table both state it.
@@ -17,19 +18,23 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import metadata
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions
+from pyoxigraph import DefaultGraph, Quad, QuerySolutions
 
 from ajgraph.errors import StoreError
 from ajgraph.language import Bilingual
 from ajgraph.serialisation import load_rdf
+from ajgraph.sources import SourceFile, decode, encode
 from ajgraph.store_folder import (
     FORMAT,
     GENERATION,
-    kept_clean,
+    GRAPH,
+    SOURCES,
     only_one,
     publish,
     refuse,
@@ -104,7 +109,7 @@ class GraphStore:
                 ),
             )
         with undamaged(where):
-            database = pyoxigraph.Store.read_only(str(where / settings["generation"]))
+            database = pyoxigraph.Store.read_only(str(where / settings["generation"] / GRAPH))
         return cls(where, database, settings["base"])
 
     def select(self, query: str) -> Iterator[Row]:
@@ -141,49 +146,32 @@ class GraphStore:
         return rdflib.Dataset(store=OxigraphStore(store=self.database))
 
 
+_BATCH: Final = 50_000
+"""Quads that are loaded at once: each load writes files of its own, and holds its quads in memory."""
+
+
 @dataclass
 class Generation:
-    """The next state of a store while it is being written."""
+    """The next state of a store, while it is being written; ``known`` are the sources of the present one.
 
-    database: pyoxigraph.Store
-    base: str
-    fresh: bool
-    changed: bool = False
-    merged: bool = True
+    ``outdated``: another version of ajgraph wrote the present one, and might have read the files otherwise.
+    """
 
-    def replace(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Put ``quads`` in the place of what the named graph ``graph`` held."""
-        self.remove(graph)
-        self.add(quads)
-        self.merged = False
+    folder: Path
+    known: tuple[SourceFile, ...]
+    outdated: bool
+    written: bool = False
 
-    def add(self, quads: Iterable[Quad]) -> None:
-        """Add quads to their graphs, and to the merge if it is up to date."""
-        found = list(quads)
-        self.changed = True
-        self.database.extend(found)
-        if self.merged:
-            self.database.extend(
-                Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in found
-            )
-
-    def remove(self, graph: str) -> None:
-        """Remove a named graph."""
-        self.changed = True
-        self.merged = False
-        self.database.remove_graph(NamedNode(graph))
-
-    def reading(self) -> GraphStore:
-        """Return what has been written so far, for queries (merged first: unmerged, every join multiplies)."""
-        self.merge()
-        return GraphStore(Path(), self.database, self.base)
-
-    def merge(self) -> None:
-        """Bring the default graph up to date."""
-        if not self.merged:
-            self.database.clear_graph(DefaultGraph())
-            _merge(self.database)
-            self.merged = True
+    def write(self, graphs: Iterable[Iterable[Quad]], sources: Iterable[SourceFile]) -> None:
+        """Write the whole graph: quads of named graphs, and their merge; and what it is built from."""
+        database = pyoxigraph.Store(str(self.folder / GRAPH))
+        stated = (quad for quads in graphs for quad in quads)
+        while batch := list(islice(stated, _BATCH)):
+            database.bulk_extend(batch)
+            database.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in batch)
+        database.flush()
+        (self.folder / SOURCES).write_bytes(encode(sources))
+        self.written = True
 
 
 @contextmanager
@@ -194,23 +182,24 @@ def writing(where: Path, base: str, *, anew: bool = False) -> Iterator[Generatio
     :class:`~ajgraph.errors.StoreError` if the folder holds something else, or a graph under another base IRI.
     """
     refuse(where, base, None if anew else settings_of(where))
-    with kept_clean(where), only_one(where):
+    with only_one(where):
         settings = None if anew else settings_of(where)  # another build may just have ended
-        name = GENERATION + os.urandom(6).hex()
+        refuse(where, base, settings)
+        known: tuple[SourceFile, ...] = ()
         if settings:
-            old = str(where / settings["generation"])
+            present = where / settings["generation"]
             with undamaged(where):
-                pyoxigraph.Store.read_only(old)  # a damaged database opened for writing would begin empty
-                pyoxigraph.Store(old).backup(str(where / name))
-        generation = Generation(pyoxigraph.Store(str(where / name)), base, fresh=settings is None)
+                pyoxigraph.Store.read_only(str(present / GRAPH))
+                known = decode((present / SOURCES).read_bytes(), str(present / SOURCES))
+        name = GENERATION + os.urandom(6).hex()
+        version = metadata.version("ajgraph")
+        generation = Generation(where / name, known, bool(settings and settings.get("version") != version))
         try:
+            generation.folder.mkdir()
             yield generation
-            if generation.changed or generation.fresh:
-                generation.merge()
-                generation.database.flush()
-                publish(where, {"format": FORMAT, "base": base, "generation": name})
+            if generation.written:
+                publish(where, {"format": FORMAT, "version": version, "base": base, "generation": name})
         finally:
-            del generation.database  # a database that is still open would write into its folder again
             sweep(where)
 
 

@@ -18,10 +18,12 @@ try:
 except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Layout of the folder and of the graph in it; raised when an older store has to be built anew."""
 POINTER: Final = "ajgraph.json"
 GENERATION: Final = "generation-"
+GRAPH: Final = "graph"
+SOURCES: Final = "sources.jsonl"
 LOCK: Final = ".lock"
 
 
@@ -48,12 +50,14 @@ def undamaged(where: Path) -> Iterator[None]:
 
 
 @contextmanager
-def kept_clean(where: Path) -> Iterator[None]:
-    """Make the folder, and take it away again if nothing came into it."""
-    new = not where.exists()
+def only_one(where: Path) -> Iterator[None]:
+    """Make the folder, and keep a second build out while one is writing.
+
+    The system lets go of the lock even if we are killed. The folder goes again if nothing came into it.
+    """
     try:
         where.mkdir(parents=True, exist_ok=True)
-        (where / LOCK).touch()
+        file = (where / LOCK).open("w")
     except OSError as error:
         raise StoreError(
             Bilingual(
@@ -63,29 +67,21 @@ def kept_clean(where: Path) -> Iterator[None]:
             where=str(where),
             remedy=Bilingual("Give another place with -s.", "Anna valikuga -s teine koht."),
         ) from error
-    try:
-        yield
-    finally:
-        if new and not (where / POINTER).exists():
-            shutil.rmtree(where, ignore_errors=True)
-
-
-@contextmanager
-def only_one(where: Path) -> Iterator[None]:
-    """Keep a second build out while one is writing; the system lets go of the lock even if we are killed."""
-    if fcntl is None:  # pragma: no cover - no such locks on Windows
-        yield
-        return
-    with (where / LOCK).open("w") as file:
+    with file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if fcntl is not None:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise StoreError(
                 Bilingual("another build is writing here", "siia kirjutab praegu teine ehitamine"),
                 where=str(where),
                 remedy=Bilingual("Wait until it has ended.", "Oota, kuni see lõpeb."),
             ) from error
-        yield
+        try:
+            yield
+        finally:
+            if [entry.name for entry in where.iterdir()] == [LOCK]:
+                shutil.rmtree(where, ignore_errors=True)
 
 
 def settings_of(where: Path) -> dict[str, str] | None:
@@ -96,7 +92,9 @@ def settings_of(where: Path) -> dict[str, str] | None:
     try:
         settings = json.loads(pointer.read_text(encoding="utf-8"))
         known = (
-            settings["format"] == FORMAT and (where / settings["generation"]).is_dir() and settings["base"]
+            settings["format"] == FORMAT
+            and (where / settings["generation"] / GRAPH).is_dir()
+            and settings["base"]
         )
     except (ValueError, KeyError, TypeError):
         known = False
@@ -121,9 +119,8 @@ def refuse(where: Path, base: str, settings: dict[str, str] | None) -> None:
             where=str(where),
             remedy=Bilingual("Give another place with -s.", "Anna valikuga -s teine koht."),
         )
-    ours = where.is_dir() and ((where / POINTER).exists() or not any(where.iterdir()))
-    leftovers = where.is_dir() and all(entry.name.startswith((GENERATION, LOCK)) for entry in where.iterdir())
-    if where.is_dir() and not ours and not leftovers:
+    ours = not where.is_dir() or (where / POINTER).exists()
+    if not ours and not all(entry.name.startswith((GENERATION, LOCK, POINTER)) for entry in where.iterdir()):
         raise StoreError(
             Bilingual(
                 "the folder holds other things; nothing was written", "kaustas on muud; midagi ei kirjutatud"

@@ -63,13 +63,9 @@ def _flat(data: Graph) -> Graph:
 
 def _leave_out_superseded(flat: Graph) -> None:
     """Remove the descriptions that a newer one of the same post has replaced, with their parts."""
-    for description in set(flat.subjects(DCTERMS.isReplacedBy)):
-        _remove(flat, description)
-
-
-def _remove(flat: Graph, description: Node) -> None:
-    parts = {node for node in flat.subjects() if str(node).startswith(f"{description}#")}
-    for node in (description, *parts):
+    old = {str(description) for description in flat.subjects(DCTERMS.isReplacedBy)}
+    parts = {node for node in flat.subjects(unique=True) if str(node).partition("#")[0] in old}
+    for node in parts if old else ():
         flat.remove((node, None, None))
         flat.remove((None, None, node))
 

@@ -13,8 +13,8 @@ PACKAGE = ROOT / "ajgraph"
 
 LINE = (
     "language", "errors", "blocks", "estonian", "description", "iris", "resources", "vocabulary",
-    "documents", "reading", "json_node", "description_json", "staffing",
-    "claims", "directory", "organisation", "reasons", "resolution", "fitness", "derivation",
+    "documents", "reading", "json_node", "description_json", "staffing", "sources",
+    "claims", "directory", "structure", "placement", "organisation", "reasons", "resolution", "fitness", "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",
     "network", "posts", "cover", "matching", "absence", "resilience", "coverage", "chains",

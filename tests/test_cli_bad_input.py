@@ -316,9 +316,9 @@ def test_a_damaged_store_is_said_and_can_be_built_anew(
     elif harm == "generation":
         shutil.rmtree(generation)
     elif harm == "database":
-        (generation / "CURRENT").unlink()
+        (generation / "graph" / "CURRENT").unlink()
     else:
-        for table in [*generation.glob("*.sst"), *generation.glob("*.log")]:
+        for table in [*generation.rglob("*.sst"), *generation.rglob("*.log")]:
             table.write_bytes(b"\x00" * 64)
     result = refused(run, 3, ("--replace", "--replace"), *arguments, "-s", own)
     assert "something went wrong inside" not in result.err

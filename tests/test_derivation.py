@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ajgraph.claims import Claim, claims_in_field
-from ajgraph.derivation import Derivation, Speakers, derive
+from ajgraph.claims import Claim, Speakers, claims_in_field
+from ajgraph.derivation import Derivation, derive
 from ajgraph.description import LanguageSkill, Mention, Requirements
 from tests.helpers import BASE, World, mention
 

@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ajgraph.claims import claims_of
 from ajgraph.description import (
-    CEFR_LEVELS,
-    EDUCATION_LEVELS,
+    Alias,
     Approval,
     Competency,
     Duty,
@@ -26,109 +24,89 @@ from ajgraph.description import (
     Requirements,
     Text,
 )
-from ajgraph.directory import Directory
 from ajgraph.graph import facts
 from ajgraph.graph.descriptions import description_quads
 from ajgraph.iris import Iris, slug
 from ajgraph.language import Bilingual
+from ajgraph.placement import place
+from ajgraph.sources import Place, SourceFile
 from ajgraph.store import GraphStore
-from ajgraph.vocabulary import LANGUAGES
+from ajgraph.vocabulary import AJ, CEFR, EDU, LANGUAGES
 from tests.helpers import BASE, description
 
 words = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "Zs", "P")), min_size=1, max_size=30
 ).filter(str.strip)
-lines = st.integers(1, 400)
-mentions = st.builds(
-    Mention,
-    words,
-    st.none() | words,
-    st.none() | words,
-    st.none() | words,
-    st.sampled_from(["post", "peer", "unit-member", "designated", "rule", "none"]),
-    st.none() | words,
-    lines,
-    words,
-    st.booleans(),
-)
-texts = st.builds(Text, words, lines)
-requirements = st.builds(
-    Requirements,
-    st.builds(Education, texts, st.none() | st.sampled_from(EDUCATION_LEVELS)),
-    st.lists(
-        st.builds(
-            Experience,
-            st.none() | st.integers(0, 20),
-            st.sampled_from(["general", "management", "field"]),
-            texts,
-            st.booleans(),
-        ),
-        max_size=3,
-    ).map(tuple),
-    st.lists(
-        st.builds(
-            LanguageSkill,
-            st.sampled_from(sorted(LANGUAGES)),
-            st.none() | st.sampled_from(CEFR_LEVELS),
-            st.booleans(),
-            st.integers(1, 4),
-            lines,
-            words,
-        ),
-        max_size=4,
-    ).map(tuple),
-)
 
 
 def store_of(found: JobDescription) -> tuple[GraphStore, str, str]:
     """Return a store of one description, the IRI of the description and of its post."""
-    directory = Directory(Iris(BASE))
-    unit = directory.unit(directory.organisation("Rannaamet"), [unit.value for unit in found.units])
-    post = directory.post(
-        unit, found.title.value, found.specialisation.value if found.specialisation else None
-    )
-    iri = directory.iris.description(post.iri, found.source.sha256)
+    source = SourceFile(found.source.sha256, (Place("a.txt", "/a.txt"),), descriptions=(found,))
+    placement = place([source], Iris(BASE))
+    (placed,) = placement.descriptions
     database = pyoxigraph.Store()
-    database.extend(description_quads(found, iri, post, directory))
-    return GraphStore(Path(), database, BASE, merged=False), iri, post.iri
+    database.extend(description_quads(placed, placement.directory))
+    return GraphStore(Path(), database, BASE, merged=False), placed.iri, placed.post.iri
 
 
-@given(st.lists(mentions, max_size=4), st.lists(mentions, max_size=4), st.lists(mentions, max_size=2))
-def test_claims_come_back_as_they_were(by: list[Mention], of: list[Mention], manager: list[Mention]) -> None:
-    found = description(
-        "Nõunik", ["Mereosakond"], substituted_by=tuple(by), substitutes=tuple(of), manager=tuple(manager)
+def test_every_part_of_a_claim_is_in_the_graph() -> None:
+    said = Mention(
+        "sadamakapten (loots), edaspidi kapten", "kapten", "loots", "sadam", "post", "puhkuse ajal", 12,
+        "Kes asendab: kapten", by_rule=True,
+    )  # fmt: skip
+    store, iri, post = store_of(
+        description("Nõunik", substituted_by=(said,), aliases=(Alias("kapten", "sadamakapten", 3),))
     )
-    store, iri, post = store_of(found)
-    document = Iris(BASE).document(found.source.sha256)
-    assert facts.claims(store) == tuple(
-        sorted(claims_of(found, iri, post, document), key=lambda claim: claim.iri)
+    rows = store.select(
+        f"""SELECT ?p ?o {{ <{iri}#substituted-by-1> ?p ?o FILTER (STRSTARTS(STR(?p), STR(aj:))) }}"""
     )
+    assert {(row["p"] or "").removeprefix(str(AJ)): row["o"] for row in rows} == {
+        "statedBy": post,
+        "field": "substituted_by",
+        "text": said.text,
+        "sentence": said.sentence,
+        "line": "12",
+        "mentionKind": "post",
+        "mentionTitle": "kapten",
+        "mentionSpecialisation": "loots",
+        "mentionUnit": "sadam",
+        "mentionAlias": "sadamakapten",
+        "condition": "puhkuse ajal",
+        "byRule": "true",
+    }
 
 
-@given(requirements)
-def test_requirements_come_back_as_they_were(needs: Requirements) -> None:
-    store, _, post = store_of(description("Nõunik", ["Mereosakond"], requirements=needs))
-    assert facts.requirements(store) == {post: needs}
+def test_every_part_of_the_requirements_is_in_the_graph() -> None:
+    needs = Requirements(
+        Education(Text("Magister.", 1), "master"),
+        (Experience(2, "management", Text("Kaks aastat.", 2), True),),
+        (LanguageSkill("en", "B2", False, 3, 4, "Inglise keel B2 kasuks."),),
+    )
+    store, iri, _ = store_of(description("Nõunik", requirements=needs))
+    rows = store.select(
+        f"""SELECT ?text ?required ?level ?years ?kind ?language ?group WHERE {{
+        <{iri}> aj:hasRequirement ?r . ?r aj:text ?text ; aj:required ?required
+        OPTIONAL {{ ?r aj:educationLevel|aj:languageLevel ?level }} OPTIONAL {{ ?r aj:years ?years }}
+        OPTIONAL {{ ?r aj:experienceKind ?kind }} OPTIONAL {{ ?r aj:language ?language }}
+        OPTIONAL {{ ?r aj:alternativeGroup ?group }} }} ORDER BY ?text"""
+    )
+    assert [tuple(row.values()) for row in rows] == [
+        ("Inglise keel B2 kasuks.", "false", str(CEFR["B2"]), None, None, str(LANGUAGES["en"]), "3"),
+        ("Kaks aastat.", "true", None, "2", "management", None, None),
+        ("Magister.", "true", str(EDU["master"]), None, None, None, None),
+    ]
 
 
-def test_the_directory_comes_back_as_it_was() -> None:
+def test_a_post_is_named_after_its_units_without_the_unit_in_its_title() -> None:
     store, _, post = store_of(
         description("Talituse juhataja", ["Mereosakond", "Sadamatalitus"], specialisation="lootsid")
     )
-    directory = facts.known(store, Iris(BASE))
-    assert [unit.name for unit in directory.chain(directory.posts[post].unit)] == [
-        "Sadamatalitus",
-        "Mereosakond",
-        "Rannaamet",
-    ]
-    known = directory.posts[post]
-    assert (known.title, known.specialisation, known.documented, known.listed) == (
-        "Talituse juhataja",
-        "lootsid",
-        True,
-        False,
-    )
     assert post == f"{BASE}post/rannaamet/mereosakond/sadamatalitus/juhataja~lootsid"
+    assert {unit.name: unit.parent and unit.parent.removeprefix(BASE) for unit in facts.units(store)} == {
+        "Rannaamet": None,
+        "Mereosakond": "organisation/rannaamet",
+        "Sadamatalitus": "unit/rannaamet/mereosakond",
+    }
 
 
 def test_everything_of_a_description_is_in_the_graph_with_its_line() -> None:

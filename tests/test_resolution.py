@@ -247,3 +247,102 @@ def test_claims_keep_the_side_that_speaks() -> None:
     claim = claims_in_field("substitutes", [mention("jurist")], f"{BASE}d", f"{BASE}p", f"{BASE}f")[0]
     assert isinstance(claim, Claim)
     assert (claim.iri, claim.post, claim.field) == (f"{BASE}d#substitutes-1", f"{BASE}p", "substitutes")
+
+
+def test_the_head_of_a_unit_that_two_are_called_by_is_ambiguous() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    heads = (
+        world.post("juhataja", "haldusosakond", "õigustalitus"),
+        world.post("juhataja", "teenuste osakond", "õigustalitus"),
+    )
+    (found,) = resolve(world, own, mention("õigustalituse juhataja"))
+    assert (found.state, found.posts) == ("ambiguous", heads)
+    assert found.reason
+    assert "haldusosakond > õigustalitus" in found.reason.en
+    assert "teenuste osakond > õigustalitus" in found.reason.et
+
+
+def test_of_units_called_alike_the_one_nearest_above_counts() -> None:
+    world = World()
+    own = world.post("arst", "haldusosakond", "arhiiv")
+    near = world.post("juhataja", "haldusosakond", "õigustalitus")
+    world.post("juhataja", "teenuste osakond", "õigustalitus")
+    assert resolve(world, own, mention("õigustalituse juhataja"))[0].posts == (near,)
+
+
+def test_anyone_of_a_unit_that_two_are_called_by_is_ambiguous() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    both = (
+        world.post("jurist", "haldusosakond", "õigustalitus"),
+        world.post("jurist", "teenuste osakond", "õigustalitus"),
+    )
+    anyone = mention("õigustalituse teenistuja", kind="unit-member", unit="õigustalitus")
+    (found,) = resolve(world, own, anyone)
+    assert (found.state, found.posts) == ("ambiguous", both)
+
+
+def test_an_unlisted_post_of_a_unit_that_two_are_called_by_has_a_candidate_in_each() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    world.post("jurist", "haldusosakond", "õigustalitus")
+    world.post("jurist", "teenuste osakond", "õigustalitus")
+    (found,) = resolve(world, own, mention("õigustalituse sekretär"))
+    assert found.state == "ambiguous"
+    assert tails(found) == [
+        "haldusosakond/õigustalitus/sekretär",
+        "teenuste-osakond/õigustalitus/sekretär",
+    ]
+
+
+def test_an_undocumented_post_of_a_larger_unit_is_the_one_its_smaller_units_name() -> None:
+    """Whoever speaks first: the mention in the osakond enters it, the talitus below finds it."""
+    for order in (1, -1):
+        world = World()
+        above = world.post("arst", "tervise osakond")
+        below = world.post("õde", "tervise osakond", "kooli talitus")
+        claims = [
+            claims_in_field("substituted_by", [mention("jurist")], f"{BASE}{name}", post, f"{BASE}f")[0]
+            for name, post in (("z", above), ("a", below))
+        ][::order]
+        found = Resolver(world.directory).resolve_all(claims)
+        assert [tails(one) for one in found] == [["tervise-osakond/jurist"]] * 2
+        assert {one.reason.en for one in found if one.reason} == {
+            "no description of this post is here; taken to be in “tervise osakond”"
+        }
+
+
+def test_a_post_that_is_only_mentioned_does_not_draw_mentions_from_other_units() -> None:
+    world = World()
+    one, two = world.post("arst", "tervise osakond"), world.post("õde", "haldusosakond")
+    claims = [
+        claims_in_field("substituted_by", [mention("jurist")], f"{BASE}{name}", post, f"{BASE}f")[0]
+        for name, post in (("a", one), ("b", two))
+    ]
+    found = Resolver(world.directory).resolve_all(claims)
+    assert [tails(claim) for claim in found] == [["tervise-osakond/jurist"], ["haldusosakond/jurist"]]
+
+
+def test_a_unit_that_no_source_has_is_entered_once() -> None:
+    world = World()
+    own, other = world.post("arst", "tervise osakond"), world.post("juhataja", "haldusosakond")
+    found = resolve(
+        world, own, mention("kooliarstide talituse juhataja"), mention("kooliarstide talituse õde")
+    )
+    assert [tails(one) for one in found] == [
+        ["kooliarstide-talitus/juhataja"],
+        ["kooliarstide-talitus/õde"],
+    ]
+    assert other not in {iri for one in found for iri in one.posts}
+
+
+def test_the_manager_is_known_whoever_speaks_first() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    claims = (
+        *claims_in_field("substituted_by", [mention("vahetu juht")], f"{BASE}a", own, f"{BASE}f"),
+        *claims_in_field("manager", [mention("peaarst")], f"{BASE}z", own, f"{BASE}f"),
+    )
+    found = Resolver(world.directory).resolve_all(claims)
+    assert [tails(one) for one in found] == [["tervise-osakond/peaarst"]] * 2

@@ -10,9 +10,10 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ajgraph.errors import StoreError
+from ajgraph.sources import Place, SourceFile
 from ajgraph.store import GraphStore, writing
 from ajgraph.store_folder import base_of
-from tests.helpers import BASE
+from tests.helpers import BASE, description
 
 GRAPH = f"{BASE}g"
 
@@ -28,32 +29,88 @@ def values(where: Path) -> set[str | None]:
 def test_what_was_written_is_there_after_the_block(tmp_path: Path) -> None:
     store = tmp_path / "store"
     with writing(store, BASE) as generation:
-        generation.replace(GRAPH, [quad("one")])
+        generation.write([[quad("one")]], ())
     assert values(store) == {"one"}
     assert base_of(store) == BASE
 
 
-def test_the_next_generation_keeps_other_graphs_and_leaves_one_folder(tmp_path: Path) -> None:
+SOURCE = SourceFile("0" * 64, (Place("a.txt", "/a.txt"),), "Rannaamet", (description("Jurist", ["Osakond"]),))
+
+
+def test_the_next_generation_knows_the_sources_and_replaces_the_whole(tmp_path: Path) -> None:
     store = tmp_path / "store"
     with writing(store, BASE) as generation:
-        generation.replace(GRAPH, [quad("one"), quad("two")])
-        generation.replace(f"{BASE}h", [quad("other", f"{BASE}h")])
+        generation.write([[quad("one"), quad("two")], [quad("other", f"{BASE}h")]], [SOURCE])
+    assert values(store) == {"one", "two", "other"}
     with writing(store, BASE) as generation:
-        generation.replace(GRAPH, [quad("three")])
-    assert values(store) == {"three", "other"}
+        assert generation.known == (SOURCE,)
+        assert not generation.outdated
+        generation.write([[quad("three")]], ())
+    assert values(store) == {"three"}
     assert len(list(store.glob("generation-*"))) == 1
+
+
+def test_a_block_that_writes_nothing_changes_nothing(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with writing(store, BASE) as generation:
+        generation.write([[quad("one")]], [SOURCE])
+    before = sorted(path for path in store.rglob("*") if path.name != ".lock")
+    with writing(store, BASE):
+        pass
+    assert sorted(path for path in store.rglob("*") if path.name != ".lock") == before
+
+
+def test_what_another_version_wrote_is_outdated(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with writing(store, BASE) as generation:
+        generation.write([[quad("one")]], [SOURCE])
+    pointer = store / "ajgraph.json"
+    pointer.write_text(json.dumps(json.loads(pointer.read_text()) | {"version": "0.0.0"}))
+    with writing(store, BASE) as generation:
+        assert generation.outdated
+        assert generation.known == (SOURCE,)
+
+
+@pytest.mark.parametrize("left", ["generation-dead", "ajgraph.json.new", ".lock"])
+def test_what_a_killed_first_build_leaves_is_no_obstacle(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).mkdir() if "generation" in left else (tmp_path / left).touch()
+    with writing(tmp_path, BASE) as generation:
+        generation.write([[quad("one")]], ())
+    assert values(tmp_path) == {"one"}
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_first_build_that_is_kept_out_leaves_the_folder_of_the_other(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with writing(store, BASE) as generation:
+        with pytest.raises(StoreError, match="another build"), writing(store, BASE):
+            pass
+        assert generation.folder.is_dir()
+        generation.write([[quad("one")]], ())
+    assert values(store) == {"one"}
+
+
+def test_a_damaged_list_of_sources_says_what_to_do(tmp_path: Path) -> None:
+    with writing(tmp_path, BASE) as generation:
+        generation.write([[quad("one")]], [SOURCE])
+    (sources,) = tmp_path.glob("generation-*/sources.jsonl")
+    sources.write_text('{"sha256": 3}\n')
+    with pytest.raises(StoreError, match="list of what the graph was built from"), writing(tmp_path, BASE):
+        pass
+    with writing(tmp_path, BASE, anew=True) as generation:
+        assert generation.known == ()
 
 
 def interrupted(store: Path) -> None:
     with writing(store, BASE) as generation:
-        generation.replace(GRAPH, [quad("half")])
+        generation.write([[quad("half")]], ())
         raise KeyboardInterrupt
 
 
 def test_an_interrupted_build_leaves_the_graph_as_it_was(tmp_path: Path) -> None:
     store = tmp_path / "store"
     with writing(store, BASE) as generation:
-        generation.replace(GRAPH, [quad("one")])
+        generation.write([[quad("one")]], ())
     before = (store / "ajgraph.json").read_bytes()
     with pytest.raises(KeyboardInterrupt):
         interrupted(store)
@@ -62,36 +119,19 @@ def test_an_interrupted_build_leaves_the_graph_as_it_was(tmp_path: Path) -> None
     assert len(list(store.glob("generation-*"))) == 1
 
 
-def test_a_killed_build_is_cleared_away_by_the_next(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    (store / "generation-dead").mkdir(parents=True)
-    with writing(store, BASE) as generation:
-        generation.replace(GRAPH, [quad("one")])
-    assert [path.name for path in store.glob("generation-dead")] == []
-
-
-def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    with writing(store, BASE) as generation:
-        with pytest.raises(StoreError, match="another build"), writing(store, BASE):
-            pass
-        generation.replace(GRAPH, [quad("one")])
-    assert values(store) == {"one"}
-
-
 def test_starting_anew_forgets_the_old_graph_and_its_base(tmp_path: Path) -> None:
     store = tmp_path / "store"
     with writing(store, BASE) as generation:
-        generation.replace(GRAPH, [quad("one")])
+        generation.write([[quad("one")]], ())
     with writing(store, "https://other.example/", anew=True) as generation:
-        generation.replace(GRAPH, [quad("two")])
+        generation.write([[quad("two")]], ())
     assert values(store) == {"two"}
     assert base_of(store) == "https://other.example/"
 
 
 def test_another_base_is_refused(tmp_path: Path) -> None:
-    with writing(tmp_path / "store", BASE):
-        pass
+    with writing(tmp_path / "store", BASE) as generation:
+        generation.write([], ())
     with (
         pytest.raises(StoreError, match="has the base"),
         writing(tmp_path / "store", "https://other.example/"),
@@ -141,9 +181,9 @@ def test_an_rdf_file_reads_like_a_store(tmp_path: Path) -> None:
 
 def test_the_rdflib_view_shows_the_same_graph(tmp_path: Path) -> None:
     with writing(tmp_path / "store", BASE) as generation:
-        generation.replace(GRAPH, [quad("one")])
+        generation.write([[quad("one")]], ())
     view = GraphStore.open(tmp_path / "store").as_rdflib()
     assert {str(value) for value in view.objects(rdflib.URIRef(f"{BASE}s"), rdflib.URIRef(f"{BASE}p"))} == {
         "one"
     }
-    assert json.loads((tmp_path / "store" / "ajgraph.json").read_text())["format"] == 1
+    assert json.loads((tmp_path / "store" / "ajgraph.json").read_text())["format"] == 2

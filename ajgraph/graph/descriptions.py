@@ -6,20 +6,18 @@ from collections.abc import Sequence
 
 from pyoxigraph import Quad
 
-from ajgraph.claims import claims_of
 from ajgraph.description import Competency, JobDescription, Requirements, Text
-from ajgraph.directory import Directory, KnownPost
+from ajgraph.directory import Directory
 from ajgraph.graph.writer import GraphWriter
+from ajgraph.placement import PlacedDescription
 from ajgraph.vocabulary import AJ, CCCEV, CEFR, DCTERMS, EDU, LANGUAGES, PROV, RDFS, SKOS
 
 
-def description_quads(
-    description: JobDescription, iri: str, post: KnownPost, directory: Directory
-) -> set[Quad]:
-    """Return the quads of a description (its IRI, which names the graph too) of ``post``."""
+def description_quads(placed: PlacedDescription, directory: Directory) -> set[Quad]:
+    """Return the quads of a description; its IRI names the graph too."""
+    iri, description, post, document = placed.iri, placed.description, placed.post, placed.document
     writer = GraphWriter(iri, directory.iris)
     source = description.source
-    document = directory.iris.document(source.sha256)
     writer.post(directory, post)
     writer.link(post.iri, AJ.describedBy, iri)
     writer.kind(iri, AJ.JobDescription, PROV.Entity)
@@ -32,7 +30,7 @@ def description_quads(
     writer.value(iri, AJ.lastLine, source.last_line)
     _header(writer, iri, description)
     _approval(writer, iri, description, directory.chain(post.unit)[-1].iri)
-    for claim in claims_of(description, iri, post.iri, document):
+    for claim in placed.claims:
         writer.claim(claim)
         writer.link(iri, AJ.hasClaim, claim.iri)
     _duties(writer, iri, description)

@@ -4,47 +4,33 @@ from __future__ import annotations
 
 from pyoxigraph import Quad
 
-from ajgraph.claims import claims_in_field
-from ajgraph.description import Mention, MentionField
-from ajgraph.directory import Directory, KnownPost
+from ajgraph.directory import Directory
 from ajgraph.graph.writer import GraphWriter
-from ajgraph.staffing import StaffingRow, StaffingTable
+from ajgraph.placement import PlacedTable, body_of
+from ajgraph.staffing import StaffingRow
 from ajgraph.vocabulary import AJ, DCTERMS, RDFS
 
 
-def staffing_quads(table: StaffingTable, organisation: str | None, directory: Directory) -> set[Quad]:
-    """Return the quads of a table; ``organisation`` names the body of rows that name none.
-
-    Rows of the same post are one post: their places add up, and each keeps its id.
-    """
-    iri = directory.iris.staffing(table.sha256)
+def staffing_quads(placed: PlacedTable, directory: Directory) -> set[Quad]:
+    """Return the quads of a table. Rows of the same post are one post: their places add up, each keeps its id."""
+    iri, table = placed.iri, placed.table
     writer = GraphWriter(iri, directory.iris)
     writer.kind(iri, AJ.StaffingTable)
     writer.file(iri, table.path, table.sha256, "text/csv")
     for column in table.states:
         writer.value(iri, AJ.states, column)
     places: dict[str, int | None] = {}
-    for row in table.rows:
-        body = directory.organisation(row.organisation or organisation)
-        writer.link(body, AJ.staffingKnownFrom, iri)
-        unit = directory.unit(body, row.unit)
-        post = directory.post(unit, row.title, row.specialisation)
-        post = directory.add(KnownPost(post.iri, post.title, post.specialisation, unit, listed=True))
+    for row, post in zip(table.rows, placed.posts, strict=True):
+        writer.link(body_of(directory, post), AJ.staffingKnownFrom, iri)
         writer.post(directory, post)
         writer.link(post.iri, AJ.listedIn, iri)
         _details(writer, post.iri, row)
         places[post.iri] = _sum(places.get(post.iri, 0), row.places)
-        fields: tuple[tuple[MentionField, tuple[Mention, ...]], ...] = (
-            ("manager", row.manager),
-            ("substituted_by", row.substituted_by),
-            ("substitutes", row.substitutes),
-        )
-        for name, mentions in fields:
-            for claim in claims_in_field(name, mentions, f"{iri}/{row.line}", post.iri, iri):
-                writer.claim(claim)
-                writer.link(iri, AJ.hasClaim, claim.iri)
     for post_iri, number in places.items():
         writer.value(post_iri, AJ.places, number)
+    for claim in placed.claims:
+        writer.claim(claim)
+        writer.link(iri, AJ.hasClaim, claim.iri)
     for position, problem in enumerate(table.problems, start=1):
         node = f"{iri}#problem-{position}"
         writer.link(iri, AJ.hasProblem, node)

@@ -1,0 +1,121 @@
+"""The files a graph was built from: where each lies, its content, and what was read from it.
+
+Kept beside the graph, one line of JSON for each content. So a file that is unchanged is not read again, and yet
+every build sees all sources together: the order in which they came never shows in the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from ajgraph.description import JobDescription
+from ajgraph.errors import StoreError
+from ajgraph.language import Bilingual
+from ajgraph.staffing import StaffingTable
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell the user about a file."""
+
+    path: str
+    message: Bilingual
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a file lies: its path as the user gave it, and its absolute one, which says whether it is the same."""
+
+    path: str
+    location: str
+
+    @classmethod
+    def of(cls, path: Path, name: str) -> Place:
+        """Return the place of the file at ``path``; ``name`` is the path in words."""
+        return cls(name, str(path.resolve()).encode("utf-8", "backslashreplace").decode())
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One content with all the places that hold it, and the descriptions or the staffing table read from it.
+
+    ``organisation`` is the body the user gave for it, for where it names none.
+    """
+
+    sha256: str
+    places: tuple[Place, ...]
+    organisation: str | None = None
+    descriptions: tuple[JobDescription, ...] = ()
+    table: StaffingTable | None = None
+
+    @property
+    def path(self) -> str:
+        """The path it goes by: the first in alphabetical order."""
+        return self.places[0].path
+
+
+def updated(
+    known: Iterable[SourceFile],
+    read: Iterable[SourceFile],
+    given: Mapping[Place, str],
+    *,
+    organisation: str | None,
+    exists: Callable[[str], bool] = lambda location: Path(location).exists(),
+) -> tuple[SourceFile, ...]:
+    """Return all sources after a build, by path: what was known and what was read, each with its present places.
+
+    Parameters
+    ----------
+    known, read
+        Sources of the store, and those that were read now.
+    given
+        The files of this build that could be opened, with the hash of their content. What such a file held
+        before is no longer its; a content that no file holds any more is gone. A file that was not given again
+        keeps what it held, unless its content has moved to another place.
+    organisation
+        The body for the files given.
+
+    """
+    locations = {place.location for place in given}
+    found: dict[str, SourceFile] = {source.sha256: source for source in (*read, *known)}
+    sources = []
+    for source in found.values():
+        here = {place for place, content in given.items() if content == source.sha256}
+        elsewhere = [
+            place
+            for place in source.places
+            if place.location not in locations and (not here or exists(place.location))
+        ]
+        body = organisation if here and organisation else source.organisation
+        if places := tuple(sorted({*here, *elsewhere})):
+            sources.append(replace(source, places=places, organisation=body))
+    return tuple(sorted(sources, key=lambda source: (source.path, source.sha256)))
+
+
+def encode(sources: Iterable[SourceFile]) -> bytes:
+    """Return the sources as lines of JSON."""
+    return b"".join(msgspec.json.encode(source) + b"\n" for source in sources)
+
+
+def decode(lines: bytes, where: str) -> tuple[SourceFile, ...]:
+    """Return the sources again; raises :class:`~ajgraph.errors.StoreError` where they are damaged (in ``where``)."""
+    decoder = msgspec.json.Decoder(SourceFile)
+    try:
+        return tuple(decoder.decode(line) for line in lines.splitlines())
+    except msgspec.DecodeError as error:
+        raise StoreError(
+            Bilingual(
+                "the list of what the graph was built from is damaged",
+                "loetelu sellest, millest graaf ehitati, on vigane",
+            ),
+            where=where,
+            remedy=Bilingual(
+                "Build it anew: add --replace.",
+                "Ehita see uuesti: lisa --replace.",
+            ),
+        ) from error
