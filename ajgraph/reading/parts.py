@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import labels
+from ajgraph.reading import labels, namesakes
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
 from ajgraph.reading.rows import Row
 
@@ -51,7 +51,7 @@ class Part:
 
 def split(rows: Sequence[Row]) -> list[Part]:
     """Return the parts of one description."""
-    splitter = _Splitter()
+    splitter = _Splitter(namesakes.values(rows))
     for (is_cell, _), group in groupby(rows, key=lambda row: (row.cell is not None, _table_of(row))):
         if is_cell:
             splitter.add_table(list(group))
@@ -68,7 +68,8 @@ def _table_of(row: Row) -> int:
 class _Splitter:
     """Goes through the rows once and keeps what is open."""
 
-    def __init__(self) -> None:
+    def __init__(self, values: frozenset[Row] = frozenset()) -> None:
+        self.values = values
         self.parts: list[Part] = []
         self.open = Part("stack", "", "", 0)
         self.rows: list[Row] = []
@@ -116,6 +117,8 @@ class _Splitter:
     # -- labels -------------------------------------------------------------------------------------------
 
     def _accepts(self, label: Label, row: Row) -> bool:
+        if row in self.values and label.field == "manager":
+            return False
         previous = self.rows[-1] if self.rows else None
         if previous and previous.line != row.line and previous.open_ended and not label.number:
             return False
@@ -126,7 +129,7 @@ class _Splitter:
             return False  # "Tulemus:" under a single duty: the reader of duties knows it
         if label.ending in ("end", "colon"):
             return self._accepts_alone(label, row, deep)
-        if nested(label):
+        if row not in self.values and nested(label):
             return True
         if self.open.field == label.field and not label.number and not self.rows:
             return False  # the sentence under the heading repeats its words
@@ -159,7 +162,7 @@ class _Splitter:
 
     def _add_label(self, label: Label, row: Row) -> None:
         """Begin the part of ``label``, and of each label that follows it on the same line."""
-        while nested(label):
+        while nested(label) and row not in self.values:
             self._begin_label(label, row)
             self.open = replace(self.open, inline=False)
             row = replace(row, text=label.rest, start=False)
@@ -240,7 +243,7 @@ class _Splitter:
             if row.cell:
                 place = (row.cell.row, row.cell.column)
                 cells[place] = (*cells.get(place, ()), row)
-        known = {place: label for place, found in cells.items() if (label := _whole_label(found))}
+        known = {place: label for place, found in cells.items() if (label := self._whole_label(found))}
         used: set[tuple[int, int]] = set()
         for place in sorted(cells):
             if place in used:
@@ -258,6 +261,10 @@ class _Splitter:
             if value is not None:
                 used.add(value)
                 self.rows.extend(cells[value])
+
+    def _whole_label(self, rows: tuple[Row, ...]) -> Label | None:
+        label = labels.find(" ".join(row.text for row in rows))
+        return label if label and not label.rest and rows[0] not in self.values else None
 
     def _add_cell(
         self,
@@ -290,8 +297,3 @@ def nested(label: Label) -> bool:
             return True
         inner = labels.find(inner.rest)
     return False
-
-
-def _whole_label(rows: tuple[Row, ...]) -> Label | None:
-    label = labels.find(" ".join(row.text for row in rows))
-    return label if label and not label.rest else None
