@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from tests.helpers import AGENCY
 
 from ajgraph.blocks import Block, Cell, Document, Line
 from ajgraph.description import JobDescription
 from ajgraph.documents import from_text
 from ajgraph.reading import namesakes, read
 from ajgraph.reading.rows import Row
+from tests.helpers import AGENCY
 
 END = "\n\n2. EESMÄRK\n\nÕigusabi.\n\n3. TEENISTUSÜLESANDED\n3.1 Nõustamine.\n"
 LAYOUTS = {
@@ -123,8 +123,8 @@ def table(cells: Iterable[Iterable[str]]) -> Document:
 @pytest.mark.parametrize(
     "cells",
     [
-        [("Ametinimetus", "Jurist"), ("Vahetu juht", "Juhataja"), ("Kes asendab", "Vahetu juht"), ("Keda asendab", "Nõunikku")],
-        [("Ametinimetus", "Vahetu juht"), ("Jurist", "Juhataja"), ("Kes asendab", "Keda asendab"), ("Vahetu juht", "Nõunikku")],
+        [("Amet", "Jurist"), ("Vahetu juht", "Juhataja"), ("Kes asendab", "Vahetu juht"), ("Keda asendab", "Nõunikku")],
+        [("Amet", "Vahetu juht"), ("Jurist", "Juhataja"), ("Kes asendab", "Keda asendab"), ("Vahetu juht", "Nõunikku")],
     ],
 )  # fmt: skip
 def test_cells_of_a_table(cells: list[tuple[str, str]]) -> None:
