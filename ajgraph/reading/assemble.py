@@ -51,7 +51,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     title = head.title or said.title
     if title is None or not any(part.field in _EVIDENCE for part in parts):
         return None
-    approved = approval.read(segment)
+    approved = approval.read(segment, next((part.rows for part in parts if part.field == "approved"), ()))
     organisation = approved.organisation or head.organisation
     problems = [
         *approved.problems,

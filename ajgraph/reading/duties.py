@@ -19,14 +19,12 @@ from ajgraph.reading import labels
 from ajgraph.reading.bullets import items, with_lost_bullets
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.verbs import has_finite_verb
 
 Column = Literal["duty", "outcome"]
 
 _DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
 _FLAT = re.compile(r"(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])")
-_FINITE = re.compile(
-    r"\b(?:on|oli|olid|pole|toimib|toimub)\b|\b\w{2,}(?:takse|dakse)\b|\b\w{3,}(?<!\bval)b\b|\b\w{4,}vad\b"
-)
 _GAP = re.compile(r"(?<=[.;])\s{2,}(?=[A-ZÕÄÖÜŠŽ])")
 _LONGEST_PARAGRAPH = 20
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-ZÕÄÖÜŠŽ])")
@@ -80,15 +78,6 @@ def read(part: Part) -> tuple[Duty, ...]:
     if two_columns:
         found = [_parted(duty) for duty in found]
     return tuple(duty for duty in found if any(letter.isalpha() for letter in duty.text.value))
-
-
-def has_finite_verb(text: str) -> bool:
-    """Return whether ``text`` is a sentence with a verb in a personal form, not a noun phrase.
-
-    >>> has_finite_verb("Ülesanded on täidetud"), has_finite_verb("Ülesannete täitmine")
-    (True, False)
-    """
-    return _FINITE.search(text.casefold()) is not None
 
 
 def _has_outcomes(part: Part) -> bool:

@@ -7,12 +7,12 @@ single blank only in the header and among the requirements, because there prose 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import labels, namesakes
+from ajgraph.reading import closing, labels, namesakes
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
 from ajgraph.reading.rows import Row
 
@@ -25,9 +25,6 @@ _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsi
 _COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
 _NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
 _HEADING = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
-_REVIEW = re.compile(
-    r"(?:Käesolev(?:at?)?\s+)?[Aa]meti(?:juhend|kirjeldus)(?:it|i)?\s.*\b(?:vaadatakse|vaadata|läbi|üle)\b"
-)
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
 
 
@@ -51,7 +48,7 @@ class Part:
 
 def split(rows: Sequence[Row]) -> list[Part]:
     """Return the parts of one description."""
-    splitter = _Splitter(namesakes.values(rows))
+    splitter = _Splitter(namesakes.values(rows), closing.sentences(rows))
     for (is_cell, _), group in groupby(rows, key=lambda row: (row.cell is not None, _table_of(row))):
         if is_cell:
             splitter.add_table(list(group))
@@ -68,8 +65,9 @@ def _table_of(row: Row) -> int:
 class _Splitter:
     """Goes through the rows once and keeps what is open."""
 
-    def __init__(self, values: frozenset[Row] = frozenset()) -> None:
+    def __init__(self, values: frozenset[Row], closing: Mapping[Row, str]) -> None:
         self.values = values
+        self.closing = closing
         self.parts: list[Part] = []
         self.open = Part("stack", "", "", 0)
         self.rows: list[Row] = []
@@ -94,14 +92,14 @@ class _Splitter:
 
     def add(self, row: Row) -> None:
         label = None if row.bullet else labels.find(row.text)
-        if label and self._accepts(label, row):
+        if self._closes(row):
+            self._begin(Part(self.closing[row], "", "", row.line, inline=True))
+            self.mode = self.mode if self.mode == "header" else "prose"
+            self.rows.append(row)
+        elif label and self._accepts(label, row):
             self._add_label(label, row)
         elif stem := self._heading_by_stem(row):
             self._add_label(stem, row)
-        elif row.start and not row.bullet and self.open.field != "review" and _REVIEW.match(row.text):
-            self._begin(Part("review", "", "", row.line, inline=True))
-            self.mode = "prose"
-            self.rows.append(row)
         elif not row.bullet and self._is_unknown_heading(row):
             self._add_unknown_heading(row)
         elif not row.bullet and self.mode == "header" and self._is_clause(row):
@@ -113,6 +111,13 @@ class _Splitter:
             self.rows.append(row)
         else:
             self.rows.append(row)
+
+    def _closes(self, row: Row) -> bool:
+        """Return whether the row begins a sentence about the document itself outside the section of such."""
+        field = self.closing.get(row)
+        if field is None or self.open.field in ("stack", "title", field):
+            return False
+        return field != "acknowledged" or self.mode != "header" or self.open.field == "approved"
 
     # -- labels -------------------------------------------------------------------------------------------
 
