@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ajgraph.reading import dates, labels
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
 
-_DOCUMENT = r"(?:(?:käesoleva[ts]?|käesolev|see|selle)\s+)?(?:ameti(?:koha\s+)?|töö)?(?:juhend|kirjeldus)(?:i|it|e|t|iga|ega)?"
+_CASES = r"(?:juhend|kirjeldus)(?:i|it|e|t|iga|ega)?"
+_DOCUMENT = rf"(?:(?:käesoleva[ts]?|käesolev|see|selle)\s+)?(?:ameti(?:koha\s+)?|töö)?{_CASES}"
 _APPROVES = re.compile(
     rf"(?:{_DOCUMENT}\s+)?(?:on\s+)?(?:(?:läbi\s+vaadatud|vastu\s+võetud|koostatud)\s+(?:ja|ning)\s+)?(?:on\s+)?"
     r"(?:kinnita(?:tud|ti|takse|nud|s|n)|kehtesta(?:tud|ti)|(?P<applies>jõustu[bs]|jõustunud|kehtib))\b(?!\s*,?\s*et\b)",
@@ -33,9 +35,7 @@ _ACKNOWLEDGES = re.compile(
     r"|tutvusin\b|tutvunud\b|(?:ameti)?juhendi\s+(?:olen\s+)?(?:sain\s+)?kätte)",
     re.IGNORECASE,
 )
-_OF_DOCUMENT = re.compile(
-    r"(?:käesolev\w*\s+(?:ameti)?|ameti)(?:juhend|kirjeldus)(?:i|it|e|t|iga|ega)?\s+\w", re.IGNORECASE
-)
+_OF_DOCUMENT = re.compile(rf"(?:käesolev\w*\s+(?:ameti)?|ameti){_CASES}\s+\w", re.IGNORECASE)
 _AHEAD = 4
 
 
@@ -60,10 +60,14 @@ def _found(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
             yield index, "acknowledged"
         elif _approves(rows, index, text):
             yield index, "approved"
-        elif _REVIEWS.match(text) and (_finite(rows, index) or text.endswith(".")):
+        elif _reviews(rows, index, text) or (
+            not number and _OF_DOCUMENT.match(text) and _finite(rows, index)
+        ):
             yield index, "review"
-        elif not number and _OF_DOCUMENT.match(text) and _finite(rows, index):
-            yield index, "review"
+
+
+def _reviews(rows: Sequence[Row], index: int, text: str) -> bool:
+    return _REVIEWS.match(text) is not None and (text.endswith(".") or _finite(rows, index))
 
 
 def _approves(rows: Sequence[Row], index: int, text: str) -> bool:
@@ -75,10 +79,14 @@ def _approves(rows: Sequence[Row], index: int, text: str) -> bool:
     if _MARK_ALONE.match(text):
         own.extend(row.text for row in rows[index + 1 : index + 1 + _AHEAD])
     elif not text.endswith("."):
-        own.extend(row.text for row in rows[index + 1 : index + 3] if not row.bullet)
+        own.extend(row.text for row in takewhile(_wraps, rows[index + 1 : index + 3]))
     whole = " ".join(own)
     act = _ACT.search(whole) is not None and _NUMBER.search(whole) is not None
     return act or (dates.find(whole) is not None and not match["applies"])
+
+
+def _wraps(row: Row) -> bool:
+    return not row.bullet and not row.text[0].isupper()
 
 
 def _finite(rows: Sequence[Row], index: int) -> bool:
