@@ -42,7 +42,7 @@ _AHEAD = 4
 def sentences(rows: Sequence[Row]) -> dict[Row, str]:
     """Return the rows that begin such a sentence, each with its field: approved, review or acknowledged.
 
-    >>> rows = [Row("Olen tutvunud:", 1), Row("Kinnitatud eelarve täitmine", 2), Row("Kinnitatud 1.2.2024 nr 3", 3)]
+    >>> rows = [Row("Olen tutvunud 3.4.", 1), Row("Kinnitatud eelarve täitmine", 2), Row("Kinnitatud 1.2.2024 nr 3", 3)]
     >>> sorted(sentences(rows).values())
     ['acknowledged', 'approved']
     """
@@ -76,7 +76,7 @@ def _approves(rows: Sequence[Row], index: int, text: str) -> bool:
     if match is None:
         return False
     own = [text]
-    if _MARK_ALONE.match(text):
+    if _MARK_ALONE.fullmatch(text):
         own.extend(row.text for row in rows[index + 1 : index + 1 + _AHEAD])
     elif not text.endswith("."):
         own.extend(row.text for row in takewhile(_wraps, rows[index + 1 : index + 3]))

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import closing, labels, namesakes
+from ajgraph.reading import closing, labels, namesakes, standing_in
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
 from ajgraph.reading.rows import Row
+from ajgraph.reading.verbs import has_finite_verb
 
 _LONGEST_HEADING = 80
 _MOST_LABELS = 12
@@ -25,6 +26,12 @@ _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsi
 _COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
 _NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
 _HEADING = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
+_SENTENCE = re.compile(
+    r"\s(?:ei\s+asenda(?:ta)?|allu(?:b|vad)|alluvaid\s+(?:ei\s+ole|pole)|kuulub|on\b.+\skoosseisus|"
+    r"(?:vahetu|otsene)(?:ks)?\s+(?:juht|ülem|ülemus)(?:iks|us|aks|eks)?\s+on|"
+    r"täida(?:b|vad)\s.+\s(?:ülesandeid|kohustusi)|(?:ülesandeid|kohustusi)\s+täida(?:b|vad))\b",
+    re.IGNORECASE,
+)
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
 
 
@@ -106,6 +113,9 @@ class _Splitter:
             number, text = labels.number_of(row.text)
             self._begin(Part("clause", "", number, row.line, inline=True))
             self.rows.append(replace(row, text=text))
+        elif not row.bullet and self.mode == "header" and self._is_sentence(row):
+            self._begin(Part("clause", "", "", row.line, inline=True))
+            self.rows.append(row)
         elif not row.bullet and self.mode == "header" and (found := self._unknown_label(row)):
             self._begin(Part("unknown", found, "", row.line, inline=True))
             self.rows.append(row)
@@ -231,6 +241,17 @@ class _Splitter:
     def _is_clause(self, row: Row) -> bool:
         number, _ = labels.number_of(row.text)
         return "." in number
+
+    def _is_sentence(self, row: Row) -> bool:
+        """Return whether a sentence about the post begins here: "Juristi asendab nõunik." without any number."""
+        if not row.text[:1].isupper() or self.open.field == "purpose":
+            return False
+        previous = self.rows[-1] if self.rows else None
+        begins = previous is None or row.start or previous.text.endswith((".", ":", ";"))
+        if not begins or ":" in row.text:
+            return False
+        speaks = standing_in.SPEAKS.search(row.text, 1) and has_finite_verb(row.text)
+        return bool(speaks) or _SENTENCE.search(row.text) is not None
 
     def _unknown_label(self, row: Row) -> str | None:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""
