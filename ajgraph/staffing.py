@@ -73,7 +73,7 @@ KINDS: Final = ("ametikoht", "töökoht")
 
 @dataclass(frozen=True, slots=True)
 class StaffingRow:
-    """One row: a post and its number of places (None where the cell is empty)."""
+    """One row: a post and its number of places (None where the cell is empty, 0 where the post is on paper only)."""
 
     line: int
     organisation: str | None
@@ -249,7 +249,7 @@ def _split_bracket(title: str) -> tuple[str, str | None]:
 def _places(line: int, text: str, problems: list[Problem]) -> int | None:
     if not text:
         return None
-    whole = re.fullmatch(r"0*([1-9]\d*)(?:[.,]0+)?", text)  # a spreadsheet may write 1 as 1,0
+    whole = re.fullmatch(r"(\d+)(?:[.,]0+)?", text)  # a spreadsheet may write 1 as 1,0
     if whole:
         return int(whole[1])
     problems.append(
