@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ajgraph import estonian
-from ajgraph.reading import mentions
+from ajgraph.reading import absence, mentions
 
 SPEAKS = re.compile(
     r"\basenda(?!m(?:atu|ata))(?:\w*)\b|\basendus(?:t|e|es|kor\w*|skeem\w*|plaan\w*)?\b", re.IGNORECASE
@@ -25,17 +25,6 @@ _VERB = re.compile(
 )
 _STATES = re.compile(rf"{_VERB.pattern}|\basendaja\w*\b|\bei\s+asenda\w*|\btäida(?:b|vad)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:ja|ning|kuid|aga)\s+)?|\s+(?:ja|ning)\s+")
-_AWAY = r"(?:eemalviibimise|eemaloleku|ära\s?oleku|puudumise|haigestumise|puhkuse|haiguse|lähetuse|töövõimetuse|koolituse)"
-CONDITION = re.compile(
-    r"\s*\b(?:(?:tema|nende|oma)\s+)?(?:ajutise(?:l|lt)?\s+)?"
-    r"(?:(?:eemalviibimis|puudumis|haigestumis)el|(?:ära\s?|eemal)olekul|"
-    rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+){_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?",
-    re.IGNORECASE,
-)
-_AT_NEED = re.compile(
-    r"\s*\b(?:vajadusel|vajaduse\s+korral|ajutiselt|vastastikku|omavahel|üldjuhul|tavaliselt)\b,?",
-    re.IGNORECASE,
-)
 _EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:teda|tema|ta)\b\s*", re.IGNORECASE)
 _GENERIC = frozenset({"teenistuja", "töötaja", "ametnik", "ametikoha täitja"})
@@ -91,11 +80,6 @@ def read(text: str, title: str) -> Said:
     return Said(tuple(dict.fromkeys(found)), tuple(rest))
 
 
-def bare(text: str) -> str:
-    """Return a statement without its conditions: "Vajadusel asendab nõunikku." → "asendab nõunikku"."""
-    return " ".join(_AT_NEED.sub(" ", CONDITION.sub(" ", text)).split()).strip(" .,;:")
-
-
 def names(phrase: str, title: str) -> bool:
     """Return whether ``phrase`` is the title in any case, with or without its specialisation, or "the official"."""
     bare = re.sub(r"\s*\([^()]*\)$", "", phrase.strip(" ,.:"))
@@ -127,8 +111,8 @@ class _Clause:
 
     def __init__(self, text: str, title: str) -> None:
         self.title = title
-        self.conditional = CONDITION.search(text) is not None
-        self.text = _OWN_LABEL.sub("", bare(text))
+        self.conditional = absence.CONDITION.search(text) is not None
+        self.text = _OWN_LABEL.sub("", absence.without(text))
         self.found: list[tuple[str, str]] = []
 
     def fields(self) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ajgraph import estonian
 from ajgraph.description import Problem
 from ajgraph.language import Bilingual
-from ajgraph.reading import labels, mentions, problems, standing_in
+from ajgraph.reading import absence, labels, mentions, problems, standing_in
 from ajgraph.reading.parts import Part
 from ajgraph.reading.requirements import sentences
 from ajgraph.reading.rows import Row, joined
@@ -80,7 +80,7 @@ def _rows(part: Part) -> Iterator[Row]:
 def _names(part: Part) -> Iterator[str]:
     """Yield the key of each person that a value names."""
     for item in mentions.items(joined(row.text for row in part.rows).rstrip(" .;")):
-        yield estonian.key(estonian.nominative(standing_in.bare(item)).text)
+        yield estonian.key(estonian.nominative(absence.without(item)).text)
 
 
 def _as_sentence(part: Part, title: str) -> list[Part]:
@@ -121,7 +121,7 @@ def _without(part: Part, own: set[Row]) -> Part:
 
 def _only_kept(part: Part, own: set[Row], title: str) -> Iterator[Problem]:
     for row in _rows(part):
-        text = standing_in.bare(re.sub(r"^[\d.)\s]+", "", row.text))
+        text = absence.without(re.sub(r"^[\d.)\s]+", "", row.text))
         if row in own or not standing_in.SPEAKS.search(text):
             continue
         verb = _BARE_VERB.match(text)
