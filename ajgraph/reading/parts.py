@@ -18,6 +18,8 @@ from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
 
 _LONGEST_HEADING = 80
+_MOST_WORDS = 6
+"""The longest heading, in words, that its colon or question mark alone makes a heading."""
 _MOST_LABELS = 12
 """The most labels that one line is expected to hold."""
 
@@ -31,6 +33,15 @@ _SENTENCE = re.compile(
     r"(?:vahetu|otsene)(?:ks)?\s+(?:juht|ülem|ülemus)(?:iks|us|aks|eks)?\s+on|"
     r"täida(?:b|vad)\s.+\s(?:ülesandeid|kohustusi)|(?:ülesandeid|kohustusi)\s+täida(?:b|vad))\b",
     re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?P<who>[A-ZÕÄÖÜŠŽ][^:.;,]{2,60}?)\s+(?:(?P<rights>on\s+õigus(?:ed)?|võib)|"
+    r"(?P<responsibilities>vastutab|kannab\s+vastutust)|(?P<duties>(?:töö|teenistus|ameti)?ülesan(?:neteks|ded)\s+on))"
+    r"(?:\s+järgmise\s+eest|\s+järgmised?)?\s*:"
+)
+_REQUIRES = re.compile(r"(?:Nõutav(?:ad)?\s+on|Nõutakse|(?:\S+\s+){0,3}?\S+l\s+peab\s+olema)\b")
+_LISTS = frozenset(
+    {"duties", "rights", "responsibilities", "rights_and_responsibilities", "clause", "purpose"}
 )
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
 
@@ -105,8 +116,12 @@ class _Splitter:
             self.rows.append(row)
         elif label and self._accepts(label, row):
             self._add_label(label, row)
-        elif stem := self._heading_by_stem(row):
-            self._add_label(stem, row)
+        elif heading := self._heading_by_stem(row) or self._lead_in(row):
+            self._add_label(heading, row)
+        elif self._requires(row):
+            self._begin(Part("requirements", "", "", row.line))
+            self.mode = "requirements"
+            self.rows.append(row)
         elif not row.bullet and self._is_unknown_heading(row):
             self._add_unknown_heading(row)
         elif not row.bullet and self.mode == "header" and self._is_clause(row):
@@ -182,6 +197,8 @@ class _Splitter:
             self.open = replace(self.open, inline=False)
             row = replace(row, text=label.rest, start=False)
             label = labels.find(label.rest) or label
+        if label.field == "requirements" and estonian.nominative(label.rest).can_be("allative"):
+            label = replace(label, ending="end", rest="")  # "Nõuded juristile"
         self._begin_label(label, row)
         if not label.rest:
             return
@@ -216,11 +233,30 @@ class _Splitter:
         """Return the field that an unknown heading speaks of; names of units in capitals are none."""
         if row.bullet or self.open.field == "stack" or len(row.text) > _LONGEST_HEADING:
             return None
-        if not (row.text.isupper() and row.start) and not self._is_unknown_heading(row):
+        asks = (
+            row.text.endswith(("?", ":")) and row.text[0].isupper() and len(row.text.split()) <= _MOST_WORDS
+        )
+        if not ((row.text.isupper() or asks) and row.start) and not self._is_unknown_heading(row):
             return None
+        if self.open.field in ("core", "additional") and row.text.endswith(":"):
+            return None  # the name of a competency
         if row.text[-1] in ".;," or estonian.unit_kind(row.text) or estonian.ends_in_head(row.text):
             return None
         return labels.by_stem(row.text)
+
+    def _lead_in(self, row: Row) -> Label | None:
+        """Return the section that "Juristil on õigus:" or "Jurist vastutab:" begins where no heading does."""
+        match = None if row.bullet else _LEAD_IN.fullmatch(row.text)
+        if match is None or not (row.start or not self.rows) or not estonian.ends_in_head(match["who"]):
+            return None
+        field = next(name for name in ("rights", "responsibilities", "duties") if match[name])
+        if self.open.field in (field, "rights_and_responsibilities"):
+            return None
+        return Label(field, "", match[field], "end", "")
+
+    def _requires(self, row: Row) -> bool:
+        """Return whether a sentence of requirements begins here that no heading introduces."""
+        return row.start and not row.bullet and self.open.field in _LISTS and bool(_REQUIRES.match(row.text))
 
     def _is_unknown_heading(self, row: Row) -> bool:
         match = _HEADING.fullmatch(row.text)
@@ -239,8 +275,11 @@ class _Splitter:
         self.section = labels.ordinal(number) or self.section
 
     def _is_clause(self, row: Row) -> bool:
-        number, _ = labels.number_of(row.text)
-        return "." in number
+        number, text = labels.number_of(row.text)
+        roman = self.open.field == "clause" or (
+            self.open.field == "general" and bool(self.general.strip("0123456789"))
+        )
+        return "." in number or (number.isdigit() and roman and has_finite_verb(text))
 
     def _is_sentence(self, row: Row) -> bool:
         """Return whether a sentence about the post begins here: "Juristi asendab nõunik." without any number."""
