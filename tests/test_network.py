@@ -110,19 +110,25 @@ def test_rows_of_one_post_add_up_and_each_id_finds_it(tmp_path: Path) -> None:
     assert coverage(organisation).to_json()["posts"][0]["id"] == "RA-21"
 
 
-UNREAD = "Teenistujat asendatakse vastavalt vajadusele"
-
-
-def test_a_line_about_substitution_that_nobody_could_read_leaves_the_post_open(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("Teenistujat asendatakse vastavalt vajadusele", "Teenistujat asendatakse vastavalt vajadusele"),
+        ("Asenduste korraldus: kokkuleppel", "Asenduste korraldus"),  # a label that is not known
+    ],
+)
+def test_a_line_about_substitution_that_nobody_could_read_leaves_the_post_open(
+    tmp_path: Path, line: str, quoted: str
+) -> None:
     page = small_body.page(tmp_path, "valvur", "Valvur", who="puudub", whom="puudub")
-    page.write_text(page.read_text("utf-8").replace("Teenistuja asendaja puudub", UNREAD), "utf-8")
+    page.write_text(page.read_text("utf-8").replace("Teenistuja asendaja puudub", line), "utf-8")
     small_body.page(tmp_path, "kokk", "Kokk", who="puudub", whom="puudub")
     store = built(tmp_path)
     organisation = organisation_of(store)
     assert verdicts(organisation) == {"Valvur": "unknown", "Kokk": "uncovered"} | {
         label: "unknown" for label in verdicts(organisation) if label not in {"Valvur", "Kokk"}
     }
-    assert of(organisation, "valvur").unresolved == (UNREAD,)
+    assert of(organisation, "valvur").unresolved == (quoted,)
     assert absent(organisation, [of(organisation, "valvur").iri]).unknown
     assert answers(store, "uncovered") == ["Kokk"]
     assert [one.post_label for one in findings(store, "NoSubstituteStated")] == ["Kokk"]
@@ -130,10 +136,10 @@ def test_a_line_about_substitution_that_nobody_could_read_leaves_the_post_open(t
     assert (found.post_label, found.severity) == ("Valvur", "info")
     assert (found.document, found.line) == (
         page.as_posix(),
-        page.read_text("utf-8").splitlines().index(UNREAD) + 1,
+        page.read_text("utf-8").splitlines().index(line) + 1,
     )
-    assert UNREAD in found.message.en
-    assert UNREAD in found.message.et
+    assert quoted in found.message.en
+    assert quoted in found.message.et
 
 
 def test_an_empty_cell_is_no_unread_line(tmp_path: Path) -> None:
