@@ -52,16 +52,40 @@ def has_colleagues(organisation: Organisation, post: Post) -> bool | None:
     return True if post.places > 1 else None if not post.places_known else False
 
 
-def unsettled(organisation: Organisation, post: Post) -> Bilingual | None:
-    """Return why the sources do not say who may stand in for ``post``; None where they do (or say "nobody").
+def unsettled(organisation: Organisation, post: Post) -> bool:
+    """Say whether the sources leave it unknown who may stand in for ``post`` besides the links that count.
 
-    A mention that was not resolved or is ambiguous, in the post's own sources or in those of others, or no source
-    of its own at all. What names nobody yet is another matter: ``post.designated``.
+    A mention was not resolved or is ambiguous, in the post's own sources or in those of others, or it has no
+    source of its own at all. What names nobody yet is another matter: ``post.designated``.
 
     >>> one = Organisation((Post("a", "Jurist", unresolved=("direktor",)), Post("b", "Arst")))
-    >>> [str(unsettled(one, post)) for post in one.posts]
-    ['“direktor” could not be settled', 'None']
+    >>> [unsettled(one, post) for post in one.posts]
+    [True, False]
     """
+    return (
+        bool(post.unresolved)
+        or not (post.documented or post.substitution_stated)
+        or any(link.status not in COUNTED for link in organisation.links_of(post.iri))
+    )
+
+
+def left_open(organisation: Organisation, post: Post) -> bool:
+    """Say whether somebody not known might stand in for ``post`` besides the links that count.
+
+    Somebody who is to be designated, what is :func:`unsettled`, or colleagues whose number nobody has stated.
+    """
+    return (
+        bool(post.designated) or unsettled(organisation, post) or has_colleagues(organisation, post) is None
+    )
+
+
+def why_open(organisation: Organisation, post: Post) -> Bilingual | None:
+    """Return what leaves a post open (:func:`left_open`), in words; None where nothing does."""
+    if post.designated:
+        return Bilingual(
+            f"{', '.join(f'“{text}”' for text in post.designated)} names nobody yet",
+            f"{', '.join(f'„{text}“' for text in post.designated)} ei nimeta veel kedagi",
+        )
     if post.unresolved:
         return Bilingual(
             f"{', '.join(f'“{text}”' for text in post.unresolved)} could not be settled",
@@ -69,33 +93,17 @@ def unsettled(organisation: Organisation, post: Post) -> Bilingual | None:
         )
     perhaps = {link.substitute for link in organisation.links_of(post.iri) if link.status not in COUNTED}
     if perhaps:
-        listed_names = ", ".join(sorted(names(organisation, perhaps).values()))
+        listed = ", ".join(sorted(names(organisation, perhaps).values()))
         return Bilingual(
-            f"the mention is ambiguous; {listed_names} may be meant to stand in",
-            f"mainimine on mitmeti mõistetav; asendaja võib olla {listed_names}",
+            f"the mention is ambiguous; {listed} may be meant to stand in",
+            f"mainimine on mitmeti mõistetav; asendaja võib olla {listed}",
         )
-    if not (post.documented or post.substitution_stated):
+    if unsettled(organisation, post):
         return Bilingual(
             "no source of this post says who stands in",
             "ükski selle ametikoha allikas ei ütle, kes asendab",
         )
-    return None
-
-
-def left_open(organisation: Organisation, post: Post) -> Bilingual | None:
-    """Return why somebody not known might stand in for ``post`` besides the links that count; None where nobody can.
-
-    Somebody who is to be designated, what :func:`unsettled` names, or colleagues whose number nobody has said.
-    """
-    if post.designated:
-        written = post.designated
-        return Bilingual(
-            f"{', '.join(f'“{text}”' for text in written)} names nobody yet",
-            f"{', '.join(f'„{text}“' for text in written)} ei nimeta veel kedagi",
-        )
-    if reason := unsettled(organisation, post):
-        return reason
-    if has_colleagues(organisation, post) is None:
+    if left_open(organisation, post):
         return Bilingual(
             "a colleague in the same post may stand in, but its number of places is not known",
             "asendada võib sama ametikoha kolleeg, aga kohtade arv pole teada",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from ajgraph.absence import Proof, absent, verify
-from ajgraph.cover import left_open
+from ajgraph.cover import left_open, why_open
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
 from ajgraph.pages.cover import absence_page, absence_table
@@ -210,6 +210,7 @@ def test_unknown_is_what_somebody_not_known_could_still_cover(question: tuple[Or
     )
     assert len(absent(more, away).uncovered) == len(answer.broken)
     assert set(answer.unknown) <= {post.iri for post in opened}
+    assert opened == [post for post in organisation.posts if why_open(organisation, post)]
 
 
 def test_what_cannot_be_asked():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ajgraph.absence import Answer
 from ajgraph.chains import Chain
-from ajgraph.cover import left_open
+from ajgraph.cover import why_open
 from ajgraph.coverage import VERDICTS, Coverage, Verdict
 from ajgraph.language import Bilingual, Language, current
 from ajgraph.organisation import Link, LinkStatus, Organisation
@@ -200,7 +200,7 @@ def _absence(organisation: Organisation, answer: Answer, evidence: Evidence) -> 
     for iri in answer.broken:
         yield f"  {name[iri]} ← {Bilingual('nobody', 'mitte keegi')}"
     for iri in answer.unknown:
-        yield f"  {name[iri]} ← {_NOT_KNOWN}: {left_open(organisation, organisation.by_iri[iri])}"
+        yield f"  {name[iri]} ← {_NOT_KNOWN}: {why_open(organisation, organisation.by_iri[iri])}"
     if answer.proof and (answer.broken or len(answer.proof.absent) > 1):
         why = Bilingual("Why", "Miks") if answer.broken else Bilingual("As far as is known", "Teadaolevalt")
         yield f"{why}: {answer.proof.sentence(organisation)}"
@@ -234,7 +234,7 @@ def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iter
         )
         yield f"  → {steps}{note if path.suggested else ''}"
     if not chain.paths:
-        open_ = left_open(organisation, organisation.by_iri[chain.post])
+        open_ = why_open(organisation, organisation.by_iri[chain.post])
         yield f"  → {f'{_NOT_KNOWN}: {open_}' if open_ else Bilingual('nobody', 'mitte keegi')}"
     if not chain.complete:
         yield str(Bilingual("  … and more chains", "  … ja veel ahelaid"))
