@@ -124,8 +124,6 @@ def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
     found = dates.find(text)
     if found and not text[: found[1]].strip(" ,"):
         text, found = text[found[2] :], None  # the date stands first
-    if match := _LISA.match(text):
-        text, found = text[match.end() :], dates.find(text[match.end() :])
     ends = [match.start() for pattern in (_ACT, _NUMBER) if (match := pattern.search(text))]
     if found:
         ends.append(found[1])
@@ -148,7 +146,7 @@ def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
 
 
 def _office(words: str) -> str | None:
-    words = words.strip(" ,.")
+    words = _LISA.sub("", words.strip(" ,."))
     if not words or len(words) > 120:
         return None
     return estonian.nominative(words).text

@@ -134,7 +134,9 @@ def find(text: str) -> Label | None:
         if found is None:
             continue
         end, ending, rest = found
-        plain = colon_only and not (ending in ("colon", "gap") or (ending == "end" and body[:end].isupper()))
+        plain = colon_only and not (
+            ending in ("colon", "gap") or (ending == "end" and (body[:end].isupper() or field == "unit"))
+        )
         if plain or (ending in ("space", "gap") and not body[0].isupper()):
             continue
         if ending == "end" and not body[0].isupper():

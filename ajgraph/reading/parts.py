@@ -23,6 +23,7 @@ _MOST_WORDS = 6
 _MOST_LABELS = 12
 """The most labels that one line is expected to hold."""
 
+_FINITE = frozenset({"asub", "on", "kuulub", "paikneb", "allub"})
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
 _COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
@@ -30,7 +31,7 @@ _NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
 _HEADING = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
 _SENTENCE = re.compile(
     r"\s(?:ei\s+asenda(?:ta)?|allu(?:b|vad)|alluvaid\s+(?:ei\s+ole|pole)|kuulub|on\b.+\skoosseisus|"
-    r"(?:vahetu|otsene)(?:ks)?\s+(?:juht|ülem|ülemus)(?:iks|us|aks|eks)?\s+on|"
+    r"(?:asub|paikneb)\b.+s|(?:vahetu|otsene)(?:ks)?\s+(?:juht|ülem|ülemus)(?:iks|us|aks|eks)?\s+on|"
     r"täida(?:b|vad)\s.+\s(?:ülesandeid|kohustusi)|(?:ülesandeid|kohustusi)\s+täida(?:b|vad))\b",
     re.IGNORECASE,
 )
@@ -43,6 +44,7 @@ _REQUIRES = re.compile(r"(?:Nõutav(?:ad)?\s+on|Nõutakse|(?:\S+\s+){0,3}?\S+l\s
 _LISTS = frozenset(
     {"duties", "rights", "responsibilities", "rights_and_responsibilities", "clause", "purpose"}
 )
+_UNKNOWN_IN_COLUMN = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;,\t]{2,48})\s{3,}\S")
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
 
 
@@ -92,6 +94,7 @@ class _Splitter:
         self.table: list[tuple[tuple[Row, ...], tuple[Row, ...]]] = []
         self.mode = "header"
         self.general = ""
+        self.gapped = False
         self.section = 0
 
     def finished(self) -> list[Part]:
@@ -159,6 +162,8 @@ class _Splitter:
             return False  # "Tulemus:" under a single duty: the reader of duties knows it
         if label.ending in ("end", "colon"):
             return self._accepts_alone(label, row, deep)
+        if label.field in ("title", "unit") and label.rest.split(" ")[0] in _FINITE:
+            return False  # "Ametikoht asub haldusosakonnas."
         if row not in self.values and nested(label):
             return True
         if self.open.field == label.field and not label.number and not self.rows:
@@ -215,6 +220,7 @@ class _Splitter:
         self._enter(label)
 
     def _enter(self, label: Label) -> None:
+        self.gapped = label.ending == "gap"
         one_level = bool(label.number) and "." not in label.number
         if one_level:
             self.section = labels.ordinal(label.number) or self.section
@@ -295,6 +301,8 @@ class _Splitter:
     def _unknown_label(self, row: Row) -> str | None:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""
         match = _UNKNOWN_LABEL.match(row.text)
+        if match is None and self.open.inline and self.gapped:
+            match = _UNKNOWN_IN_COLUMN.match(row.text)
         if match is None or (self.rows and self.rows[-1].open_ended) or self.open.field == "purpose":
             return None
         return match["label"]

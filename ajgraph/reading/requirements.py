@@ -74,7 +74,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _NEXT_EXPERIENCE = re.compile(
-    r"(?:,\s*|\s+)(?:ja|ning|sh|sealhulgas|millest|neist|sellest)\s+(?=(?:vähemalt\s+)?(?:\d{1,2}|"
+    r"(?:,\s*|\s+)(?:ja|ning|sh|sealhulgas|millest|neist|sellest)\s+(?=(?:\w*kogemus\w*\s+)?(?:vähemalt\s+)?(?:\d{1,2}|"
     + "|".join(_WORDS)
     + r")[\s-]*(?:\([a-zõäöü]+\)\s*)?aasta)",
     re.IGNORECASE,

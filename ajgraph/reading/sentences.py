@@ -20,6 +20,8 @@ _UNIT = re.compile(
     r"(?P<subject>.+?)\s+on\s+(?P<unit>.+?)\s+(?:koosseisus|koosseisu\s+kuuluv|alluvuses|struktuuris)\b",
     re.IGNORECASE,
 )
+_STANDS = re.compile(r"(?P<subject>.+?)\s+(?:asub|paikneb)\s+(?P<unit>[^,.;]+s)(?=[,.;]|$)", re.IGNORECASE)
+_POST = frozenset({"ametikoht", "teenistuskoht", "töökoht"})
 _BELONGS = re.compile(r"(?P<subject>.+?)\s+kuulub\s+(?P<unit>.+?)\s+koosseisu", re.IGNORECASE)
 _REPORTS = re.compile(r"(?:^|\s)(?:ja\s+)?allub\s+(?:vahetult\s+|otseselt\s+)?(?P<who>[^.;]+)", re.IGNORECASE)
 _MANAGES = re.compile(
@@ -114,7 +116,7 @@ def _common_subject(texts: Sequence[str]) -> str | None:
 def _is(phrase: str, title: str) -> bool:
     """Return whether ``phrase`` is the title in any case, with or without its specialisation."""
     bare = _BRACKET.sub("", _CONDITION.sub("", phrase)).strip()
-    return estonian.key(estonian.nominative(bare).text) == estonian.key(title)
+    return bare.casefold() in _POST or estonian.key(estonian.nominative(bare).text) == estonian.key(title)
 
 
 def _fields(clause: Part, text: str, title: str) -> list[Part]:
@@ -125,7 +127,7 @@ def _fields(clause: Part, text: str, title: str) -> list[Part]:
         row = Row(value.strip(" .,"), clause.line, start=True)
         found.append(replace(clause, field=field, label=text, rows=(row,)))
 
-    for pattern in (_UNIT, _BELONGS):
+    for pattern in (_UNIT, _BELONGS, _STANDS):
         if (match := pattern.match(text)) and _is(match["subject"], title):
             add("unit", match["unit"])
             break
