@@ -165,7 +165,8 @@ def verdict_of(organisation: Organisation, post: Post) -> Verdict:
     """
     if post.places == 0:
         return "covered"
-    links = counted_links(organisation, post.iri)
+    by_iri = organisation.by_iri
+    links = [link for link in counted_links(organisation, post.iri) if by_iri[link.substitute].places > 0]
     if links and all(link.substitute == post.iri for link in links):
         if has_colleagues(organisation, post) is not False:
             return "peer-only"

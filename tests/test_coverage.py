@@ -97,6 +97,8 @@ def test_a_post_without_a_place_stands_in_for_nobody_and_breaks_nothing():
     }
     assert found.resilience.left_out == ()
     assert found.rings == (("a", "c"),)
+    colleagues = coverage(by_hand({"a": "ab"}, {"a": 2, "b": 0}))  # b is nobody, so only a colleague is left
+    assert {one.post.iri: one.verdict for one in colleagues.posts} == {"a": "peer-only", "b": "covered"}
     lonely = coverage(by_hand({}, {"a": 0, "b": 1}))
     assert lonely.resilience.left_out == ("b",)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,24 @@ def test_a_post_with_no_places_is_one_on_paper(tmp_path: Path) -> None:
     assert absent(organisation, [of(organisation, "nõunik").iri]).broken
     assert not [one for one in check(to_rdflib(store.quads()), on=datetime.date(2026, 11, 21)).findings
                 if "place" in one.message.en]  # fmt: skip
+
+
+def test_queries_and_coverage_agree_on_posts_without_a_place(tmp_path: Path) -> None:
+    """Every pair of substitutes of three kinds, for posts of 0, 1 and 2 places: the named queries see the same."""
+    kinds = {"Null": 0, "Üks": 1, "Kaks": 2}
+    rows = "".join(f"Rannaamet,A,{title},{places},,,\n" for title, places in kinds.items())
+    chosen = ["", *kinds, *(f"{one}; {two}" for one, two in combinations(kinds, 2))]
+    for number, (places, who, peer) in enumerate(product((0, 1, 2), chosen, (False, True))):
+        own = f"Ametnik (ala {number})"
+        listed = "; ".join(filter(None, (who, own if peer else "")))
+        rows += f"Rannaamet,A,{own},{places},,,{listed}\n"
+    store = built(tmp_path, koosseis=rows)
+    posts = coverage(organisation_of(store)).posts
+    assert len(posts) == 45
+    for name in ("uncovered", "fragile"):
+        expected = {one.post.label for one in posts if one.verdict == name}
+        assert len(expected) > 2
+        assert set(answers(store, name)) == expected
 
 
 def test_tables_that_disagree_are_seen_and_the_number_counts_as_assumed(tmp_path: Path) -> None:
