@@ -42,6 +42,10 @@ _BY_RULE = re.compile(
     r"(?P<rule>(?:vastavalt|kooskõlas|lähtuvalt|kokkuleppel)\s.+|\S.*\s(?:alusel|kohaselt|järgi))",
     re.IGNORECASE,
 )
+_DESIGNATES = re.compile(
+    r"\bmäärab\b.*\basendaja\b|\basendaja\b(?:\s+\w+)?\s+määra(?:b|takse)\s+(?!.*\basendaja)\S*(?:juhataja|juht|direktor|ülem)",
+    re.IGNORECASE,
+)
 _DUTIES = r"(?:(?:töö|ameti|teenistus)?(?:ülesandeid|kohustusi|kohuseid))"
 _DOES_DUTIES = re.compile(
     rf"(?P<left>.*?)\s*\btäida(?:b|vad)\s+(?P<whose>.+?)\s+{_DUTIES}\b\s*(?P<who>.*)", re.IGNORECASE
@@ -111,6 +115,7 @@ class _Clause:
 
     def __init__(self, text: str, title: str) -> None:
         self.title = title
+        self.written = " ".join(text.split())
         self.conditional = absence.CONDITION.search(text) is not None
         self.text = _OWN_LABEL.sub("", absence.without(text))
         self.found: list[tuple[str, str]] = []
@@ -119,6 +124,7 @@ class _Clause:
         readings: tuple[Callable[[], None], ...] = (
             self._nobody,
             self._by_rule,
+            self._designated,
             self._is_stand_in,
             self._verb,
             self._duties,
@@ -153,6 +159,11 @@ class _Clause:
             and mentions.is_rule(match["rule"])
         ):
             self._add("substituted_by", match["rule"])
+
+    def _designated(self) -> None:
+        """Read "asendaja määrab direktor": somebody is to decide."""
+        if _DESIGNATES.search(self.text):
+            self._add("substituted_by", self.written)
 
     def _is_stand_in(self) -> None:
         if match := _IS_STAND_IN.fullmatch(self.text):

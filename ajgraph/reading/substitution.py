@@ -85,7 +85,7 @@ def _names(part: Part) -> Iterator[str]:
 
 def _as_sentence(part: Part, title: str) -> list[Part]:
     """Read "Vajadusel asendab jurist nõunikku", which begins like a label, as the sentence it is."""
-    if not part.inline or len(part.rows) != 1 or not part.label.casefold().endswith("asendab"):
+    if not part.inline or len(part.rows) != 1 or absence.without(part.label).casefold() != "asendab":
         return []
     said = standing_in.read(f"{part.label} {part.rows[0].text}", title)
     if standing_in.read(f"{part.label}:", title).fields or said.rest:
