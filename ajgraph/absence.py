@@ -269,7 +269,7 @@ def _check_places(organisation: Organisation, iri: str, count: int) -> None:
         raise UsageError(
             Bilingual(
                 f"nobody can be absent from {name}: the staffing table gives it 0 places",
-                f"ametikohalt {name} ei saa keegi puududa: koosseisus on sellel 0 kohta",
+                f"ametikohal {name} ei saa keegi puududa: koosseisus on sellel 0 kohta",
             ),
             remedy=Bilingual(
                 "Leave it out, or correct the number of places in the table and build again.",

@@ -192,7 +192,7 @@ def _absence(organisation: Organisation, answer: Answer, evidence: Evidence) -> 
         yield str(Bilingual("Not everything can be covered.", "Kõike katta ei saa."))
     else:
         yield str(
-            Bilingual("Whether everything can be covered is not known.", "Pole teada, kas kõik saab kaetud.")
+            Bilingual("Whether everything can be covered is not known.", "Pole teada, kas kõike saab katta.")
         )
     for one in answer.assignment:
         yield f"  {name[one.absent]} ← {name[one.substitute]}  ({STATUSES[one.status]})"
