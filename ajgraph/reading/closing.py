@@ -32,7 +32,7 @@ _REVIEWS = re.compile(
 _ACKNOWLEDGES = re.compile(
     r"(?:kinnitan,?\s+et\s+)?(?:olen\b.{0,60}?\b(?:tutvunud|kätte\s+saanud|nõus)\b"
     r"|(?:käesoleva\s+)?(?:ameti|töö)?(?:juhendi|kirjelduse)ga\s+(?:olen\s+|on\s+)?(?:tutvu|nõus)"
-    r"|tutvusin\b|tutvunud\b|(?:ameti)?juhendi\s+(?:olen\s+)?(?:sain\s+)?kätte)",
+    r"|\S+\s+on\s+(?:ameti)?juhendiga\s+tutvunud\b|tutvusin\b|tutvunud\b|(?:ameti)?juhendi\s+(?:olen\s+)?(?:sain\s+)?kätte)",
     re.IGNORECASE,
 )
 _OF_DOCUMENT = re.compile(rf"(?:käesolev\w*\s+(?:ameti)?|ameti){_CASES}\s+\w", re.IGNORECASE)

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Literal
 
+from ajgraph import estonian
 from ajgraph.reading import absence
 
 Ending = Literal["end", "colon", "gap", "space"]
@@ -81,6 +82,8 @@ _STEMS = tuple(
     )
 )
 _BEFORE_VALUE = re.compile(r"(?P<head>[^:\t.;]{5,70}?)\s*(?:(?P<sign>:)|\t|\s{3,}|$)")
+_CIRCUMSTANCE = re.compile(r"(?P<words>[a-zõäöüšž][^\W\d]+(?:\s[a-zõäöüšž][^\W\d]+){0,5})\s*:")
+_ASKING = frozenset({"substituted_by", "substitutes"})
 _ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
 _LONGEST_HEAD = 100
 _AS_FOLLOWS = re.compile(
@@ -141,8 +144,18 @@ def find(text: str) -> Label | None:
             continue
         if ending == "end" and not body[0].isupper():
             continue
+        if ending == "space" and field in _ASKING and (asked := _with_circumstance(rest)):
+            return Label(field, number, f"{body[:end]} {asked[0]}", "colon", asked[1])
         return Label(field, number, body[:end], ending, rest)
     return _with_condition(number, body)
+
+
+def _with_circumstance(rest: str) -> tuple[str, str] | None:
+    """Part "lähetuses viibimise ajal: nõunik", what goes on with a label of substitution up to its colon."""
+    match = _CIRCUMSTANCE.match(rest)
+    if match is None or estonian.ends_in_head(match["words"]):
+        return None
+    return match["words"], rest[match.end() :].strip()
 
 
 def _with_condition(number: str, body: str) -> Label | None:
