@@ -31,7 +31,7 @@ _BODY = re.compile(r"\w+use")
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
 _LISA = re.compile(r"lisa\s*\d+\s+", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"[^\d]*?\b(?:kinnita(?:tud|ti|takse|nud|s|n)|kehtesta(?:tud|ti)|jõustu[bs]|jõustunud|kehtib)\b"
+    r"^[^\d]{0,200}?\b(?:kinnita(?:tud|ti|takse|nud|s|n)|kehtesta(?:tud|ti)|jõustu[bs]|jõustunud|kehtib)\b"
     r"\s*(?:on\b|alates\b)?[\s:,–-]*",
     re.IGNORECASE,
 )

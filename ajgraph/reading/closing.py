@@ -37,6 +37,8 @@ _ACKNOWLEDGES = re.compile(
 )
 _OF_DOCUMENT = re.compile(rf"(?:käesolev\w*\s+(?:ameti)?|ameti){_CASES}\s+\w", re.IGNORECASE)
 _AHEAD = 4
+_LONGEST = 400
+"""How many characters of a row are looked at."""
 
 
 def sentences(rows: Sequence[Row]) -> dict[Row, str]:
@@ -53,7 +55,7 @@ def _found(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
     for index, row in enumerate(rows):
         if row.bullet or (index and rows[index - 1].open_ended and rows[index - 1].line != row.line):
             continue
-        number, text = labels.number_of(row.text)
+        number, text = labels.number_of(row.text[:_LONGEST])
         if not text[:1].isupper() or labels.is_known(text):
             continue
         if _ACKNOWLEDGES.match(text):
@@ -91,7 +93,7 @@ def _wraps(row: Row) -> bool:
 
 def _finite(rows: Sequence[Row], index: int) -> bool:
     """Return whether a verb in a personal form stands in the row or, where it wraps, in the next one."""
-    text = rows[index].text
+    text = rows[index].text[:_LONGEST]
     if not text.endswith(".") and index + 1 < len(rows) and not rows[index + 1].text[0].isupper():
         text = f"{text} {rows[index + 1].text}"
     return has_finite_verb(text) or re.search(r"\b(?:vaatame|saab|võib|tuleb)\b", text) is not None

@@ -11,6 +11,7 @@ from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
 
 _LONGEST_HEADING = 80
+_LONGEST_SENTENCE = 400
 _MOST_WORDS = 6
 """The longest heading, in words, that its colon or question mark alone makes a heading."""
 GOES_ON = re.compile(r"(?:ja|ning)(?:\s[^\s.;:,]+){1,5}")
@@ -85,6 +86,7 @@ def is_unknown(row: Row, section: int) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Return whether a row is a sentence about the post, such as "Juristi asendab nõunik." without any number."""
+    text = text[:_LONGEST_SENTENCE]
     if not text[:1].isupper() or ":" in text:
         return False
     speaks = standing_in.SPEAKS.search(text, 1) is not None and has_finite_verb(text)

@@ -84,6 +84,7 @@ _STEMS = tuple(
 _BEFORE_VALUE = re.compile(r"(?P<head>[^:\t.;]{5,70}?)\s*(?:(?P<sign>:)|\t|\s{3,}|$)")
 _CIRCUMSTANCE = re.compile(r"(?P<words>[a-zõäöüšž][^\W\d]+(?:\s[a-zõäöüšž][^\W\d]+){0,5})\s*:")
 _ASKING = frozenset({"substituted_by", "substitutes"})
+_OF_PEOPLE = re.compile(r"asenda|allu|juht", re.IGNORECASE)
 _ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
 _LONGEST_HEAD = 100
 _AS_FOLLOWS = re.compile(
@@ -160,8 +161,11 @@ def _with_circumstance(rest: str) -> tuple[str, str] | None:
 
 def _with_condition(number: str, body: str) -> Label | None:
     """Return a label that says when as well: "Kes asendab puhkuse ajal:", "Kellele otseselt allub:"."""
-    match = _BEFORE_VALUE.match(body[:_LONGEST_HEAD])
-    if match is None or not body[0].isupper():
+    start = body[:_LONGEST_HEAD]
+    if not start[0].isupper() or not _OF_PEOPLE.search(start):
+        return None
+    match = _BEFORE_VALUE.match(start)
+    if match is None:
         return None
     head = match["head"].casefold()
     reduced = _ADVERB.sub(" ", absence.without(head))
