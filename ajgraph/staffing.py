@@ -222,23 +222,28 @@ def _row(line: int, record: Mapping[str, str], problems: list[Problem]) -> Staff
         kind = None
     return StaffingRow(
         line=line,
-        organisation=record.get("organisation") or None,
-        unit=tuple(part.strip() for part in record.get("unit", "").split(">") if part.strip()),
+        organisation=_named_in(record.get("organisation", "")),
+        unit=tuple(part.strip() for part in record.get("unit", "").split(">") if _named_in(part)),
         title=title,
-        specialisation=record.get("specialisation") or specialisation,
+        specialisation=_named_in(record.get("specialisation", "")) or specialisation,
         places=_places(line, record.get("places", ""), problems),
         manager=_mentions(record, "manager", line, title),
         substituted_by=_mentions(record, "substituted_by", line, title),
         substitutes=_mentions(record, "substitutes", line, title),
         service_group=record.get("service_group") or None,
         kind=kind,
-        id=record.get("id") or None,
+        id=_named_in(record.get("id", "")),
         notes=tuple(
             Text(f"{name}: {value}", line)
             for name, value in sorted(record.items())
             if name not in COLUMNS and value
         ),
     )
+
+
+def _named_in(cell: str) -> str | None:
+    """Return what a cell names; a dash or other sign alone names nothing."""
+    return cell.strip() if any(letter.isalnum() for letter in cell) else None
 
 
 def _split_bracket(title: str) -> tuple[str, str | None]:
