@@ -56,16 +56,20 @@ def _found(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
         if row.bullet or (index and rows[index - 1].open_ended and rows[index - 1].line != row.line):
             continue
         number, text = labels.number_of(row.text[:_LONGEST])
-        if not text[:1].isupper() or labels.is_known(text):
+        if not text[:1].isupper():
             continue
         if _ACKNOWLEDGES.match(text):
-            yield index, "acknowledged"
+            field = "acknowledged"
         elif _approves(rows, index, text):
-            yield index, "approved"
+            field = "approved"
         elif _reviews(rows, index, text) or (
             not number and _OF_DOCUMENT.match(text) and _finite(rows, index)
         ):
-            yield index, "review"
+            field = "review"
+        else:
+            continue
+        if not labels.is_known(text):
+            yield index, field
 
 
 def _reviews(rows: Sequence[Row], index: int, text: str) -> bool:

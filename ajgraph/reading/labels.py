@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Literal
@@ -116,6 +116,7 @@ def number_of(text: str) -> tuple[str, str]:
     return "", text
 
 
+@lru_cache(maxsize=512)  # a line is asked for by several readers of one document
 def find(text: str) -> Label | None:
     """Return the label that ``text`` starts with (the longest one), or None.
 
