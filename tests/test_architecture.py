@@ -12,7 +12,7 @@ from tests.helpers import ROOT
 PACKAGE = ROOT / "ajgraph"
 
 LINE = (
-    "language", "errors", "blocks", "estonian", "description", "iris", "resources", "vocabulary",
+    "language", "errors", "blocks", "estonian", "workers", "description", "iris", "resources", "vocabulary",
     "documents", "reading", "json_node", "description_json", "staffing", "sources",
     "claims", "directory", "structure", "placement", "organisation", "reasons", "resolution", "fitness", "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
