@@ -16,7 +16,7 @@ from ajgraph.documents.text import AS_TEXT, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
-__all__ = ["MAX_BYTES", "find", "from_text", "load", "load_text", "name_of"]
+__all__ = ["MAX_BYTES", "find", "from_text", "load", "load_bytes", "load_text", "name_of"]
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
@@ -62,6 +62,12 @@ def load_text(path: Path) -> tuple[str, str]:
     where = name_of(path)
     content = _bytes(path, where)
     return decode(_plain(content, where), where)[0], hashlib.sha256(content).hexdigest()
+
+
+def load_bytes(path: Path) -> tuple[bytes, str]:
+    """Return the bytes of one file and their SHA-256; raises :class:`~ajgraph.errors.UnreadableInput`."""
+    content = _bytes(path, name_of(path))
+    return content, hashlib.sha256(content).hexdigest()
 
 
 def from_text(text: str, path: str = "text") -> Document:
