@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,8 @@ WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 ENDINGS: Final = frozenset({".csv", ".tsv", *WORKBOOKS})
 """Endings of files that are taken for tables: by their name, because any text could be a CSV."""
 
+_MOST_ABOVE: Final = 20
+"""In how many rows the headers are looked for: a title may stand above them."""
 _MOST_CELLS: Final = 2_000_000
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEDIA_TYPES: Final = {
@@ -168,11 +170,10 @@ def _unreadable(where: str, sheet: str | None, message: Bilingual) -> Unreadable
     )
 
 
-def heading_row(rows: Sequence[Row], known: Iterable[str], *, within: int = 20) -> int | None:
-    """Return the index of the first of the first rows in which a cell is one of ``known`` (in lower case)."""
-    wanted = set(known)
-    for index, row in enumerate(rows[:within]):
-        if any(" ".join(cell.lower().replace("_", " ").split()) in wanted for cell in row.cells):
+def heading_row(rows: Sequence[Row], known: Collection[str]) -> int | None:
+    """Return the index of the row of headers: among the first rows, the first with a cell of ``known`` (lower case)."""
+    for index, row in enumerate(rows[:_MOST_ABOVE]):
+        if any(" ".join(cell.lower().replace("_", " ").split()) in known for cell in row.cells):
             return index
     return None
 

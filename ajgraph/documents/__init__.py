@@ -16,7 +16,7 @@ from ajgraph.documents.text import AS_TEXT, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
-__all__ = ["MAX_BYTES", "find", "from_text", "load", "load_bytes", "load_text", "name_of"]
+__all__ = ["MAX_BYTES", "find", "from_text", "load", "load_bytes", "name_of"]
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
@@ -52,16 +52,6 @@ def load(path: Path) -> Document:
         encoding=encoding,
         assumed=assumed,
     )
-
-
-def load_text(path: Path) -> tuple[str, str]:
-    """Return the text of one file, decoded as :func:`load` does, and the SHA-256 of its bytes.
-
-    Raises :class:`~ajgraph.errors.UnreadableInput` as :func:`load` does, but for an empty file.
-    """
-    where = name_of(path)
-    content = _bytes(path, where)
-    return decode(_plain(content, where), where)[0], hashlib.sha256(content).hexdigest()
 
 
 def load_bytes(path: Path) -> tuple[bytes, str]:
