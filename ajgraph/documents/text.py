@@ -1,7 +1,7 @@
 """Plain text: decoded and cut into paragraphs.
 
 Encodings: a byte order mark decides; else UTF-8; else one of the single-byte encodings of Estonian (Windows-1257,
-ISO 8859-15, Windows-1252), chosen by where š and ž stand and marked as assumed.
+ISO 8859-13 and -15, Windows-1252), chosen by where š, ž and „ stand and marked as assumed.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _MARKS = (
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_C1 = re.compile(rb"[\x80-\x9f]")
+_LATIN7_QUOTE = re.compile(rb"[\xa1\xa5]")
 _LATIN9_CARON = re.compile(rb"[\xa6\xa8\xb4\xb8][A-Za-z\xc0-\xff]")
 _WINDOWS_1252_CARON = re.compile(rb"[\x8a\x8e\x9a\x9e]")
 
@@ -59,9 +61,11 @@ def _encoding_of(content: bytes) -> tuple[str, bool]:
         pass
     else:
         return "utf-8", False
-    # õ, ä, ö and ü have the same codes in all of them; only š and ž tell them apart.
+    # õ, ä, ö and ü have the same codes in all of them; š and ž tell them apart, and low quotation marks.
     if _WINDOWS_1252_CARON.search(content):
         return "windows-1252", True
+    if _LATIN7_QUOTE.search(content) and not _C1.search(content):
+        return "iso8859-13", True
     if _LATIN9_CARON.search(content):
         return "iso8859-15", True
     return "windows-1257", True
