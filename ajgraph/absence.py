@@ -5,7 +5,10 @@ substitutes. It is solved as a maximum bipartite matching (``ajgraph.matching``)
 that the failed search reached are a Hall set: more absent places than present substitutes.
 
 The answer depends on nothing but the organisation and the multiset of absent posts: absent places are taken
-in the order of their IRIs, substitutes as :func:`~ajgraph.cover.counted_links` orders them.
+in the order of their IRIs, substitutes as :func:`~ajgraph.cover.counted_links` orders them. Posts whose sources
+leave open who else may stand in (:func:`~ajgraph.cover.left_open`) come last. So a place that finds nobody before
+them is uncovered whatever is left open, with a Hall set in which nothing is; and of the other sets one such post
+is named: somebody not known for it would free a substitute for the rest.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from ajgraph.cover import counted_links
+from ajgraph.cover import counted_links, left_open
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.matching import Matching
@@ -84,10 +87,14 @@ class Answer:
     uncovered
         Posts left over, once per place; as few as possible. Which ones they are is often a matter of choice.
     proof
-        Why it cannot be; None where all is covered.
+        Why it cannot be; None where all is covered. Where something is uncovered for certain (more than
+        ``unknown``), no post of the proof is left open; else it speaks of the substitutes that are known.
     assumed
         Posts on whose unknown number of places this answer hangs: with more places there, more could be
-        covered. Empty where all is covered, because an unknown number counts as one, the least there can be.
+        covered. Empty where all is covered, because an unknown number counts as the least there can be.
+    unknown
+        The part of ``uncovered`` about which the sources do not let us say: beside what counts they hold a
+        mention that names nobody yet or could not be settled, or nothing at all (once per place).
 
     """
 
@@ -96,9 +103,15 @@ class Answer:
     uncovered: tuple[str, ...]
     proof: Proof | None
     assumed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """What is uncovered for certain: the rest of ``uncovered``."""
+        return tuple((Counter(self.uncovered) - Counter(self.unknown)).elements())
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object of ``absent --format json``: ``assumed`` lists the posts it hangs on, as above."""
+        """Return the object of ``absent --format json``; ``assumed`` and ``unknown`` are beside the contract."""
         return {
             "covered": self.covered,
             "assignment": [
@@ -110,14 +123,17 @@ class Answer:
             if self.proof is None
             else {"absent": list(self.proof.absent), "substitutes": list(self.proof.substitutes)},
             "assumed": list(self.assumed),
+            "unknown": list(self.unknown),
         }
 
     def __str__(self) -> str:
-        total = len(self.assignment) + len(self.uncovered)
+        total, open_ = len(self.assignment) + len(self.uncovered), len(self.unknown)
         return str(
             Bilingual(
-                f"{len(self.assignment)} of {total} absent places can be covered",
-                f"katta saab {len(self.assignment)} puuduvat kohta {total}-st",
+                f"{len(self.assignment)} of {total} absent places can be covered"
+                + (f", {open_} not known" if open_ else ""),
+                f"katta saab {len(self.assignment)} puuduvat kohta {total}-st"
+                + (f", teadmata {open_}" if open_ else ""),
             )
         )
 
@@ -151,17 +167,19 @@ def absent(organisation: Organisation, posts: Sequence[str]) -> Answer:
         link.substitute: organisation.by_iri[link.substitute].places - away[link.substitute]
         for link in chain.from_iterable(links.values())
     }
+    may_be_more = {iri for iri in away if left_open(organisation, organisation.by_iri[iri])}
+    in_order = sorted(posts, key=lambda iri: (iri in may_be_more, iri))
     matching = Matching(
-        sorted(posts), {iri: tuple(x.substitute for x in found) for iri, found in links.items()}, present
+        in_order, {iri: tuple(x.substitute for x in found) for iri, found in links.items()}, present
     )
     by_ends = {(link.absent, link.substitute): link for link in chain.from_iterable(links.values())}
     assignment = tuple(
         Assignment(ends[0], ends[1], by_ends[ends].status, by_ends[ends].kind, by_ends[ends])
         for ends in sorted(matching.pairs())
     )
-    uncovered = tuple(matching.places[place] for place in matching.failed)
+    uncovered = tuple(sorted(matching.places[place] for place in matching.failed))
     proofs = [
-        Proof(tuple(matching.places[place] for place in sorted(reached)), _present_of(matching, reached))
+        Proof(tuple(sorted(matching.places[place] for place in reached)), _present_of(matching, reached))
         for reached in matching.failed.values()
     ]
     hanging = {x.substitute for proof in proofs for iri in proof.absent for x in links[iri]}
@@ -169,8 +187,13 @@ def absent(organisation: Organisation, posts: Sequence[str]) -> Answer:
         covered=not uncovered,
         assignment=assignment,
         uncovered=uncovered,
-        proof=min(proofs, key=lambda proof: (len(proof.absent), proof.absent), default=None),
+        proof=min(
+            proofs,
+            key=lambda proof: (not may_be_more.isdisjoint(proof.absent), len(proof.absent), proof.absent),
+            default=None,
+        ),
         assumed=tuple(sorted(iri for iri in hanging if not organisation.by_iri[iri].places_known)),
+        unknown=tuple(iri for iri in uncovered if iri in may_be_more),
     )
 
 
@@ -201,8 +224,16 @@ def verify(organisation: Organisation, posts: Sequence[str], answer: Answer) -> 
     ]
     if answer.covered != (not answer.uncovered) or answer.covered != (answer.proof is None):
         wrong.append("covered, uncovered and proof contradict each other")
+    if answer.unknown != tuple(
+        x for x in answer.uncovered if left_open(organisation, organisation.by_iri[x])
+    ):
+        wrong.append("unknown is not the part of uncovered that is left open")
     if answer.proof:
         wrong += _verify_proof(organisation, away, answer.proof)
+        if answer.broken and any(
+            left_open(organisation, organisation.by_iri[x]) for x in answer.proof.absent
+        ):
+            wrong.append("the proof of what is uncovered for certain holds a post that is left open")
     return wrong
 
 
@@ -234,6 +265,17 @@ def _check_places(organisation: Organisation, iri: str, count: int) -> None:
         return
     name = names(organisation, [iri])[iri]
     known = post.places_known
+    if post.places == 0:
+        raise UsageError(
+            Bilingual(
+                f"nobody can be absent from {name}: the staffing table gives it 0 places",
+                f"ametikohal {name} ei saa keegi puududa: koosseisus on sellel 0 kohta",
+            ),
+            remedy=Bilingual(
+                "Leave it out, or correct the number of places in the table and build again.",
+                "Jäta see välja või paranda tabelis kohtade arv ja ehita graaf uuesti.",
+            ),
+        )
     raise UsageError(
         Bilingual(
             f"{count} places of {name} are to be absent, but it has {post.places}"

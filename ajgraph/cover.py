@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ajgraph.organisation import COUNTED, Fit, Link, LinkKind, LinkStatus, Organisation
-from ajgraph.posts import known_post
+from ajgraph.language import Bilingual
+from ajgraph.organisation import COUNTED, Fit, Link, LinkKind, LinkStatus, Organisation, Post
+from ajgraph.posts import known_post, names
 
 _STATUSES: tuple[LinkStatus, ...] = ("confirmed", "one-sided", "undocumented")
 _FITS: tuple[Fit, ...] = ("fit", "unknown", "gap")
@@ -42,6 +43,72 @@ def single_cover(organisation: Organisation, post: str) -> dict[str, int]:
         for link in counted_links(organisation, post)
     }
     return {substitute: count for substitute, count in places.items() if count > 0}
+
+
+def has_colleagues(organisation: Organisation, post: Post) -> bool | None:
+    """Say whether a colleague in the same post may stand in for it; None where the number of places is unknown."""
+    if all(link.substitute != post.iri for link in counted_links(organisation, post.iri)):
+        return False
+    return True if post.places > 1 else None if not post.places_known else False
+
+
+def unsettled(organisation: Organisation, post: Post) -> bool:
+    """Say whether the sources leave it unknown who may stand in for ``post`` besides the links that count.
+
+    A mention was not resolved or is ambiguous, in the post's own sources or in those of others, or it has no
+    source of its own at all. What names nobody yet is another matter: ``post.designated``.
+
+    >>> one = Organisation((Post("a", "Jurist", unresolved=("direktor",)), Post("b", "Arst")))
+    >>> [unsettled(one, post) for post in one.posts]
+    [True, False]
+    """
+    return (
+        bool(post.unresolved)
+        or not (post.documented or post.substitution_stated)
+        or any(link.status not in COUNTED for link in organisation.links_of(post.iri))
+    )
+
+
+def left_open(organisation: Organisation, post: Post) -> bool:
+    """Say whether somebody not known might stand in for ``post`` besides the links that count.
+
+    Somebody who is to be designated, what is :func:`unsettled`, or colleagues whose number nobody has stated.
+    """
+    return (
+        bool(post.designated) or unsettled(organisation, post) or has_colleagues(organisation, post) is None
+    )
+
+
+def why_open(organisation: Organisation, post: Post) -> Bilingual | None:
+    """Return what leaves a post open (:func:`left_open`), in words; None where nothing does."""
+    if post.designated:
+        return Bilingual(
+            f"{', '.join(f'“{text}”' for text in post.designated)} names nobody yet",
+            f"{', '.join(f'„{text}“' for text in post.designated)} ei nimeta veel kedagi",
+        )
+    if post.unresolved:
+        return Bilingual(
+            f"{', '.join(f'“{text}”' for text in post.unresolved)} could not be settled",
+            f"{', '.join(f'„{text}“' for text in post.unresolved)} jäi selgusetuks",
+        )
+    perhaps = {link.substitute for link in organisation.links_of(post.iri) if link.status not in COUNTED}
+    if perhaps:
+        listed = ", ".join(sorted(names(organisation, perhaps).values()))
+        return Bilingual(
+            f"the mention is ambiguous; {listed} may be meant to stand in",
+            f"mainimine on mitmeti mõistetav; asendaja võib olla {listed}",
+        )
+    if unsettled(organisation, post):
+        return Bilingual(
+            "no source of this post says who stands in",
+            "ükski selle ametikoha allikas ei ütle, kes asendab",
+        )
+    if left_open(organisation, post):
+        return Bilingual(
+            "a colleague in the same post may stand in, but its number of places is not known",
+            "asendada võib sama ametikoha kolleeg, aga kohtade arv pole teada",
+        )
+    return None
 
 
 def _strength(link: Link) -> tuple[int, int, int, str]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import networkx as nx
 
-from ajgraph.cover import counted_links, single_cover
+from ajgraph.cover import counted_links, has_colleagues, single_cover, unsettled
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
 from ajgraph.resilience import WORK_BUDGET, Resilience, resilience
@@ -160,17 +160,21 @@ def verdict_of(organisation: Organisation, post: Post) -> Verdict:
     Colleagues in the same post alone are ``peer-only``, unless the post is known to have one place: then
     there is no colleague. Two places or more (colleagues besides others count) are ``covered``, one
     ``fragile``. Where nobody is named, ``designated-only`` (also by rule), else ``unknown`` where a mention
-    was not resolved or no source of the post is here, else ``uncovered``.
+    was not resolved or no source of the post is here (:func:`~ajgraph.cover.unsettled`), else ``uncovered``.
+    A post with no place at all is ``covered``: nobody can be away from it.
     """
-    links = counted_links(organisation, post.iri)
+    if post.places == 0:
+        return "covered"
+    by_iri = organisation.by_iri
+    links = [link for link in counted_links(organisation, post.iri) if by_iri[link.substitute].places > 0]
     if links and all(link.substitute == post.iri for link in links):
-        if post.places > 1 or not post.places_known:
+        if has_colleagues(organisation, post) is not False:
             return "peer-only"
     elif present := sum(single_cover(organisation, post.iri).values()):
         return "covered" if present > 1 else "fragile"
     if post.designated:
         return "designated-only"
-    if post.unresolved or not (post.documented or post.substitution_stated):
+    if unsettled(organisation, post):
         return "unknown"
     return "uncovered"
 

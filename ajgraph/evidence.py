@@ -48,7 +48,12 @@ class Evidence:
     graph: Graph
 
     def place(self, focus: Node, value: Node | None, rule: str) -> Place:
-        """Return where a result stands: at its focus, else at its value, else at a claim behind it."""
+        """Return where a result stands: at its focus, else at its value, else at a claim behind it.
+
+        What tables say stands in the first of them by name, at the row of the post where a claim tells it.
+        """
+        if rule == str(AJS.StaffingTablesDisagree):
+            return self._in_table(focus)
         witness = self._witness(focus, value)
         description = self._description_of(witness)
         post = self._post_of(focus) or self._post_of(witness)
@@ -86,6 +91,18 @@ class Evidence:
         """Return the literals of one language, sorted."""
         found = self.graph.objects(node, predicate)
         return tuple(sorted(str(o) for o in found if isinstance(o, Literal) and o.language == language))
+
+    def _in_table(self, post: Node) -> Place:
+        tables = {self._text(table, DCTERMS.source): table for table in self.graph.objects(post, AJ.listedIn)}
+        path = min((path for path in tables if path), default=None)
+        rows = [
+            line
+            for claim in self.graph.subjects(AJ.statedBy, post)
+            if path
+            and (claim, PROV.wasDerivedFrom, tables[path]) in self.graph
+            and (line := self._number(claim, AJ.line)) is not None
+        ]
+        return Place(str(post), self.label(post), path, min(rows, default=None))
 
     def _witness(self, focus: Node, value: Node | None) -> Node:
         """Return the node whose line is shown."""

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
+import pyoxigraph
 from rdflib import Graph
 
 from ajgraph.language import Bilingual
+from ajgraph.resources import shape_files
+from ajgraph.vocabulary import SH
 
 Severity = Literal["violation", "warning", "info"]
 BasisKind = Literal["law", "custom", "advice"]
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("violation", "warning", "info")
 """The gravest first."""
+SEVERITY_WORDS: Final[dict[Severity, Bilingual]] = {
+    "violation": Bilingual("violation", "vastuolu"),
+    "warning": Bilingual("warning", "hoiatus"),
+    "info": Bilingual("info", "teade"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,30 @@ class Finding:
     document: str | None = None
     line: int | None = None
     sentence: str | None = None
+
+
+def rule_name(rule: str) -> Bilingual:
+    """Return the name of a rule (IRI of a shape that comes with ajgraph); of another one, the end of its IRI.
+
+    >>> str(rule_name("https://w3id.org/ajgraph/shapes#ReviewOverdue")), str(rule_name("x#Mine"))
+    ('The review is overdue', 'Mine')
+    """
+    end = rule.rpartition("#")[2]
+    return _rule_names().get(rule, Bilingual(end, end))
+
+
+@cache
+def _rule_names() -> Mapping[str, Bilingual]:
+    """Return ``sh:name`` of every shape, by IRI."""
+    said: dict[str, dict[str, str]] = {}
+    for path in shape_files():
+        for triple in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
+            name, shape = triple.object, triple.subject
+            if triple.predicate.value == str(SH.name) and isinstance(name, pyoxigraph.Literal):
+                said.setdefault(str(getattr(shape, "value", shape)), {})[name.language or ""] = name.value
+    return {
+        iri: Bilingual(texts["en"], texts["et"]) for iri, texts in said.items() if {"en", "et"} <= set(texts)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import cast
 
 from ajgraph.graph import facts
 from ajgraph.language import current
 from ajgraph.organisation import Fit, Link, LinkKind, LinkStatus, Organisation, Post, Reporting, Unit
-from ajgraph.store import GraphStore, bound
+from ajgraph.store import GraphStore, Row, bound
 
-_POSTS = """SELECT ?post ?title ?specialisation ?unit (MIN(?identifier) AS ?id) (MAX(?places) AS ?number)
-       (MAX(?isDocumented) AS ?documented) WHERE {
+_POSTS = """SELECT ?post ?title ?specialisation ?unit (MIN(?places) AS ?number)
+       (MAX(?places) AS ?most) (MAX(?isDocumented) AS ?documented) WHERE {
   ?post a org:Post ; aj:title ?title ; org:postIn ?unit
-  OPTIONAL { ?post aj:specialisation ?specialisation } OPTIONAL { ?post dcterms:identifier ?identifier }
+  OPTIONAL { ?post aj:specialisation ?specialisation }
   OPTIONAL { ?post aj:places ?places } OPTIONAL { ?post aj:documented ?isDocumented }
 } GROUP BY ?post ?title ?specialisation ?unit ORDER BY ?post ?title ?specialisation ?unit"""
+
+_IDS = """SELECT DISTINCT ?post ?id WHERE { ?post a org:Post ; dcterms:identifier ?id } ORDER BY ?post ?id"""
 
 _SPEAKING = """SELECT DISTINCT ?post WHERE {
   { ?post aj:documented true } UNION { ?post aj:listedIn ?table . ?table aj:states "substituted_by" }
@@ -26,6 +29,18 @@ _MENTIONS = """SELECT ?post ?text ?resolution WHERE {
   FILTER (?resolution IN ("open", "ambiguous", "unresolved"))
 } ORDER BY ?post ?text"""
 
+# A line about substitution that nobody could read, in a description in force that says nothing else of who stands in.
+# The label "Kes asendab" without a value is none: there is nothing to read.
+_UNREAD = """SELECT DISTINCT ?post ?comment WHERE {
+  ?description a aj:JobDescription ; aj:describes ?post ; aj:hasProblem ?problem .
+  ?problem rdfs:comment ?comment
+  FILTER (LANG(?comment) = "et" && !CONTAINS(STR(?comment), "ei leitud väärtust")
+          && REGEX(STR(?comment), "asenda|asendus(t|e|es|te|tes)?[^a-zõäöü]|asendus(kor|skeem|plaan)", "i"))
+  OPTIONAL { ?description dcterms:isReplacedBy ?newer }
+  OPTIONAL { ?claim aj:statedBy ?post ; aj:field "substituted_by" ; aj:resolution ?resolution }
+  FILTER (!BOUND(?newer) && !BOUND(?claim))
+} ORDER BY ?post ?comment"""
+
 _LINKS = """SELECT ?link ?absent ?substitute ?kind ?status ?fit WHERE {
   ?link a aj:SubstitutionLink ; aj:absentPost ?absent ; aj:substitutePost ?substitute ;
         aj:linkKind ?kind ; aj:status ?status ; aj:fit ?fit
@@ -35,7 +50,9 @@ _LINKS = """SELECT ?link ?absent ?substitute ?kind ?status ?fit WHERE {
 def organisation_of(store: GraphStore) -> Organisation:
     """Return what the graph says of the organisation (or the organisations) in it.
 
-    A post with several titles in the graph (two spellings) is taken with the first in alphabetical order.
+    A post with several titles in the graph (two spellings) is taken with the first in alphabetical order; one to
+    which staffing tables give different numbers of places with the least of them (one, if that is 0), and its
+    number is not known.
     """
     units = tuple(Unit(unit.iri, unit.name, unit.parent) for unit in facts.units(store))
     by_iri = {unit.iri: unit for unit in units}
@@ -45,6 +62,12 @@ def organisation_of(store: GraphStore) -> Organisation:
     for row in store.select(_MENTIONS):
         into = designated if row["resolution"] == "open" else unsettled
         into.setdefault(bound(row, "post"), []).append(bound(row, "text"))
+    for row in store.select(_UNREAD):
+        quoted = re.search("„(.+)“", bound(row, "comment"))
+        unsettled.setdefault(bound(row, "post"), []).append(quoted[1] if quoted else bound(row, "comment"))
+    ids: dict[str, list[str]] = {}
+    for row in store.select(_IDS):
+        ids.setdefault(bound(row, "post"), []).append(bound(row, "id"))
     posts: dict[str, Post] = {}
     for row in store.select(_POSTS):
         iri = bound(row, "post")
@@ -55,16 +78,17 @@ def organisation_of(store: GraphStore) -> Organisation:
                 iri=iri,
                 title=bound(row, "title"),
                 specialisation=row["specialisation"],
-                id=row["id"],
+                id=next(iter(ids.get(iri, ())), None),
                 unit=bound(row, "unit"),
                 unit_path=tuple(unit.name for unit in path[1:]),
                 organisation=path[0].name if path else None,
-                places=int(row["number"] or 1),
-                places_known=row["number"] is not None,
+                places=_places(row),
+                places_known=row["number"] is not None and row["number"] == row["most"],
                 documented=row["documented"] == "true",
                 substitution_stated=iri in speaking,
                 designated=tuple(designated.get(iri, ())),
                 unresolved=tuple(unsettled.get(iri, ())),
+                ids=tuple(ids.get(iri, ())),
             ),
         )
     reporting = store.select(
@@ -76,6 +100,12 @@ def organisation_of(store: GraphStore) -> Organisation:
         reporting=tuple(Reporting(bound(row, "post"), bound(row, "manager")) for row in reporting),
         units=units,
     )
+
+
+def _places(row: Row) -> int:
+    if row["number"] is None:
+        return 1
+    return int(row["number"]) if row["number"] == row["most"] else max(1, int(row["number"]))
 
 
 def _links(store: GraphStore) -> Iterable[Link]:

@@ -35,14 +35,18 @@ class Post:
     ----------
     unit
         IRI of the unit or organisation it belongs to; ``unit_path`` the names, largest first, organisation apart.
+    id, ids
+        The ids of its rows in staffing tables, sorted; ``id`` is the first and always one of them.
     places
-        Number of places of the koosseis; 1 where it is unknown (``places_known`` is False).
+        Number of places of the koosseis; 1 where it is unknown, the least that is stated where tables disagree (but
+        one at least); ``places_known`` is False in both cases. 0: it exists on paper, nobody can be away from it.
     documented
         Whether a job description of the post is in the graph.
     substitution_stated
         Whether any source of its own says something about who stands in (a document, a staffing row).
     designated, unresolved
-        Mentions as written that name nobody yet, or that could not be settled (unresolved and ambiguous).
+        Mentions as written that name nobody yet, or that could not be settled: unresolved and ambiguous ones, and
+        lines about substitution that could not be read where nothing else says who stands in.
 
     """
 
@@ -59,6 +63,11 @@ class Post:
     substitution_stated: bool = True
     designated: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.id is not None and self.id not in self.ids:
+            object.__setattr__(self, "ids", (self.id, *self.ids))
 
     @property
     def label(self) -> str:

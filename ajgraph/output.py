@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import shutil
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -39,6 +41,32 @@ def emit(text: str, output: Path | None) -> None:
     except BrokenPipeError:
         # The reader of the pipe has gone (| head): nothing to say, and nothing to flush at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def fitted(page: str, output: Path | None) -> str:
+    """Return a page with its lines wrapped to the terminal it goes to; as it is for a file or a pipe.
+
+    What continues a line is indented by two more than its beginning. Words (paths, IRIs) stay whole.
+    """
+    if output is not None or not sys.stdout.isatty():
+        return page
+    width = shutil.get_terminal_size().columns
+    lines = (part for line in page.splitlines() for part in wrapped(line, width))
+    return "\n".join(lines) + "\n"
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """Return one line as lines of at most ``width`` characters, except for words that are longer.
+
+    >>> wrapped("  Jurist ← Nõunik (both documents say so)", 24)
+    ['  Jurist ← Nõunik (both', '    documents say so)']
+    """
+    if len(line) <= width:
+        return [line]
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(
+        line, width, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def write_file(path: Path, text: str) -> None:

@@ -19,11 +19,11 @@ _NEAREST = 5
 def find_post(organisation: Organisation, name: str) -> Post:
     """Return the post that ``name`` means, written without regard to case, spaces and hyphens.
 
-    ``name`` is an IRI, an id, a title, ``title (specialisation)`` or ``unit / title``; the unit is any of the
-    post's units or the path of several (``osakond > talitus / title``). The first reading that fits any post
-    decides, in this order: IRI, id, title with specialisation, title alone, the same two within a unit (or
-    the organisation). So a bare "nõunik" means the Nõunik without a specialisation where there is one.
-    Within a unit, posts directly in it come before those of its sub-units.
+    ``name`` is an IRI, an id (any of them, where a post has several), a title, ``title (specialisation)`` or
+    ``unit / title``; the unit is any of the post's units or the path of several (``osakond > talitus / title``).
+    The first reading that fits any post decides, in this order: IRI, id, title with specialisation, title alone,
+    the same two within a unit (or the organisation). So a bare "nõunik" means the Nõunik without a specialisation
+    where there is one. Within a unit, posts directly in it come before those of its sub-units.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def _key(text: str) -> str:
 
 def _readings(name: str, wanted: str) -> Iterator[Callable[[Post], bool]]:
     """Yield the ways to understand ``name``, the first that fits any post being the right one."""
-    yield lambda post: post.id is not None and _key(post.id) == wanted
+    yield lambda post: any(_key(one) == wanted for one in post.ids)
     yield lambda post: _key(post.label) == wanted
     yield lambda post: _key(post.title) == wanted
     # A title may hold a slash itself, so every slash is tried, the last one first.
@@ -138,7 +138,7 @@ def _nearest(organisation: Organisation, wanted: str) -> Bilingual:
         for written in (
             post.label,
             post.title,
-            post.id,
+            *post.ids,
             *(f"{unit} / {post.label}" for unit in post.unit_path),
         ):
             if written:

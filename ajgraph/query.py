@@ -24,13 +24,14 @@ from ajgraph.language import Bilingual, current
 from ajgraph.network import organisation_of
 from ajgraph.posts import find_post
 from ajgraph.resources import query_files
-from ajgraph.sparql import is_update, with_values
+from ajgraph.sparql import is_update, undeclared, with_values
 from ajgraph.store import GraphStore
 from ajgraph.vocabulary import PREFIXES, XSD
 
 ParameterKind = Literal["post", "date", "text"]
 
 _COMMENT: Final = re.compile(r"#\s*(en|et|parameter\s+(\w+)):\s*(.+)")
+_BLANK: Final = str.maketrans("\t", " ")
 _MACHINE: Final = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -109,11 +110,7 @@ def run(store: GraphStore, query: Query, given: Mapping[str, str], format: str) 
     try:
         return _written(_answer(store, query.text, bound), format)
     except SyntaxError as error:
-        raise QueryError(
-            Bilingual(f"this is no SPARQL query: {error}", f"see pole SPARQL-päring: {error}"),
-            where=query.name or None,
-            remedy=Bilingual("Correct it there.", "Paranda see koht."),
-        ) from error
+        raise _no_query(query, str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(
             Bilingual(f"the query cannot be answered: {error}", f"päringule ei saa vastata: {error}"),
@@ -149,6 +146,44 @@ def _written(answer: QueryBoolean | QuerySolutions | QueryTriples, format: str) 
         tuple(None if (term := row[name]) is None else _plain(term) for name in names) for row in answer
     )
     return Rows(names, rows)
+
+
+def _no_query(query: Query, said: str) -> QueryError:
+    """Return the parser's error with the line it speaks of, the place marked, and what is known to help."""
+    known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
+    missing = undeclared(query.text, PREFIXES)
+    if missing:
+        named = ", ".join(f"{prefix}:" for prefix in missing)
+        remedy = Bilingual(
+            f"Not a known prefix: {named}. Known: {known}; declare others: PREFIX {missing[0]}: <…>",
+            f"Tundmatu eesliide: {named}. Tuntud: {known}; muud tuleb kirja panna: PREFIX {missing[0]}: <…>",
+        )
+    else:
+        remedy = Bilingual(
+            f"Correct it there or just before. Known prefixes: {known}",
+            f"Paranda see koht või mis on vahetult selle ees. Tuntud eesliited: {known}",
+        )
+    place = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", said, re.DOTALL)
+    if place is None:
+        return QueryError(
+            Bilingual(f"this is no SPARQL query: {said}", f"see pole SPARQL-päring: {said}"),
+            where=query.name or None,
+            remedy=remedy,
+        )
+    row, column = int(place[1]), int(place[2])
+    # The parser lists what its grammar tried, which misleads; only whole sentences say something.
+    words = [word for word in place[3].split(", ") if re.fullmatch(r"[A-Za-z]+( [A-Za-z]+)+", word)]
+    hint = f" ({', '.join(words)})" if words and not missing else ""
+    line = query.text.splitlines()[row - 1 : row]
+    shown = f"\n  {line[0].translate(_BLANK)}\n  {' ' * (column - 1)}^" if line else ""
+    return QueryError(
+        Bilingual(
+            f"this is no SPARQL query: error in line {row}, column {column}{hint}{shown}",
+            f"see pole SPARQL-päring: viga reas {row}, veerus {column}{hint}{shown}",
+        ),
+        where=query.name or None,
+        remedy=remedy,
+    )
 
 
 def _plain(term: NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> str:

@@ -52,7 +52,8 @@ class Resilience:
         Whether ``size`` is proved to be the smallest; else the work budget ran out, and the smallest is from
         ``at_least`` to ``size``.
     left_out
-        Posts without a substitute: any absence of theirs is uncovered, so resilience speaks of the others.
+        Posts without a substitute: any absence of theirs is uncovered, so resilience speaks of the others. Posts
+        without a place cannot be absent and are in neither part.
 
     """
 
@@ -70,7 +71,11 @@ class Resilience:
         if self.size is None:
             return str(Bilingual("no post has a substitute", "ühelgi ametikohal ei ole asendajat"))
         if self.exact:
-            return str(Bilingual(f"{self.size} absences break cover", f"katte murrab {self.size} puudumist"))
+            return str(
+                Bilingual("1 absence breaks cover", "katte murrab 1 puudumine")
+                if self.size == 1
+                else Bilingual(f"{self.size} absences break cover", f"katte murrab {self.size} puudumist")
+            )
         return str(
             Bilingual(
                 f"{self.size} absences break cover, perhaps fewer (at least {self.at_least})",
@@ -92,7 +97,7 @@ def resilience(organisation: Organisation, *, budget: int = WORK_BUDGET) -> Resi
     """
     cover = {post.iri: single_cover(organisation, post.iri) for post in organisation.posts if post.places > 0}
     linked = {iri: frozenset(found) for iri, found in cover.items() if found}
-    left_out = tuple(sorted(post.iri for post in organisation.posts if post.iri not in linked))
+    left_out = tuple(sorted(iri for iri in cover if iri not in linked))
     places = {post.iri: post.places for post in organisation.posts}
     if not linked:
         return Resilience(None, (), True, left_out)

@@ -7,7 +7,7 @@ a keyword inside them misleads nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 _TOKEN: Final = re.compile(
@@ -28,6 +28,22 @@ def is_update(text: str) -> bool:
     (True, False)
     """
     return next((word for word, _ in _tokens(text) if word not in _PROLOGUE), "") in _UPDATES
+
+
+def undeclared(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the prefixes that a text uses and neither declares nor finds among the ``known``, sorted.
+
+    >>> undeclared('PREFIX a: <b:> ASK { ?s a:x foo:y ; bar:z "not:this" ; aj:text _:b }', ["aj"])
+    ('bar', 'foo')
+    """
+    used = set[str]()
+    declared, before = {"_", *known}, ""
+    for found in _TOKEN.finditer(text):
+        name = re.fullmatch(r"(\w*):[\w.-]*", found["skip"] or "")
+        if name and not text.startswith("//", found.end()):  # an address without its brackets
+            (declared if before == "PREFIX" else used).add(name[1])
+        before = (found["token"] or "").upper()
+    return tuple(sorted(used - declared))
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str:

@@ -77,7 +77,7 @@ KINDS: Final = ("ametikoht", "töökoht")
 
 @dataclass(frozen=True, slots=True)
 class StaffingRow:
-    """One row: a post and its number of places (None where the cell is empty)."""
+    """One row: a post and its number of places (None where the cell is empty, 0 where the post is on paper only)."""
 
     line: int
     sheet: str | None
@@ -280,7 +280,7 @@ def _places(record: _Record, problems: list[Problem]) -> int | None:
     text = record.get("places")
     if not text:
         return None
-    whole = re.fullmatch(r"0*([1-9]\d*)(?:[.,]0+)?", text)  # a spreadsheet may write 1 as 1,0
+    whole = re.fullmatch(r"(\d+)(?:[.,]0+)?", text)  # a spreadsheet may write 1 as 1,0
     if whole:
         return int(whole[1])
     message = Bilingual(

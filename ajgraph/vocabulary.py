@@ -180,8 +180,10 @@ class AJS(DefinedNamespace):
     RequirementLevelMissing: URIRef
     ReviewOverdue: URIRef
     SelfSubstitutionOfSinglePlace: URIRef
+    StaffingTablesDisagree: URIRef
     SubordinatesMismatch: URIRef
     SubstituteLacksRequirement: URIRef
+    SubstitutionLineNotRead: URIRef
     UnresolvedMention: URIRef
 
 

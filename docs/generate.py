@@ -35,7 +35,7 @@ FINDINGS: Final = {
     "build": "some of the files could not be read",
     "check": "something was found, of any severity",
     "coverage": "a post has nobody who may stand in",
-    "absent": "something stays uncovered",
+    "absent": "something stays uncovered, or is not known to be covered",
 }
 """When a command ends with 1; the others never do."""
 

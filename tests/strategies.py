@@ -75,9 +75,9 @@ def random_organisations(
 
 @st.composite
 def organisations(draw: st.DrawFn, most_posts: int = 6, most_places: int = 3) -> Organisation:
-    """Organisations with places, peers, links of every status and kind, and double links."""
+    """Organisations with places (or none), peers, links of every status and kind, double links, and open mentions."""
     iris = [f"p{number}" for number in range(draw(st.integers(1, most_posts)))]
-    counts = draw(st.lists(st.integers(1, most_places), min_size=len(iris), max_size=len(iris)))
+    counts = draw(st.lists(st.integers(0, most_places), min_size=len(iris), max_size=len(iris)))
     post = st.sampled_from(iris)
     links = draw(
         st.lists(
@@ -94,7 +94,16 @@ def organisations(draw: st.DrawFn, most_posts: int = 6, most_places: int = 3) ->
     )
     return Organisation(
         tuple(
-            Post(iri, iri.upper(), places=count, places_known=count > 1 or draw(st.booleans()))
+            Post(
+                iri,
+                iri.upper(),
+                places=count,
+                places_known=count != 1 or draw(st.booleans()),
+                documented=(stated := draw(st.integers(0, 4)) > 0),
+                substitution_stated=stated,
+                designated=draw(st.sampled_from(((), (), (), ("määratud ametnik",)))),
+                unresolved=draw(st.sampled_from(((), (), (), ("direktor",)))),
+            )
             for iri, count in zip(iris, counts, strict=True)
         ),
         tuple(sorted(links, key=lambda link: (link.absent, link.substitute, link.kind, link.status))),

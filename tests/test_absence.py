@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 
 from ajgraph.absence import Proof, absent, verify
+from ajgraph.cover import left_open, why_open
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
+from ajgraph.pages.cover import absence_page, absence_table
 
 from .strategies import by_hand, questions, random_organisations
 
@@ -104,6 +106,7 @@ def test_nobody_absent_is_covered():
         "uncovered": [],
         "proof": None,
         "assumed": [],
+        "unknown": [],
     }
 
 
@@ -115,7 +118,99 @@ def test_json_has_the_keys_of_the_contract():
         "uncovered": ["b"],
         "proof": {"absent": ["a", "b"], "substitutes": ["c"]},
         "assumed": [],
+        "unknown": [],
     }
+
+
+OPEN = {
+    "designated": (
+        {"designated": ("vahetu juhi määratud ametnik",)},
+        "“vahetu juhi määratud ametnik” names nobody yet",
+    ),
+    "unresolved": ({"unresolved": ("direktor",)}, "“direktor” could not be settled"),
+    "silent": (
+        {"documented": False, "substitution_stated": False},
+        "no source of this post says who stands in",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OPEN)
+def test_what_the_documents_leave_open_is_not_broken(kind: str):
+    fields, why = OPEN[kind]
+    plain = by_hand({"a": "x", "b": "x"})
+    # Whether the post left open sorts first or last, it is the one of the two that is not known.
+    for open_, sure in (("a", "b"), ("b", "a")):
+        posts = tuple(replace(post, **fields) if post.iri == open_ else post for post in plain.posts)
+        organisation = Organisation(posts, plain.links)
+        answer = absent(organisation, ["a", "b"])
+        assert [one.absent for one in answer.assignment] == [sure]
+        assert (answer.covered, answer.uncovered, answer.unknown, answer.broken) == (
+            False,
+            (open_,),
+            (open_,),
+            (),
+        )
+        assert answer.proof == Proof(("a", "b"), ("x",))
+        assert answer.to_json()["unknown"] == [open_]
+        assert verify(organisation, ["a", "b"], answer) == []
+        page = absence_page(organisation, answer, {})
+        assert page.startswith("Whether everything can be covered is not known.\n")
+        assert f"  {open_.upper()} ← not known: {why}\n" in page
+        assert "\nAs far as is known: these 2 posts share 1 person: A, B can only be covered by X\n" in page
+        assert "cannot" not in page.lower()
+        assert "Why" not in page
+        assert str(answer) == "1 of 2 absent places can be covered, 1 not known"
+        assert verify(organisation, ["a", "b"], replace(answer, unknown=()))
+
+
+def test_a_shortage_that_nothing_leaves_open_is_still_proved():
+    # c may get somebody who is yet to be designated, but a and b have one substitute between them whatever happens.
+    posts = tuple(
+        replace(post, designated=("kes määratakse",)) if post.iri == "c" else post
+        for post in by_hand({"a": "x", "b": "x", "c": "x"}).posts
+    )
+    organisation = Organisation(posts, by_hand({"a": "x", "b": "x", "c": "x"}).links)
+    answer = absent(organisation, ["c", "b", "a"])
+    assert (answer.broken, answer.unknown) == (("b",), ("c",))
+    assert answer.proof == Proof(("a", "b"), ("x",))
+    page = absence_page(organisation, answer, {})
+    assert page.startswith("Not everything can be covered.\n")
+    assert "  B ← nobody\n  C ← not known: “kes määratakse” names nobody yet\nWhy: these 2 posts" in page
+    headers, rows = absence_table(organisation, answer)
+    assert headers == ("absent", "substitute", "status")
+    assert rows == [("A", "X", "confirmed"), ("B", "", "uncovered"), ("C", "", "unknown")]
+    broken = replace(answer, proof=Proof(("a", "b", "c"), ("x",)))
+    assert "left open" in " ".join(verify(organisation, ["a", "b", "c"], broken))
+
+
+def test_an_ambiguous_mention_of_others_leaves_a_post_open():
+    posts = (Post("a", "Laborant"), Post("b", "Arhivaar"))
+    organisation = Organisation(posts, (Link("a", "b", status="ambiguous"),))
+    answer = absent(organisation, ["a"])
+    assert (answer.assignment, answer.unknown) == ((), ("a",))
+    assert "Arhivaar may be meant to stand in" in absence_page(organisation, answer, {})
+
+
+def test_a_colleague_nobody_has_counted_leaves_a_post_open():
+    known, unknown = (by_hand({"a": "a"}, known=known) for known in (True, False))
+    assert (absent(known, ["a"]).unknown, absent(unknown, ["a"]).unknown) == ((), ("a",))
+    assert absent(unknown, ["a"]).assumed == ("a",)
+
+
+@given(questions())
+def test_unknown_is_what_somebody_not_known_could_still_cover(question: tuple[Organisation, list[str]]):
+    """Give every post that is left open as many new substitutes as it has places: what stays is broken for certain."""
+    organisation, away = question
+    answer = absent(organisation, away)
+    opened = [post for post in organisation.posts if left_open(organisation, post)]
+    more = Organisation(
+        (*organisation.posts, *(Post(f"new-{post.iri}", "?", places=9) for post in opened)),
+        (*organisation.links, *(Link(post.iri, f"new-{post.iri}") for post in opened)),
+    )
+    assert len(absent(more, away).uncovered) == len(answer.broken)
+    assert set(answer.unknown) <= {post.iri for post in opened}
+    assert opened == [post for post in organisation.posts if why_open(organisation, post)]
 
 
 def test_what_cannot_be_asked():
@@ -126,6 +221,10 @@ def test_what_cannot_be_asked():
         absent(organisation, ["a", "a"])
     with pytest.raises(UsageError, match=r"it has 1 \(assumed\)"):
         absent(by_hand({"a": "b"}, known=False), ["a", "a"])
+    with pytest.raises(
+        UsageError, match=r"nobody can be absent from A: the staffing table gives it 0 places\n"
+    ):
+        absent(by_hand({"a": "b"}, {"a": 0}), ["a"])
     dangling = Organisation((Post("a", "A"),), (Link("a", "gone"),))
     with pytest.raises(UnknownPost, match="gone"):
         absent(dangling, ["a"])

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -139,10 +140,10 @@ def test_usage_errors_end_with_2_and_say_so_on_stderr(
 def test_build_talks_on_stderr_only(run: Run, body: Path, tmp_path: Path) -> None:
     result = run("build", body, "-s", tmp_path / "store", "--organisation", "Rannaamet")
     assert (result.code, result.out) == (0, "")
-    assert "7 descriptions and 1 staffing tables read" in result.err
+    assert "7 descriptions and 1 staffing table read, 0 files unchanged" in result.err
     assert f"{body.as_posix()}/koosseis.csv:1: the column “värv” is not known" in result.err
     again = run("build", body, "-s", tmp_path / "store", "--lang", "et")
-    assert "muutmata 8 faili" in again.err
+    assert "faile muutmata 8, lugemata 0" in again.err
     (body / "pilt.txt").write_bytes(bytes(range(256)) * 10)
     try:
         assert run("build", body, "-s", tmp_path / "store").code == 1
@@ -247,8 +248,9 @@ def test_check_formats(run: Run, store: Path) -> None:
 
 def test_absent_formats(run: Run, store: Path) -> None:
     covered = run("absent", "spetsialist", "-s", store).json
-    # "assumed" is beside the contract: posts whose unknown number of places the answer hangs on
-    assert set(covered) == {"covered", "assignment", "uncovered", "proof", "assumed"}
+    # Beside the contract: "assumed", posts whose unknown number of places the answer hangs on; "unknown", the part
+    # of "uncovered" that the documents leave open.
+    assert set(covered) == {"covered", "assignment", "uncovered", "proof", "assumed", "unknown"}
     assert (covered["covered"], covered["uncovered"], covered["proof"]) == (True, [], None)
     assert [set(one) for one in covered["assignment"]] == [{"absent", "substitute", "status"}]
     broken = run("absent", "R-3", "R-2", "-s", store).json
@@ -265,6 +267,97 @@ def test_absent_formats(run: Run, store: Path) -> None:
     assert run("absent", "jurist", "jurist", "-s", store).code == 1
 
 
+def test_absent_as_a_table(run: Run, store: Path) -> None:
+    table = run("absent", "R-5", "R-2", "R-3", "-s", store, "--format", "table")
+    assert table.code == 1
+    lines = [re.split(r"\s{2,}", line.strip()) for line in table.out.splitlines()]
+    assert lines[0] == ["absent", "substitute", "status"]
+    assert lines[2:] == [
+        ["Spetsialist", "Jurist", "one-sided"],
+        ["Osakonnajuhataja", "uncovered"],
+        ["Nõunik", "uncovered"],
+    ]
+    head = run("absent", "R-1", "-s", store, "--format", "table", "--lang", "et")
+    lines = [re.split(r"\s{2,}", line.strip()) for line in head.out.splitlines()]
+    assert (head.code, lines[0], lines[2:]) == (
+        1,
+        ["puudub", "asendaja", "olek"],
+        [["Peadirektor", "teadmata"]],
+    )
+
+
+def test_the_check_names_its_rules_in_the_language_of_the_run(run: Run, store: Path) -> None:
+    names = {"en": "Substitution stated on one side only", "et": "Asendamine on kirjas vaid ühel poolel"}
+    heads = {
+        "en": ("severity", "rule", "post", "message", "document", "line"),
+        "et": ("raskus", "reegel", "ametikoht", "sõnum", "dokument", "rida"),
+    }
+    graves = {"en": "warning", "et": "hoiatus"}
+    for speech, other in (("en", "et"), ("et", "en")):
+        page, table = (
+            run("check", "-s", store, "--lang", speech, "--format", form).out for form in ("page", "table")
+        )
+        assert f"  {names[speech]}" in page
+        assert "OneSided" not in page + table
+        assert names[other] not in page + table
+        assert tuple(table.splitlines()[0].split()) == heads[speech]
+        assert graves[speech] in table
+        assert graves[other] not in table
+        listed = run("query", "--list", "--lang", speech, "--format", "table").out.split()
+        assert listed[:3] == (
+            ["name", "parameters", "answers"] if speech == "en" else ["nimi", "parameetrid", "vastab"]
+        )
+    # Programs go by what does not change with the language.
+    rows = _csv(run("check", "-s", store, "--lang", "et", "--format", "csv").out)
+    assert "OneSidedSubstitution" in {row["rule"] for row in rows}
+    assert "warning" in {row["severity"] for row in rows}
+
+
+def test_the_table_and_the_csv_of_coverage_say_the_same(run: Run, store: Path) -> None:
+    rows = _csv(run("coverage", "-s", store, "--format", "csv", "--lang", "et").out)
+    table = run("coverage", "-s", store, "--format", "table").out.split("\n\n")[0].splitlines()
+    assert len(table) - 2 == len(rows)
+    for line, row in zip(table[2:], rows, strict=True):
+        said = [row["verdict"], row["id"], row["post"], row["unit"].rpartition(" > ")[2], row["places"]]
+        said += [one for one in row["substitutes"].split("; ") if one]
+        said += [f"„{one}“" for one in row["waiting"].split("; ") if one]
+        assert all(one in line for one in said)
+        assert line.split()[0] == row["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("query", "en", "et"),
+    [
+        (
+            "SELECT ?x {\n\t?x aj:title }",
+            ["error in line 2, column 14", "   ?x aj:title }", " " * 15 + "^", "Known prefixes: aj:, ajs:"],
+            ["viga reas 2, veerus 14", "   ?x aj:title }", " " * 15 + "^", "Tuntud eesliited: aj:, ajs:"],
+        ),
+        (
+            "SELECT ?x { ?x foaf:name ?y }",
+            ["  SELECT ?x { ?x foaf:name ?y }", "Not a known prefix: foaf:.", "PREFIX foaf: <…>"],
+            ["  SELECT ?x { ?x foaf:name ?y }", "Tundmatu eesliide: foaf:.", "PREFIX foaf: <…>"],
+        ),
+        (
+            "SELECT (COUNT(?x) AS ?n) ?x { ?x a ?y }",
+            ["The SELECT contains a variable that is unbound"],
+            ["The SELECT contains a variable that is unbound"],
+        ),
+    ],
+)
+def test_what_is_no_sparql_is_shown_with_the_place_marked(
+    run: Run, store: Path, query: str, en: list[str], et: list[str]
+) -> None:
+    for speech, said in (("en", en), ("et", et)):
+        result = run("query", query, "-s", store, "--lang", speech)
+        assert (result.code, result.out) == (3, "")
+        lines = result.err.splitlines()
+        assert all(any(one in line for line in lines) for one in said), result.err
+        assert "\\u{" not in result.err  # what the parser's grammar is made of
+    marked = next(n for n, line in enumerate(lines) if line.strip() == "^")
+    assert lines[marked - 1].strip()
+
+
 def test_chain_formats(run: Run, store: Path) -> None:
     answer = run("chain", "spetsialist", "-s", store).json
     assert {len(path["steps"]) for path in answer["paths"]} == {1}
@@ -273,6 +366,10 @@ def test_chain_formats(run: Run, store: Path) -> None:
     assert [path["suggested"] for path in deeper["paths"]] == [len(p["steps"]) > 1 for p in deeper["paths"]]
     page = run("chain", "spetsialist", "-s", store, "--format", "page", "--depth", "2", "--lang", "et").out
     assert "ettepanek" in page
+    # Nobody where the document says so; where no document says anything, that is not known.
+    assert "→ nobody" in run("chain", "valvur", "-s", store, "--format", "page").out
+    silent = run("chain", "R-1", "-s", store, "--format", "page").out
+    assert "→ not known: no source of this post says who stands in" in silent
 
 
 def test_query_formats(run: Run, store: Path) -> None:
@@ -351,15 +448,15 @@ def test_a_file_that_cannot_be_written_keeps_what_it_held(run: Run, store: Path,
     assert blocked.read_text() == "kept"
 
 
-def _on_terminal(*arguments: str | Path) -> str:
-    """Return what the command shows on a terminal 100 columns wide."""
+def _on_terminal(*arguments: str | Path, columns: int = 100) -> str:
+    """Return what the command shows on a terminal of that width."""
     pty = pytest.importorskip("pty", reason="pseudo-terminals are a matter of POSIX systems")
     import fcntl
     import struct
     import termios
 
     ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COL"))
     }
@@ -396,6 +493,39 @@ def test_a_table_on_a_terminal_and_json_in_a_pipe(store: Path) -> None:
 
 def test_a_page_on_a_terminal(body: Path) -> None:
     assert _on_terminal("read", body / "jurist.txt").startswith("Jurist\r\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["absent", "R-3", "R-5"],
+        ["check", "--on", "2027-03-01"],
+        ["chain", "R-5", "--depth", "2"],
+        ["coverage"],
+        ["absent", "R-3", "R-2", "--format", "table"],
+    ],
+)
+def test_pages_are_wrapped_to_a_terminal_and_nowhere_else(
+    run: Run, store: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    # The path of the store may be one long word: documents are named from here, so go by a width that holds them.
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", _on_terminal(*arguments, "-s", store, columns=50)).splitlines()
+    wide = [line for line in shown if len(line) > 50]
+    assert all(len(line.split()) == 1 for line in wide), wide
+    if "coverage" in arguments or "table" in arguments:
+        return
+    page = run(*arguments, "-s", store, "--format", "page").out
+    assert max(map(len, page.splitlines())) > 100
+    assert " ".join(page.split()) == " ".join(" ".join(shown).split())  # no word is lost or moved
+    assert (run(*arguments, "-s", store, "--format", "page", "-o", tmp_path / "x").out) == ""
+    assert (tmp_path / "x").read_text("utf-8") == page
+    indents = [len(line) - len(line.lstrip()) for line in shown]
+    continued = [
+        (before, here)
+        for before, here, line in zip(indents, indents[1:], shown[1:], strict=False)
+        if line.strip() and line.strip() not in {one.strip() for one in page.splitlines()}
+    ]
+    assert any(here == before + 2 for before, here in continued)
 
 
 def test_a_closed_pipe_ends_quietly(store: Path) -> None:

@@ -92,7 +92,7 @@ def test_the_rest_goes_on(run: Run, body: Path, tmp_path: Path, kind: str) -> No
     building = run("build", bad, good, "-s", tmp_path / "store")
     assert (building.code, building.out) == (1, "")
     assert en in building.err
-    assert "1 descriptions" in building.err
+    assert "1 description and 0 staffing tables read" in building.err
     assert run("query", "posts", "-s", tmp_path / "store", "--format", "csv").out.count("Valvur") == 1
 
 
@@ -249,7 +249,7 @@ def test_doubtful_tables_are_read_and_said(run: Run, tmp_path: Path, kind: str) 
         (2, ("is not one of", "ei ole lubatud"), ["export", "soup"]),
         (2, ("No such option: --deep", "valikut --deep ei ole"), ["chain", "nõunik", "--deep", "2"]),
         (2, ("less than or equal to 20", "lubatud on kuni 20"), ["chain", "nõunik", "--depth", "99"]),
-        (3, ("no SPARQL query: error at 1:12", "pole SPARQL-päring"), ["query", "SELECT ?x {"]),
+        (3, ("no SPARQL query: error in line 1, column 12", "pole SPARQL-päring"), ["query", "SELECT ?x {"]),
         (3, ("would change the graph", "muudaks graafi"), ["query", "DELETE WHERE { ?s ?p ?o }"]),
         (3, ("would change the graph", "muudaks graafi"), ["query", "DROP ALL"]),
     ],

@@ -46,6 +46,9 @@ TO_B, TO_C, PEER = Link("a", "b"), Link("a", "c"), Link("a", "a", "peer")
         (replace(A, designated=("määratud ametnik",), unresolved=("direktor",)), (), "designated-only"),
         (replace(A, unresolved=("direktor",)), (replace(TO_B, status="ambiguous"),), "unknown"),
         (replace(A, documented=False, substitution_stated=False), (), "unknown"),
+        (A, (replace(TO_B, status="ambiguous"),), "unknown"),  # another document may mean this post
+        (replace(A, places=0), (), "covered"),
+        (replace(A, places=0, unresolved=("direktor",)), (TO_B,), "covered"),
         (replace(A, documented=False, substitution_stated=True), (), "uncovered"),
         (replace(A, documented=True, substitution_stated=False), (), "uncovered"),
     ],
@@ -66,7 +69,12 @@ def test_one_substitute_with_two_places_is_two_people():
 @given(organisations())
 def test_verdicts_agree_with_single_absences(organisation: Organisation):
     for one in coverage(organisation).posts:
+        if one.post.places == 0:  # nobody can be absent from it
+            assert one.verdict == "covered"
+            continue
         alone = absent(organisation, [one.post.iri])
+        # What coverage calls unknown or still to be designated, an absence does not call broken.
+        assert bool(alone.broken) == (one.verdict == "uncovered")
         if one.verdict in ("covered", "fragile"):
             assert alone.covered
         elif one.verdict != "peer-only":
@@ -74,6 +82,25 @@ def test_verdicts_agree_with_single_absences(organisation: Organisation):
         # Fragile: with that one away too (not the post itself), nobody is left.
         if one.verdict == "fragile" and one.hangs_on != one.post.iri:
             assert not absent(organisation, [one.post.iri, one.hangs_on]).covered
+
+
+def test_a_post_without_a_place_stands_in_for_nobody_and_breaks_nothing():
+    organisation = by_hand({"a": "bc", "b": "a", "c": "a"}, {"b": 0})
+    found = coverage(organisation)
+    assert {one.post.iri: (one.verdict, one.present) for one in found.posts} == {
+        "a": ("fragile", 1),
+        "b": ("covered", 1),
+        "c": ("fragile", 1),
+    }
+    assert "b" not in {
+        iri for pair in (*found.conflicts, *found.rings, found.resilience.witness) for iri in pair
+    }
+    assert found.resilience.left_out == ()
+    assert found.rings == (("a", "c"),)
+    colleagues = coverage(by_hand({"a": "ab"}, {"a": 2, "b": 0}))  # b is nobody, so only a colleague is left
+    assert {one.post.iri: one.verdict for one in colleagues.posts} == {"a": "peer-only", "b": "covered"}
+    lonely = coverage(by_hand({}, {"a": 0, "b": 1}))
+    assert lonely.resilience.left_out == ("b",)
 
 
 def test_gaps_come_first():

@@ -23,6 +23,7 @@ ORGANISATION = Organisation(
         Post("x:9", "Spetsialist", unit_path=("Kvaliteediosakond", "Analüüsitalitus")),
         Post("x:10", "Jurist/andmekaitsespetsialist", unit_path=("Kvaliteediosakond",)),
         Post("x:11", "SKA-014", unit_path=("Muu",)),
+        Post("x:12", "Koristaja", ids=("SKA-021", "SKA-022"), id="SKA-021"),
     )
 )
 
@@ -36,6 +37,8 @@ ORGANISATION = Organisation(
         ("Osakonna juhataja", "x:2"),
         ("OSAKONNA-JUHATAJA", "x:2"),
         ("ska 014", "x:3"),
+        ("SKA-021", "x:12"),
+        ("ska-022", "x:12"),  # any of its rows
         ("nõunik", "x:5"),
         ("no\u0303unik", "x:5"),
         ("Nõunik (perelepitus)", "x:6"),
@@ -109,6 +112,16 @@ def test_messages_in_estonian():
         assert str(caught.value) == "ametikohta „peadirektr“ ei ole\nLähimad: Peadirektor"
     finally:
         use(before)
+
+
+def test_the_id_of_a_post_is_always_one_of_its_ids():
+    assert [
+        Post("x", "X", id=one, ids=more).ids for one, more in (("B", ("A", "B")), ("A", ()), (None, ()))
+    ] == [
+        ("A", "B"),
+        ("A",),
+        (),
+    ]
 
 
 def test_known_post_by_iri():

@@ -370,8 +370,8 @@ def test_a_query_file_with_parameters(store: GraphStore, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("SELECT ?x {", "no SPARQL query: error at 1:12"),
-        ("SELECT ?x { ?x ?y ?lang } LIMIT many", "no SPARQL query: error at 1:33"),
+        ("SELECT ?x {", "no SPARQL query: error in line 1, column 12"),
+        ("SELECT ?x { ?x ?y ?lang } LIMIT many", "no SPARQL query: error in line 1, column 33"),
         ("SELEKT ?x { }", "no SPARQL query"),
         ("DELETE WHERE { ?s ?p ?o }", "would change the graph"),
         ("PREFIX x: <y:> INSERT DATA { x:a x:b x:c }", "would change the graph"),

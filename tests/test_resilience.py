@@ -17,11 +17,12 @@ from .strategies import by_hand, organisations, random_organisation, random_orga
 
 
 def substitutes(organisation: Organisation) -> dict[str, set[str]]:
-    """Return the posts with a substitute and theirs; the colleague of a single place is none."""
+    """Return the posts with a substitute and theirs; the colleague of a single place is none, nor is a post of no place."""
     found: dict[str, set[str]] = {}
     for link in organisation.links:
         alone = link.absent == link.substitute and organisation.by_iri[link.absent].places == 1
-        if link.status in COUNTED and not alone:
+        nobody = 0 in (organisation.by_iri[link.absent].places, organisation.by_iri[link.substitute].places)
+        if link.status in COUNTED and not alone and not nobody:
             found.setdefault(link.absent, set()).add(link.substitute)
     return found
 

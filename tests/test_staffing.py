@@ -67,6 +67,16 @@ def test_a_bracket_in_the_title_is_its_specialisation_and_places_may_be_unknown(
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "places"),
+    [("0", 0), ("0,0", 0), ("00", 0), ("2,0", 2), ("010", 10), ("", None), ("0,5", None), ("-1", None)],
+)
+def test_no_place_is_a_number_of_places(tmp_path: Path, cell: str, places: int | None) -> None:
+    found = table(tmp_path, f"title;places\nNõunik;{cell}\n")
+    assert found.rows[0].places == places
+    assert bool(found.problems) == (places is None and cell != "")
+
+
 def test_unknown_columns_are_kept_as_notes_and_said(tmp_path: Path) -> None:
     found = table(tmp_path, "title,plases,ruum\nNõunik,2,305\n")
     assert [note.value for note in found.rows[0].notes] == ["plases: 2", "ruum: 305"]

@@ -16,11 +16,12 @@ SHORT = Bilingual(
 )
 HELP = Bilingual(
     "Find who covers whom when all these posts are away at once, each substitute covering one place; or the proof "
-    "that it cannot be. Name a post by id, title, “title (specialisation)”, “unit / title” or IRI; name it twice for "
-    "two of its places. Ends with 1 if something stays uncovered.",
+    "that it cannot be, or what leaves it open. Name a post by id, title, “title (specialisation)”, “unit / title” or "
+    "IRI; name it twice for two of its places. Ends with 1 if something stays uncovered or is not known.",
     "Leia, kes keda katab, kui kõik need ametikohad on korraga tühjad ja iga asendaja katab ühe koha; või tõend, et see "
-    "pole võimalik. Ametikoha võib nimetada koodi, nimetuse, „nimetus (täpsustus)“, „üksus / nimetus“ või IRI kaudu; kaks "
-    "korda nimetatud on kaks kohta. Lõpeb koodiga 1, kui midagi jääb katmata.",
+    "pole võimalik, või mis jätab selle lahtiseks. Ametikoha võib nimetada koodi, nimetuse, „nimetus (täpsustus)“, "
+    "„üksus / nimetus“ või IRI kaudu; kaks korda nimetatud on kaks kohta. Lõpeb koodiga 1, kui midagi jääb katmata või "
+    "pole teada.",
 )
 EXAMPLES = options.examples(
     "ajgraph absent RA-014 RA-015",
@@ -41,7 +42,7 @@ def run(
     only: options.Only = None,
     fit: options.FitOnly = False,
     format: Annotated[  # noqa: A002
-        Literal["page", "json"] | None,
+        Literal["page", "table", "json"] | None,
         typer.Option(
             "--format",
             help=options.words("page on a terminal, json elsewhere.", "Terminalis page, mujal json."),
@@ -53,14 +54,17 @@ def run(
 ) -> None:
     from ajgraph.absence import absent
     from ajgraph.commands.loading import evidence_of, organisation
-    from ajgraph.pages.cover import absence_page
+    from ajgraph.pages.cover import absence_page, absence_table
     from ajgraph.posts import find_post
 
     whole = organisation(store, only, fit_only=fit)
     answer = absent(whole, [find_post(whole, name).iri for name in posts])
-    if out.chosen_format(format, "page", output) == "json":
+    chosen = out.chosen_format(format, "page", output)
+    if chosen == "json":
         out.emit(out.to_json(answer.to_json()), output)
+    elif chosen == "table":
+        out.emit(out.to_table(*absence_table(whole, answer)), output)
     else:
         evidence = evidence_of(store, (claim for one in answer.assignment for claim in one.link.claims))
-        out.emit(absence_page(whole, answer, evidence), output)
+        out.emit(out.fitted(absence_page(whole, answer, evidence), output), output)
     raise typer.Exit(ExitStatus.CLEAN if answer.covered else ExitStatus.FINDINGS)

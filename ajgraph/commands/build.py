@@ -69,12 +69,12 @@ def run(
         typer.echo(f"{where}: {item.message}", err=True)
     typer.echo(
         Bilingual(
-            f"{store}: {summary.descriptions} descriptions and {summary.tables} staffing tables read, "
-            f"{summary.unchanged} files unchanged, {len(summary.skipped)} not read; "
-            f"{summary.posts} posts, {summary.links} substitution links.",
-            f"{store}: loetud {summary.descriptions} ametijuhendit ja {summary.tables} koosseisutabelit, "
-            f"muutmata {summary.unchanged} faili, lugemata {len(summary.skipped)}; "
-            f"{summary.posts} ametikohta, {summary.links} asendusseost.",
+            f"{store}: {_count(summary.descriptions, 'description')} and {_count(summary.tables, 'staffing table')} "
+            f"read, {_count(summary.unchanged, 'file')} unchanged, {len(summary.skipped)} not read; "
+            f"{_count(summary.posts, 'post')}, {_count(summary.links, 'substitution link')}.",
+            f"{store}: ametijuhendeid loetud {summary.descriptions}, koosseisutabeleid {summary.tables}; faile "
+            f"muutmata {summary.unchanged}, lugemata {len(summary.skipped)}; "
+            f"ametikohti {summary.posts}, asendusseoseid {summary.links}.",
         ),
         err=True,
     )
@@ -82,3 +82,7 @@ def run(
         paths_not_read = ", ".join(item.path for item in summary.skipped)
         typer.echo(Bilingual(f"NOT read: {paths_not_read}", f"LUGEMATA: {paths_not_read}"), err=True)
     raise typer.Exit(ExitStatus.FINDINGS if summary.skipped else ExitStatus.CLEAN)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -58,4 +58,4 @@ def run(
         out.emit(out.to_json(found.to_json()), output)
         return
     evidence = evidence_of(store, (claim for link in whole.links_of(found.post) for claim in link.claims))
-    out.emit(chain_page(whole, found, evidence), output)
+    out.emit(out.fitted(chain_page(whole, found, evidence), output), output)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -10,6 +10,9 @@ from ajgraph import output as out
 from ajgraph.commands import options
 from ajgraph.errors import ExitStatus
 from ajgraph.language import Bilingual
+
+if TYPE_CHECKING:
+    from ajgraph.findings import Severity
 
 SHORT = Bilingual(
     "What is missing, one-sided, contradictory or overdue.",
@@ -25,7 +28,7 @@ EXAMPLES = options.examples(
     "ajgraph check --on 2027-01-31 --format csv -o leiud.csv",
     "ajgraph check --format turtle     # the SHACL validation report",
 )
-_STYLES = {"violation": "red", "warning": "yellow", "info": "cyan"}
+_STYLES: dict[Severity, str] = {"violation": "red", "warning": "yellow", "info": "cyan"}
 
 
 def run(
@@ -51,7 +54,8 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
-    from ajgraph.findings import to_json
+    from ajgraph.findings import SEVERITY_WORDS, to_json
+    from ajgraph.pages.findings import findings_page, findings_table
     from ajgraph.serialisation import to_rdflib
     from ajgraph.store import GraphStore
     from ajgraph.validation import check
@@ -65,11 +69,7 @@ def run(
         out.emit(to_rdf(from_rdflib(report.graph), "turtle"), output)
     elif chosen == "json":
         out.emit(out.to_json(to_json(report.findings)), output)
-    elif chosen == "page":
-        from ajgraph.pages.findings import findings_page
-
-        out.emit(findings_page(report.findings, day), output)
-    else:
+    elif chosen == "csv":
         headers = ("severity", "rule", "post", "message", "document", "line", "basis", "remedy")
         rows = [
             (
@@ -84,8 +84,10 @@ def run(
             )
             for finding in report.findings
         ]
-        if chosen == "csv":
-            out.emit(out.to_csv(headers, rows), output)
-        else:
-            out.emit(out.to_table(headers[:6], [row[:6] for row in rows], colours=_STYLES), output)
+        out.emit(out.to_csv(headers, rows), output)
+    elif chosen == "table":
+        styles = {str(SEVERITY_WORDS[severity]): style for severity, style in _STYLES.items()}
+        out.emit(out.to_table(*findings_table(report.findings), colours=styles), output)
+    else:
+        out.emit(out.fitted(findings_page(report.findings, day), output), output)
     raise typer.Exit(ExitStatus.FINDINGS if report.findings else ExitStatus.CLEAN)

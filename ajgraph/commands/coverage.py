@@ -51,35 +51,17 @@ def run(
 ) -> None:
     from ajgraph.commands.loading import organisation
     from ajgraph.coverage import coverage
-    from ajgraph.pages.cover import VERDICT_WORDS, coverage_summary, coverage_table
-    from ajgraph.posts import names
+    from ajgraph.pages.cover import VERDICT_WORDS, coverage_records, coverage_summary, coverage_table
 
     cover = coverage(organisation(store, only, fit_only=fit))
     chosen = out.chosen_format(format, "table", output)
     if chosen == "json":
         out.emit(out.to_json(cover.to_json()), output)
     elif chosen == "csv":
-        name = names(cover.organisation, cover.organisation.by_iri)
-        headers = ("verdict", "id", "post", "unit", "places", "substitutes", "waiting")
-        rows = [
-            (
-                one.verdict,
-                one.post.id,
-                one.post.label,
-                " > ".join(one.post.unit_path),
-                str(one.post.places) if one.post.places_known else f"{one.post.places}?",
-                "; ".join(
-                    f"{name[link.substitute]} [{link.status}{', gap' if link.fit == 'gap' else ''}]"
-                    for link in one.links
-                ),
-                "; ".join((*one.post.designated, *one.post.unresolved)),
-            )
-            for one in cover.posts
-        ]
-        out.emit(out.to_csv(headers, rows), output)
+        out.emit(out.to_csv(*coverage_records(cover)), output)
     else:
         styles = {str(VERDICT_WORDS[verdict]): style for verdict, style in _STYLES.items()}
         table = out.to_table(*coverage_table(cover), colours=styles)
-        out.emit(table + "\n" + coverage_summary(cover), output)
+        out.emit(table + "\n" + out.fitted(coverage_summary(cover), output), output)
     gaps = any(one.verdict == "uncovered" for one in cover.posts)
     raise typer.Exit(ExitStatus.FINDINGS if gaps else ExitStatus.CLEAN)

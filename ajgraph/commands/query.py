@@ -9,7 +9,7 @@ import typer
 from ajgraph import output as out
 from ajgraph.commands import options
 from ajgraph.errors import UsageError
-from ajgraph.language import Bilingual
+from ajgraph.language import Bilingual, current
 
 if TYPE_CHECKING:
     from ajgraph.query import Rows
@@ -75,8 +75,11 @@ def run(
         headers = ("name", "parameters", "answers")
         if chosen == "json":
             out.emit(out.to_json([dict(zip(headers, row, strict=True)) for row in rows]), output)
+        elif chosen == "csv":
+            out.emit(out.to_csv(headers, rows), output)
         else:
-            out.emit((out.to_csv if chosen == "csv" else out.to_table)(headers, rows), output)
+            shown = ("nimi", "parameetrid", "vastab") if current() == "et" else headers
+            out.emit(out.to_table(shown, rows), output)
         return
     if query is None:
         raise UsageError(

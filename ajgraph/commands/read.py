@@ -77,5 +77,6 @@ def run(
     if chosen == "json":
         out.emit(out.to_json([to_json(description) for description in found]), output)
     elif found:
-        out.emit("\n".join(description_page(description) for description in found), output)
+        page = "\n".join(description_page(description) for description in found)
+        out.emit(out.fitted(page, output), output)
     raise typer.Exit(ExitStatus.FINDINGS if unreadable else ExitStatus.CLEAN)

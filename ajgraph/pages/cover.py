@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ajgraph.absence import Answer
 from ajgraph.chains import Chain
+from ajgraph.cover import why_open
 from ajgraph.coverage import VERDICTS, Coverage, Verdict
-from ajgraph.language import Bilingual
+from ajgraph.language import Bilingual, Language, current
 from ajgraph.organisation import Link, LinkStatus, Organisation
 from ajgraph.posts import names
 
@@ -35,6 +37,20 @@ VERDICT_WORDS: dict[Verdict, Bilingual] = {
     "covered": Bilingual("covered", "kaetud"),
 }
 """One word for each verdict, in tables."""
+
+
+class CoverageRow(NamedTuple):
+    """One post of the coverage, in words; ``waiting`` are the mentions that name nobody yet, or nobody known."""
+
+    verdict: str
+    ids: tuple[str, ...]
+    post: str
+    unit: tuple[str, ...]
+    places: str
+    substitutes: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
 Evidence = Mapping[str, Sequence[str]]
 """Claim IRI → lines that show it: the sentence, and the document with its line."""
 
@@ -42,10 +58,12 @@ Evidence = Mapping[str, Sequence[str]]
 def coverage_summary(cover: Coverage) -> str:
     """Return what the table of posts does not show: counts, resilience, rings, pairs that may not be away together."""
     name = names(cover.organisation, cover.organisation.by_iri)
+    placeless = [name[one.post.iri] for one in cover.posts if one.post.places == 0]
     lines = [
         str(Bilingual("Verdicts: ", "Hinnangud: "))
         + ", ".join(f"{VERDICTS[verdict]} {count}" for verdict, count in cover.counts.items()),
         *([] if any(one.post.places_known for one in cover.posts) else [str(_NO_TABLE)]),
+        *([f"{_NO_PLACE}: {', '.join(placeless)}"] if placeless else []),
         f"{Bilingual('Resilience', 'Vastupidavus')}: {cover.resilience}"
         + (
             f" ({', '.join(name[iri] for iri in cover.resilience.witness)})"
@@ -74,12 +92,49 @@ def coverage_summary(cover: Coverage) -> str:
     return "\n".join(lines) + "\n"
 
 
+def coverage_rows(cover: Coverage, language: Language) -> Iterator[CoverageRow]:
+    """Yield the posts as rows, gaps first: the one source of the table and of CSV."""
+    name = names(cover.organisation, cover.organisation.by_iri)
+
+    def link(one: Link) -> str:
+        gap = Bilingual(", gap", ", nõue puudu").in_(language) if one.fit == "gap" else ""
+        return f"{name[one.substitute]} [{STATUS_WORDS[one.status].in_(language)}{gap}]"
+
+    for one in cover.posts:
+        yield CoverageRow(
+            verdict=VERDICT_WORDS[one.verdict].in_(language),
+            ids=one.post.ids,
+            post=one.post.label,
+            unit=one.post.unit_path,
+            places=f"{one.post.places}{'' if one.post.places_known else '?'}",
+            substitutes=tuple(map(link, one.links)),
+            waiting=(*one.post.designated, *one.post.unresolved),
+        )
+
+
+def coverage_records(cover: Coverage) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the headers and rows of the posts for programs: in English, the whole path of units, all columns."""
+    headers = ("verdict", "id", "post", "unit", "places", "substitutes", "waiting")
+    rows: list[tuple[str, ...]] = [
+        (
+            row.verdict,
+            "; ".join(row.ids),
+            row.post,
+            " > ".join(row.unit),
+            row.places,
+            "; ".join(row.substitutes),
+            "; ".join(row.waiting),
+        )
+        for row in coverage_rows(cover, "en")
+    ]
+    return headers, rows
+
+
 def coverage_table(cover: Coverage) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the headers and rows of the table of posts, in words of the current language, without empty columns.
 
     What names nobody yet, or nobody that is known, stands among the substitutes in quotation marks.
     """
-    name = names(cover.organisation, cover.organisation.by_iri)
     headers = (
         Bilingual("verdict", "hinnang"),
         Bilingual("id", "kood"),
@@ -88,55 +143,73 @@ def coverage_table(cover: Coverage) -> tuple[tuple[str, ...], list[tuple[str, ..
         Bilingual("places", "kohti"),
         Bilingual("substitutes", "asendajad"),
     )
-    gap = Bilingual(", gap", ", nõue puudu")
     rows = [
         (
-            str(VERDICT_WORDS[one.verdict]),
-            one.post.id or "",
-            one.post.label,
-            one.post.unit_path[-1] if one.post.unit_path else "",
-            str(one.post.places) if one.post.places_known else f"{one.post.places}?",
-            "; ".join(
-                (
-                    *(
-                        f"{name[link.substitute]} [{STATUS_WORDS[link.status]}{gap if link.fit == 'gap' else ''}]"
-                        for link in one.links
-                    ),
-                    *(f"„{text}“" for text in (*one.post.designated, *one.post.unresolved)),
-                )
-            ),
+            row.verdict,
+            "; ".join(row.ids),
+            row.post,
+            "".join(row.unit[-1:]),
+            row.places,
+            "; ".join((*row.substitutes, *(f"„{text}“" for text in row.waiting))),
         )
-        for one in cover.posts
+        for row in coverage_rows(cover, current())
     ]
     kept = [place for place in range(len(headers)) if any(row[place] for row in rows)]
     return tuple(str(headers[place]) for place in kept), [tuple(row[place] for place in kept) for row in rows]
 
 
+def absence_table(
+    organisation: Organisation, answer: Answer
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return headers and rows: each absent place with its substitute and the status of the link, then what is left.
+
+    What is left has no substitute, and "uncovered" or "unknown" where the status stands.
+    """
+    name = names(organisation, organisation.by_iri)
+    headers = (
+        Bilingual("absent", "puudub"),
+        Bilingual("substitute", "asendaja"),
+        Bilingual("status", "olek"),
+    )
+    rows: list[tuple[str, ...]] = [
+        (name[one.absent], name[one.substitute], str(STATUS_WORDS[one.status])) for one in answer.assignment
+    ]
+    rows += [(name[iri], "", str(VERDICT_WORDS["uncovered"])) for iri in answer.broken]
+    rows += [(name[iri], "", str(VERDICT_WORDS["unknown"])) for iri in answer.unknown]
+    return tuple(str(one) for one in headers), rows
+
+
 def absence_page(organisation: Organisation, answer: Answer, evidence: Evidence) -> str:
-    """Return who covers whom with the sentences that say so, and the proof where it cannot be."""
+    """Return who covers whom with the sentences that say so, and the proof where it cannot be, or why it is not known."""
     return "\n".join(_absence(organisation, answer, evidence)) + "\n"
 
 
 def _absence(organisation: Organisation, answer: Answer, evidence: Evidence) -> Iterator[str]:
     name = names(organisation, organisation.by_iri)
-    yield str(
-        Bilingual("Everything is covered:", "Kõik on kaetud:")
-        if answer.covered
-        else Bilingual("Not everything can be covered.", "Kõike katta ei saa.")
-    )
+    if answer.covered:
+        yield str(Bilingual("Everything is covered:", "Kõik on kaetud:"))
+    elif answer.broken:
+        yield str(Bilingual("Not everything can be covered.", "Kõike katta ei saa."))
+    else:
+        yield str(
+            Bilingual("Whether everything can be covered is not known.", "Pole teada, kas kõike saab katta.")
+        )
     for one in answer.assignment:
         yield f"  {name[one.absent]} ← {name[one.substitute]}  ({STATUSES[one.status]})"
         yield from _evidence(one.link, evidence)
-    for iri in answer.uncovered:
+    for iri in answer.broken:
         yield f"  {name[iri]} ← {Bilingual('nobody', 'mitte keegi')}"
-    if answer.proof:
-        yield f"{Bilingual('Why', 'Miks')}: {answer.proof.sentence(organisation)}"
+    for iri in answer.unknown:
+        yield f"  {name[iri]} ← {_NOT_KNOWN}: {why_open(organisation, organisation.by_iri[iri])}"
+    if answer.proof and (answer.broken or len(answer.proof.absent) > 1):
+        why = Bilingual("Why", "Miks") if answer.broken else Bilingual("As far as is known", "Teadaolevalt")
+        yield f"{why}: {answer.proof.sentence(organisation)}"
     if answer.assumed:
-        posts = ", ".join(name[iri] for iri in answer.assumed)
+        posts = ", ".join(f"{name[iri]} – {organisation.by_iri[iri].places}" for iri in answer.assumed)
         yield str(
             Bilingual(
-                f"The number of places is unknown, one assumed: {posts}.",
-                f"Kohtade arv pole teada, eeldatud üks: {posts}.",
+                f"The number of places is not known for certain; assumed: {posts}.",
+                f"Kohtade arv pole kindlalt teada; eeldatud: {posts}.",
             )
         )
     if answer.assignment:
@@ -161,7 +234,8 @@ def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iter
         )
         yield f"  → {steps}{note if path.suggested else ''}"
     if not chain.paths:
-        yield f"  → {Bilingual('nobody', 'mitte keegi')}"
+        open_ = why_open(organisation, organisation.by_iri[chain.post])
+        yield f"  → {f'{_NOT_KNOWN}: {open_}' if open_ else Bilingual('nobody', 'mitte keegi')}"
     if not chain.complete:
         yield str(Bilingual("  … and more chains", "  … ja veel ahelaid"))
     for link in organisation.links_of(chain.post):
@@ -180,9 +254,14 @@ def _evidence(link: Link, evidence: Evidence) -> Iterator[str]:
             yield f"      {line}"
 
 
+_NOT_KNOWN = Bilingual("not known", "teadmata")
 _NO_TABLE = Bilingual(
     "No staffing table in the graph: every post counts as one place, and posts without a document may be missing.",
     "Graafis pole koosseisu: iga ametikoht on loetud üheks kohaks ja juhendita ametikohti võib puudu olla.",
+)
+_NO_PLACE = Bilingual(
+    "0 places in the staffing table, so nobody can be away and nobody can stand in",
+    "Koosseisus 0 kohta, nii et puududa ega asendada ei saa keegi",
 )
 _DECISION = Bilingual(
     "the appointing authority decides on every substitution (ATS § 57 (1)); over 60 calendar days a year need "

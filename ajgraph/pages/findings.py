@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ajgraph.findings import Finding, Severity
+from ajgraph.findings import SEVERITY_WORDS, Finding, Severity, rule_name
 from ajgraph.language import Bilingual
 
 _MARKS: dict[Severity, str] = {"violation": "✗", "warning": "!", "info": "i"}
@@ -33,7 +33,33 @@ def _lines(findings: Sequence[Finding], on: date) -> Iterator[str]:
             yield f"    {Bilingual('To do', 'Mida teha')}: {finding.remedy}"
         yield ""
     total = len(findings)
-    yield str(Bilingual(f"{total} findings as of {on}:", f"Leide seisuga {on}: {total}"))
-    counts = Counter(finding.rule.rpartition("#")[2] for finding in findings)
+    yield str(
+        Bilingual(f"{total} finding{'s' if total > 1 else ''} as of {on}:", f"Leide seisuga {on}: {total}")
+    )
+    counts = Counter(finding.rule for finding in findings)
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield f"  {count:>3}  {rule}"
+        yield f"  {count:>3}  {rule_name(rule)}"
+
+
+def findings_table(findings: Sequence[Finding]) -> tuple[tuple[str, ...], list[tuple[str | int | None, ...]]]:
+    """Return headers and rows of the findings for people, in the current language, the gravest first."""
+    headers = (
+        Bilingual("severity", "raskus"),
+        Bilingual("rule", "reegel"),
+        Bilingual("post", "ametikoht"),
+        Bilingual("message", "sõnum"),
+        Bilingual("document", "dokument"),
+        Bilingual("line", "rida"),
+    )
+    rows: list[tuple[str | int | None, ...]] = [
+        (
+            str(SEVERITY_WORDS[finding.severity]),
+            str(rule_name(finding.rule)),
+            finding.post_label,
+            str(finding.message),
+            finding.document,
+            finding.line,
+        )
+        for finding in findings
+    ]
+    return tuple(str(header) for header in headers), rows

@@ -28,7 +28,16 @@ _READ = re.compile(
 _HEAD_OF_AGENCY = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][\w-]+teenistuse)\s+(?P<office>peadirektori?)")
 """Only an agency has a director general; "teenistus" alone may be a unit as well."""
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
-_LISA = re.compile(r"\blisa\s*\d+.*", re.IGNORECASE | re.DOTALL)
+_LISA = re.compile(r"lisa\s*\d+\s+", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"[^\d]*?\b(?:kinnita(?:tud|ti|takse|nud|s|n)|kehtesta(?:tud|ti)|jõustu[bs]|jõustunud|kehtib)\b"
+    r"\s*(?:on\b|alates\b)?[\s:,–-]*",
+    re.IGNORECASE,
+)
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[^\W\d])[.,;]\s+(?=(?:Ameti)?[Jj]uhend|Käesolev|Olen)|\s(?:ning|ja)\s+(?:see|ameti|juhend|vaadatakse)"
+)
+_HEADING = re.compile(r"(?:ameti|töö)(?:juhend|kirjeldus)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,12 @@ class Approved:
     problems: tuple[Problem, ...] = ()
 
 
-def read(segment: Segment) -> Approved:
-    """Return what the mark "KINNITATUD", else the order in front, else the signature says."""
-    rows = _mark(segment.front) or _mark(_below_heading(segment.body))
+def read(segment: Segment, closing: Sequence[Row] = ()) -> Approved:
+    """Return what the mark "KINNITATUD", else the sentence that closes the text, else the order in front says.
+
+    ``closing`` are the rows of that sentence ("Ametijuhend on kinnitatud …"); the signature counts in any case.
+    """
+    rows = _mark(segment.front) or _mark(_below_heading(segment.body)) or _sentence(closing)
     name, role = _signature(segment.body)
     if not rows and segment.order:
         return _from_order(segment.order)
@@ -75,6 +87,18 @@ def read(segment: Segment) -> Approved:
     return Approved(approval, organisation, tuple(problems))
 
 
+def _sentence(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of a closing sentence without its lead-in and without the sentences after it."""
+    found: list[Row] = []
+    for row in rows[:8]:
+        text = row.text if found else _LEAD_IN.sub("", labels.number_of(row.text)[1], count=1)
+        end = _NEXT_SENTENCE.search(text)
+        found.append(Row(text[: end.start()] if end else text, row.line))
+        if end:
+            break
+    return found
+
+
 def _below_heading(body: Sequence[Row]) -> list[Row]:
     """Return the rows between the heading and the first label, where some put the approval."""
     return list(takewhile(lambda row: labels.find(row.text) is None, body[:8]))
@@ -85,7 +109,8 @@ def _mark(front: Sequence[Row]) -> list[Row]:
     for index, row in enumerate(front):
         if match := _MARK.match(row.text):
             first = [Row(match["rest"], row.line)] if match["rest"] else []
-            return first + list(front[index + 1 : index + 8])
+            following = front[index + 1 : index + 8]
+            return first + list(takewhile(lambda row: not _HEADING.match(row.text), following))
     if any(_ACT.search(row.text) for row in front) and any(_NUMBER.search(row.text) for row in front):
         start = next(
             (i for i, row in enumerate(front) if organisations.in_genitive(row.text) is not None), len(front)
@@ -105,6 +130,12 @@ def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
     if month := re.search(r"\b(?:" + "|".join(dates.MONTHS) + r")\w*\s+\d{4}", text, re.IGNORECASE):
         ends.append(month.start())
     words = text[: min(ends, default=len(text))].strip(" ,")
+    if (
+        not words
+        and (number := _NUMBER.search(text))
+        and estonian.ends_in_head(text[number.end() :].strip(" .,"))
+    ):
+        words = text[number.end() :].strip(" .,")  # the office stands last
     split = organisations.in_genitive(words)
     if split is None and (match := _HEAD_OF_AGENCY.fullmatch(words)):
         split = estonian.unit_nominative(match["name"]).text, match["office"]
@@ -115,7 +146,7 @@ def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
 
 
 def _office(words: str) -> str | None:
-    words = words.strip(" ,.")
+    words = _LISA.sub("", words.strip(" ,."))
     if not words or len(words) > 120:
         return None
     return estonian.nominative(words).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.blocks import Document
@@ -21,6 +22,7 @@ from ajgraph.reading import (
     requirements,
     reviews,
     sentences,
+    substitution,
 )
 from ajgraph.reading import parts as splitting
 from ajgraph.reading import problems as problems_of
@@ -51,12 +53,15 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     title = head.title or said.title
     if title is None or not any(part.field in _EVIDENCE for part in parts):
         return None
-    approved = approval.read(segment)
+    spoken = substitution.in_sentences(parts, title.value)
+    parts = list(spoken.parts)
+    approved = approval.read(segment, next((part.rows for part in parts if part.field == "approved"), ()))
     organisation = approved.organisation or head.organisation
     problems = [
         *approved.problems,
-        *problems_of.not_understood(parts, unfilled),
+        *problems_of.not_understood(parts, _without_values(unfilled, parts)),
         *problems_of.clauses(said.rest),
+        *spoken.problems,
     ]
     if organisation is None:
         organisation = organisations.unique_in(segment.body)
@@ -69,6 +74,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     problems.extend(problems_of.repeated(found_duties))
     needs, not_sorted = requirements.read(parts)
     problems.extend(problems_of.not_sorted(not_sorted))
+    problems.extend(substitution.unread(segment.body, (*parts, *clauses), problems))
     months, review = reviews.review_of(parts)
     group = _value(parts, "civil_service_group")
     rows = [*segment.front, *segment.body]
@@ -104,6 +110,18 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         civil_service_group=group,
         problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.message.en))),
     )
+
+
+def _without_values(unfilled: Sequence[Part], parts: Sequence[Part]) -> list[Part]:
+    """Return the labels that lack a value; "Asendamine" with both directions below it lacks none."""
+    after = {id(part): following for part, following in pairwise(parts)}
+    return [
+        part
+        for part in unfilled
+        if part.field != "substitution"
+        or id(part) not in after
+        or after[id(part)].field not in ("substituted_by", "substitutes")
+    ]
 
 
 def _value(parts: Iterable[Part], field: str) -> Text | None:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ajgraph import estonian
 from ajgraph.reading.rows import Row, joined
 
 _ITEM_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[a-zõäöü]\))\s+(?=\S)")
+_LEAD = re.compile(r"\s+(?:on\s+õigus(?:ed)?|vastutab|võib|kohustub|on\s+kohustatud)$")
+_LONGEST_LEAD = 7
 _INNER_ITEM = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+\S)")
 
 
@@ -60,10 +63,28 @@ def items(rows: Sequence[Row]) -> list[Item]:
             found.append(([row.text], row.line, number))
         else:
             found[-1][0].append(row.text)
-    if len(found) > 1 and found[0][0][-1].endswith(":"):
+    if len(found) > 1 and (found[0][0][-1].endswith(":") or leads_in(marked, found[1][1])):
         found = found[1:]
     whole = [Item(joined(texts).rstrip(" ;,"), line, number) for texts, line, number in found]
     return [item for item in whole if any(letter.isalpha() for letter in item.text)]
+
+
+def leads_in(marked: Sequence[tuple[Row, str]], line: int) -> bool:
+    """Return whether the first row only names who: "Jurist" or "Juristil on õigus" before a list with marks."""
+    first, *others = marked
+    if (
+        first[0].bullet
+        or len(first[0].text.split()) > _LONGEST_LEAD
+        or not others
+        or others[0][0].line != line
+    ):
+        return False
+    text = _LEAD.sub("", first[0].text).strip()
+    return (
+        all(row.bullet for row, _ in others if row.start)
+        and others[0][0].bullet
+        and estonian.ends_in_head(text)
+    )
 
 
 def _at_numbers(row: Row) -> list[Row]:

@@ -18,6 +18,7 @@ from ajgraph.reading.rows import Lines, Row, joined
 _NAMED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][^:.;]{2,110}):\s*(?P<rest>.*)", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?![^()]*\))|\s+(?:ja|ning)\s+(?![^()]*\))")
+_LONGEST_NAME = 5
 _HANGING = re.compile(r"(?P<stem>\w+)-$")
 _HEADS = (
     "võime", "võimelisus", "oskus", "oskused", "taluvus", "tahe", "valmidus", "kindlus", "julgus", "vaim",
@@ -36,12 +37,28 @@ class _Running:
 def read(part: Part) -> tuple[Competency, ...]:
     """Return the competencies of a part, core or additional as its label says."""
     kind: CompetencyKind = "core" if part.field == "core" else "additional"
-    rows = with_lost_bullets(part.rows)
+    rows = _named_over_bullets(with_lost_bullets(part.rows))
     if not rows:
         return ()
     if any(_NAMED.match(row.text) for row in _blocks(rows)):
         return tuple(_with_indicators(rows, kind))
     return tuple(Competency(name, kind) for name in _listed(rows))
+
+
+def _named_over_bullets(rows: Sequence[Row]) -> list[Row]:
+    """Give the names of competencies that stand alone over their bullets the colon that others have."""
+    heads = {
+        index
+        for index, row in enumerate(rows[:-1])
+        if not row.bullet
+        and rows[index + 1].bullet
+        and row.text[0].isupper()
+        and len(row.text.split()) <= _LONGEST_NAME
+    }
+    wrapped = any(row.text[-1:] not in ".;:" for i, row in enumerate(rows) if i + 1 in heads)
+    if 0 not in heads or wrapped or any(":" in row.text for row in rows):
+        return list(rows)
+    return [replace(row, text=row.text + ":") if index in heads else row for index, row in enumerate(rows)]
 
 
 def _blocks(rows: Sequence[Row]) -> Iterable[Row]:

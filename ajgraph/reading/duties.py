@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from ajgraph import estonian
@@ -19,15 +20,15 @@ from ajgraph.reading import labels
 from ajgraph.reading.bullets import items, with_lost_bullets
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.verbs import has_finite_verb
 
 Column = Literal["duty", "outcome"]
 
 _DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
 _FLAT = re.compile(r"(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])")
-_FINITE = re.compile(
-    r"\b(?:on|oli|olid|pole|toimib|toimub)\b|\b\w{2,}(?:takse|dakse)\b|\b\w{3,}(?<!\bval)b\b|\b\w{4,}vad\b"
-)
+_WIDE = re.compile(r"(?<=\S)\s{3,}(?=[A-ZÕÄÖÜŠŽ])")
 _GAP = re.compile(r"(?<=[.;])\s{2,}(?=[A-ZÕÄÖÜŠŽ])")
+_SHORT = 6
 _LONGEST_PARAGRAPH = 20
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-ZÕÄÖÜŠŽ])")
 
@@ -82,15 +83,6 @@ def read(part: Part) -> tuple[Duty, ...]:
     return tuple(duty for duty in found if any(letter.isalpha() for letter in duty.text.value))
 
 
-def has_finite_verb(text: str) -> bool:
-    """Return whether ``text`` is a sentence with a verb in a personal form, not a noun phrase.
-
-    >>> has_finite_verb("Ülesanded on täidetud"), has_finite_verb("Ülesannete täitmine")
-    (True, False)
-    """
-    return _FINITE.search(text.casefold()) is not None
-
-
 def _has_outcomes(part: Part) -> bool:
     words = part.label.casefold()
     return any(word in words for word in ("tulemus", "näitaja", "mõõdik", "kriteerium")) or bool(part.table)
@@ -105,7 +97,11 @@ def _prepared(part: Part) -> list[Row]:
     for row in with_lost_bullets(part.rows):
         pieces = inner.split(row.text) if inner and f" {part.number}." in row.text else [row.text]
         for index, piece in enumerate(pieces):
-            halves = _GAP.split(piece, maxsplit=1) if _DEEP.match(piece) else [piece]
+            halves = [piece]
+            if numbered := _DEEP.match(piece):
+                columns = _WIDE.split(piece, maxsplit=1) if _has_outcomes(part) else []
+                wide = len(columns) == 2 and len(columns[0]) > numbered.end()
+                halves = columns if wide else _GAP.split(piece, maxsplit=1)
             rows.append(replace(row, text=halves[0], start=row.start and not index))
             rows.extend(replace(row, text=half, start=False, bullet=True) for half in halves[1:])
     return rows
@@ -128,6 +124,8 @@ class _Reader:
 
     def read(self) -> list[Duty]:
         if not self.numbered and not self.two_columns:
+            if groups := _groups(self.rows):
+                return groups
             found = items(self.rows)
             if len(found) > 1 and found[0].text.endswith(":"):
                 found = found[1:]
@@ -146,9 +144,9 @@ class _Reader:
         """
         numbers = [i for i, row in enumerate(self.rows) if not row.bullet and self._number(row)]
         if self.numbered:
-            return (
-                numbers[0] if numbers and numbers[0] and self.rows[numbers[0] - 1].text.endswith(":") else 0
-            )
+            leads = bool(numbers) and numbers[0] > 0 and self.rows[numbers[0] - 1].text.endswith(":")
+            names = bool(numbers) and numbers[0] == 1 and estonian.ends_in_head(self.rows[0].text)
+            return numbers[0] if leads or names else 0
         text = self.rows[0].text
         leads = text.endswith(":") and (has_finite_verb(text) or estonian.ends_in_head(text[:-1]))
         return 1 if leads and len(self.rows) > 1 else 0
@@ -235,6 +233,25 @@ class _Reader:
                 break
             texts.append(following.text)
         return " ".join(texts)
+
+
+def _groups(rows: Sequence[Row]) -> list[Duty]:
+    """Return the duties of a list in groups: a short line without a bullet over bullets names each."""
+    heads = [
+        index
+        for index, row in enumerate(rows[:-1])
+        if not row.bullet
+        and rows[index + 1].bullet
+        and row.text[0].isupper()
+        and len(row.text.split()) <= _SHORT
+    ]
+    if len(heads) < 2 or heads[0] or any(not row.bullet for i, row in enumerate(rows) if i not in heads):
+        return []
+    found: list[Duty] = []
+    for begin, end in pairwise([*heads, len(rows)]):
+        below = "; ".join(row.text.rstrip(" ;.,") for row in rows[begin + 1 : end])
+        found.append(Duty("", Text(f"{rows[begin].text.rstrip(' :')}: {below}", rows[begin].line)))
+    return found
 
 
 def _goes_on(last: _Chunk, row: Row) -> bool:

@@ -15,6 +15,8 @@ from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, joined
 
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_GENERIC = frozenset({"teenistuja", "töötaja", "ametnik"})
+_BODIES = frozenset({"prefektuur", "inspektsioon", "keskus", "teenistus"})
 _LONGEST = 200
 """The longest line, in characters, that may be a title or the name of a unit."""
 
@@ -121,6 +123,16 @@ def _stack(segment: Segment, stacks: Sequence[Part]) -> _Stack:
     for part in stacks:
         for phrase in _phrases(row for row in part.rows if not _is_approval(row)):
             _sort_in(found, phrase)
+    if len(found.titles) > 1:
+        found.titles = [
+            title for title in found.titles if title.value.casefold() not in _GENERIC
+        ] or found.titles
+    if (
+        found.organisation is None
+        and len(found.units) > 1
+        and estonian.unit_kind(found.units[0].value) in _BODIES
+    ):
+        found.organisation = found.units.pop(0)  # the letterhead names the body above its unit
     return found
 
 

@@ -13,6 +13,8 @@ from importlib.resources import files
 from itertools import product
 from typing import Literal
 
+from ajgraph.reading import absence
+
 Ending = Literal["end", "colon", "gap", "space"]
 """What follows a label: nothing, a colon or dash, two or more blanks, one blank."""
 
@@ -59,10 +61,15 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _STEMS = tuple(
     (field, re.compile(rf"\b(?:{stems})"))
     for field, stems in (
-        ("duties", r"\w*ülesan|\w*kohustus(?:ed|te)\b|\w*töölõi|töö sisu"),
-        ("requirements", r"nõuded|nõudmised|\w*nõuded|eeldused|kvalifikatsioon|sobivus"),
+        ("general", r"\w*üldiseloom|\w*üldand|üldsät"),
+        (
+            "duties",
+            r"\w*ülesan|\w*kohustus(?:ed|te)\b|\w*töölõi|töövaldkon|töö sisu|mida .*\b(?:teeb|teed)\?",
+        ),
+        ("responsibilities", r"mille eest .*vastuta"),
+        ("requirements", r".*\boota(?:me|b)\?|nõuded|nõudmised|\w*nõuded|eeldused|kvalifikatsioon|sobivus"),
         ("review", r"\w*juhendi (?:\w*vaatam|muutm|kehti|uuendam)"),
-        ("purpose", r"\w*eesmär|\w*roll\b|\w*otstarve"),
+        ("purpose", r"mi(?:ks|lleks)\b.*\?|\w*eesmär|\w*roll\b|\w*otstarve"),
         ("additional", r"isiku\w*omadus|isikuomadus"),
         ("core", r"\w*kompetents|pädevused|pädevuste"),
         ("education", r"haridus"),
@@ -72,6 +79,12 @@ _STEMS = tuple(
         ("responsibilities", r"vastutus"),
         ("rights", r"õigus(?:ed|te|i)?\b|volitus"),
     )
+)
+_BEFORE_VALUE = re.compile(r"(?P<head>[^:\t.;]{5,70}?)\s*(?:(?P<sign>:)|\t|\s{3,}|$)")
+_ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
+_LONGEST_HEAD = 100
+_AS_FOLLOWS = re.compile(
+    r"(?:on|on\s+järgmised|on\s+järgnevad|järgmised|järgmise\s+eest|eest)?\s*:", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\s:]+")
 _MACRO = re.compile(r"\{(\w+)\}")
@@ -112,9 +125,7 @@ def find(text: str) -> Label | None:
     first = _WORD.match(body)
     if first is None:
         return None
-    candidates = _vocabulary().get(first[0].casefold())
-    if candidates is None:
-        return None
+    candidates = _vocabulary().get(first[0].casefold(), ())
     folded = " ".join(body[: _longest() + 8].casefold().split())
     for label, field, colon_only in candidates:
         if not folded.startswith(label):
@@ -123,13 +134,36 @@ def find(text: str) -> Label | None:
         if found is None:
             continue
         end, ending, rest = found
-        plain = colon_only and not (ending in ("colon", "gap") or (ending == "end" and body[:end].isupper()))
+        plain = colon_only and not (
+            ending in ("colon", "gap") or (ending == "end" and (body[:end].isupper() or field == "unit"))
+        )
         if plain or (ending in ("space", "gap") and not body[0].isupper()):
             continue
         if ending == "end" and not body[0].isupper():
             continue
         return Label(field, number, body[:end], ending, rest)
-    return None
+    return _with_condition(number, body)
+
+
+def _with_condition(number: str, body: str) -> Label | None:
+    """Return a label that says when as well: "Kes asendab puhkuse ajal:", "Kellele otseselt allub:"."""
+    match = _BEFORE_VALUE.match(body[:_LONGEST_HEAD])
+    if match is None or not body[0].isupper():
+        return None
+    head = match["head"].casefold()
+    reduced = _ADVERB.sub(" ", absence.without(head))
+    reduced = " ".join(reduced.split())
+    if reduced == head or not reduced:
+        return None
+    if reduced == "asendab" and absence.CONDITION.match(head):
+        reduced = "kes asendab"  # "Puhkuse ajal asendab:" asks who does
+    field = next(
+        (field for label, field, _ in _vocabulary().get(reduced.split(" ")[0], ()) if label == reduced), None
+    )
+    if field not in HEADER:
+        return None
+    rest = body[match.end() :].strip()
+    return Label(field, number, match["head"], "colon" if rest or match["sign"] else "end", rest)
 
 
 def by_stem(text: str) -> Label | None:
@@ -185,6 +219,8 @@ def _end_of(body: str, label: str) -> tuple[int, Ending, str] | None:
         return (position, "colon", value) if value else (position, "space", stripped.strip())
     if stripped[0] in ",;.)":
         return None if stripped.strip(",;.) ") else (position, "end", "")
+    if _AS_FOLLOWS.fullmatch(stripped):
+        return position, "colon", ""
     gap = len(rest) - len(stripped)
     return position, "gap" if gap > 1 or rest[0] == "\t" else "space", stripped.strip()
 

@@ -45,6 +45,8 @@ _LANGUAGE = re.compile(
 )
 _LEVEL = re.compile(r"\b(?P<low>[ABC][12])(?:\s*(?:-|–|kuni|/)\s*(?P<high>[ABC][12]))?\b")
 _OLD_NAMED = (("kõrgtas", "C1"), ("kesktas", "B2"), ("algtas", "B1"))
+_OWN_LEVEL = re.compile(r"emakeel|suhtlustas|suhtlemistas|algtas|vabalt|väga\s+hea", re.IGNORECASE)
+"""A level in words: the next language's level is not this one's."""
 _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
 
@@ -130,6 +132,8 @@ def _level(
         return [level for start, level in levels if start < found[place].start()][-1]
     others = [match.start() for match in found[place + 1 :]]
     limit = None
+    if others and _OWN_LEVEL.search(found[place].string, end, others[0]):
+        limit = others[0]
     if preferred and end <= preferred[0] and any(start >= preferred[0] for start in others):
         limit = preferred[0]
     return next((level for start, level in levels if start >= end and (limit is None or start < limit)), None)

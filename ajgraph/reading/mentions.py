@@ -23,8 +23,8 @@ from ajgraph.reading.rows import Lines, Row, joined
 
 ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
 _NONE = re.compile(
-    r"[-–—]+|puudu(?:b|vad)|pole|ei\s+ole|ei|ei\s+asenda(?:ta)?|ei\s+kohaldata|alluvad\s+puuduvad|alluvaid\s+(?:ei\s+ole|pole)"
-    r"|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+keegi|mitte\s+kedagi|alluvaid\s+ei\s+ole|asendaja\s+puudub|ei\s+allu\b.*",
+    r"[-–—]+|puudu(?:b|vad)|pole|ei\s+ole|ei|ei\s+asenda(?:ta)?(?:\s+(?:kedagi|keegi))?|ei\s+kohaldata|alluvad\s+puuduvad|alluvaid\s+(?:ei\s+ole|pole)"
+    r"|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+keegi|mitte\s+kedagi|alluvaid\s+ei\s+ole|asendajad?\s+puudu(?:b|vad)|asenda(?:jat|mist)\s+ei\s+(?:ole|toimu)|ei\s+allu\b.*",
     re.IGNORECASE,
 )
 _RULE = re.compile(
@@ -35,13 +35,14 @@ _RULE = re.compile(
 _DESIGNATED = re.compile(
     r"\b(?:määratud|määratav|määratavad|nimetatud|määratakse|määrab|volitatud)\b", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W\d]{4,}")
 _EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
 _MEMBER = re.compile(r"(?P<unit>.+?)\s+(?:teised?\s+|teis[ti]\s+|muud\s+)?(?P<noun>\w+)", re.IGNORECASE)
 _MEMBER_NOUNS = frozenset({"teenistuja", "ametnik", "töötaja", "koosseis"})
 _CONDITION_WORDS = (
-    r"(?:tema\s+|nende\s+|temast\s+)?(?:puhkuse|haiguse|äraoleku|puudumise|lähetuse|töövõimetuse|koolituse)"
+    r"(?:tema\s+|nende\s+|temast\s+)?(?:ajutise\s+)?(?:puhkuse|haiguse|äraoleku|eemaloleku|puudumise|lähetuse|töövõimetuse|koolituse)"
     r"(?:\s+(?:ja|või)\s+\w+)?\s+(?:ajal|korral|perioodil|ajaks)"
-    r"|(?:tema\s+|nende\s+)?(?:äraolekul|puudumisel|vajadusel|vajaduse\s+korral|võimalusel|ajutiselt|osaliselt|vastastikku|täies\s+mahus)"
+    r"|(?:tema\s+|nende\s+)?(?:ajutisel\s+)?(?:äraolekul|eemalolekul|eemalviibimisel|puudumisel|vajadusel|vajaduse\s+korral|võimalusel|ajutiselt|osaliselt|vastastikku|täies\s+mahus)"
     r"|(?:oma\s+|tema\s+)?(?:pädevuse|volituste|töövaldkonna|valdkonna)\s+piires"
     r"|vastavalt\s+antud\s+\w+|kokkuleppel(?:\s+\w+){0,3}|vastavalt\s+kokkuleppele"
 )
@@ -78,7 +79,13 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
     rows = [row for row in rows if row.text]
     if not rows:
         return Cell()
-    sentence = joined(row.text for row in rows)
+    listed = sum(row.bullet for row in rows) > 1
+    sentence = joined(
+        row.text.rstrip(" ;,.") + ";"
+        if listed and (index + 1 == len(rows) or rows[index + 1].bullet)
+        else row.text
+        for index, row in enumerate(rows)
+    )
     if len(sentence) > _LONGEST:
         return Cell()
     text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
@@ -103,6 +110,15 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
     return Cell(tuple(mentions), tuple(aliases))
 
 
+def is_rule(text: str) -> bool:
+    """Return whether ``text`` says that another document or an agreement decides who stands in.
+
+    >>> is_rule("vastavalt asendusskeemile"), is_rule("nõunik")
+    (True, False)
+    """
+    return _RULE.fullmatch(text.strip(" .;")) is not None
+
+
 def items(text: str) -> list[str]:
     """Part a cell into the phrases it names.
 
@@ -121,11 +137,26 @@ def items(text: str) -> list[str]:
         if designated and match.start() < designated.start() and _is_genitive(left):
             continue  # "valdkonnajuhi või peadirektori määratud ametnik": two who appoint, one substitute
         strong = match[0].strip()[:1] in (",", ";")
-        if (_ends_item(left) or (strong and _CONDITION.fullmatch(left.strip()))) and not _is_condition(right):
+        if (
+            _ends_item(left)
+            or match[0].strip()[:1] == ";"
+            or _single(left, right, strong=strong)
+            or (strong and _CONDITION.fullmatch(left.strip()))
+        ) and not _is_condition(right):
             found.append(left.strip())
             begin = match.end()
     found.append(text[begin:].strip())
     return [item for item in found if item]
+
+
+def _single(left: str, right: str, *, strong: bool) -> bool:
+    """Return whether a comma parts single words: "rühmapealik, vanempäästja" names two, whatever their heads."""
+    following = re.split(r"[,;]|\s(?:ja|või|ning|ehk)\s", right.strip(" ."), maxsplit=1)[0]
+    return (
+        strong
+        and _WORD.fullmatch(left.strip()) is not None
+        and _WORD.fullmatch(following.strip()) is not None
+    )
 
 
 def _ends_item(left: str) -> bool:

@@ -11,6 +11,11 @@ from ajgraph.reading.rows import Row
 
 _HEADING_WORDS = r"(?:ameti(?:ju|ki)\w*|töö(?:juhend|kirjeldus))"
 _BARE = re.compile(r"[„\"]?(?:ametijuhend|ametikirjeldus|tööjuhend)[“”\".:]?", re.IGNORECASE)
+_WEAK = re.compile(
+    r"(?:(?P<rest>[A-ZÕÄÖÜŠŽ][^:.;]{2,90}?)\s+)?(?:ameti|töö|teenistus)?koha\s*(?:kirjeldus|juhend)|(?:ameti|töö)juhend\s+nr\.?\s*[\w./-]+",
+    re.IGNORECASE,
+)
+"""A heading that counts only where no other one does: the first words also head a section, the last a footer."""
 _LEADING = re.compile(r"(?:AMETIJUHEND|AMETIKIRJELDUS)\s+(?P<rest>[^\W\d_].*)")
 _TRAILING = re.compile(
     r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend)(?:\s*\((?P<bracket>[^)]*)\))?",
@@ -46,6 +51,10 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
     order = _order_end(rows)
     headings = [index for index in range(order, len(rows)) if _heading(rows, index) is not None]
     if not headings:
+        headings = [i for i in range(order, min(len(rows), order + _WINDOW)) if _weak(rows[i]) is not None][
+            :1
+        ]
+    if not headings:
         return (
             [Segment((), "", False, None, tuple(rows[order:]), tuple(rows[:order]))] if rows[order:] else []
         )
@@ -62,7 +71,7 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
             kept.append((fronts[place], index, end))
     found: list[Segment] = []
     for front, index, end in kept:
-        phrase = _heading(rows, index) or ("", False)
+        phrase = _heading(rows, index) or (_weak(rows[index]) or "", False)
         found.append(
             Segment(
                 tuple(rows[front:index]),
@@ -122,6 +131,11 @@ def _heading(rows: Sequence[Row], index: int) -> tuple[str, bool] | None:
         return None
     bracket = f" ({match['bracket']})" if match["bracket"] else ""
     return match["rest"] + bracket, False
+
+
+def _weak(row: Row) -> str | None:
+    match = None if row.bullet else _WEAK.fullmatch(row.text)
+    return (match["rest"] or "") if match else None
 
 
 def _front_start(rows: Sequence[Row], lowest: int, heading: int, *, first: bool) -> int:

@@ -7,27 +7,44 @@ single blank only in the header and among the requirements, because there prose 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import labels
+from ajgraph.reading import closing, labels, namesakes, standing_in
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
 from ajgraph.reading.rows import Row
+from ajgraph.reading.verbs import has_finite_verb
 
 _LONGEST_HEADING = 80
+_MOST_WORDS = 6
+"""The longest heading, in words, that its colon or question mark alone makes a heading."""
 _MOST_LABELS = 12
 """The most labels that one line is expected to hold."""
 
+_FINITE = frozenset({"asub", "on", "kuulub", "paikneb", "allub"})
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
 _COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
 _NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
 _HEADING = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
-_REVIEW = re.compile(
-    r"(?:Käesolev(?:at?)?\s+)?[Aa]meti(?:juhend|kirjeldus)(?:it|i)?\s.*\b(?:vaadatakse|vaadata|läbi|üle)\b"
+_SENTENCE = re.compile(
+    r"\s(?:ei\s+asenda(?:ta)?|allu(?:b|vad)|alluvaid\s+(?:ei\s+ole|pole)|kuulub|on\b.+\skoosseisus|"
+    r"(?:asub|paikneb)\b.+s|(?:vahetu|otsene)(?:ks)?\s+(?:juht|ülem|ülemus)(?:iks|us|aks|eks)?\s+on|"
+    r"täida(?:b|vad)\s.+\s(?:ülesandeid|kohustusi)|(?:ülesandeid|kohustusi)\s+täida(?:b|vad))\b",
+    re.IGNORECASE,
 )
+_LEAD_IN = re.compile(
+    r"(?P<who>[A-ZÕÄÖÜŠŽ][^:.;,]{2,60}?)\s+(?:(?P<rights>on\s+õigus(?:ed)?|võib)|"
+    r"(?P<responsibilities>vastutab|kannab\s+vastutust)|(?P<duties>(?:töö|teenistus|ameti)?ülesan(?:neteks|ded)\s+on))"
+    r"(?:\s+järgmise\s+eest|\s+järgmised?)?\s*:"
+)
+_REQUIRES = re.compile(r"(?:Nõutav(?:ad)?\s+on|Nõutakse|(?:\S+\s+){0,3}?\S+l\s+peab\s+olema)\b")
+_LISTS = frozenset(
+    {"duties", "rights", "responsibilities", "rights_and_responsibilities", "clause", "purpose"}
+)
+_UNKNOWN_IN_COLUMN = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;,\t]{2,48})\s{3,}\S")
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
 
 
@@ -51,7 +68,7 @@ class Part:
 
 def split(rows: Sequence[Row]) -> list[Part]:
     """Return the parts of one description."""
-    splitter = _Splitter()
+    splitter = _Splitter(namesakes.values(rows), closing.sentences(rows))
     for (is_cell, _), group in groupby(rows, key=lambda row: (row.cell is not None, _table_of(row))):
         if is_cell:
             splitter.add_table(list(group))
@@ -68,13 +85,16 @@ def _table_of(row: Row) -> int:
 class _Splitter:
     """Goes through the rows once and keeps what is open."""
 
-    def __init__(self) -> None:
+    def __init__(self, values: frozenset[Row], closing: Mapping[Row, str]) -> None:
+        self.values = values
+        self.closing = closing
         self.parts: list[Part] = []
         self.open = Part("stack", "", "", 0)
         self.rows: list[Row] = []
         self.table: list[tuple[tuple[Row, ...], tuple[Row, ...]]] = []
         self.mode = "header"
         self.general = ""
+        self.gapped = False
         self.section = 0
 
     def finished(self) -> list[Part]:
@@ -93,13 +113,17 @@ class _Splitter:
 
     def add(self, row: Row) -> None:
         label = None if row.bullet else labels.find(row.text)
-        if label and self._accepts(label, row):
+        if self._closes(row):
+            self._begin(Part(self.closing[row], "", "", row.line, inline=True))
+            self.mode = self.mode if self.mode == "header" else "prose"
+            self.rows.append(row)
+        elif label and self._accepts(label, row):
             self._add_label(label, row)
-        elif stem := self._heading_by_stem(row):
-            self._add_label(stem, row)
-        elif row.start and not row.bullet and self.open.field != "review" and _REVIEW.match(row.text):
-            self._begin(Part("review", "", "", row.line, inline=True))
-            self.mode = "prose"
+        elif heading := self._heading_by_stem(row) or self._lead_in(row):
+            self._add_label(heading, row)
+        elif self._requires(row):
+            self._begin(Part("requirements", "", "", row.line))
+            self.mode = "requirements"
             self.rows.append(row)
         elif not row.bullet and self._is_unknown_heading(row):
             self._add_unknown_heading(row)
@@ -107,15 +131,27 @@ class _Splitter:
             number, text = labels.number_of(row.text)
             self._begin(Part("clause", "", number, row.line, inline=True))
             self.rows.append(replace(row, text=text))
+        elif not row.bullet and self.mode == "header" and self._is_sentence(row):
+            self._begin(Part("clause", "", "", row.line, inline=True))
+            self.rows.append(row)
         elif not row.bullet and self.mode == "header" and (found := self._unknown_label(row)):
             self._begin(Part("unknown", found, "", row.line, inline=True))
             self.rows.append(row)
         else:
             self.rows.append(row)
 
+    def _closes(self, row: Row) -> bool:
+        """Return whether the row begins a sentence about the document itself outside the section of such."""
+        field = self.closing.get(row)
+        if field is None or self.open.field in ("stack", "title", field):
+            return False
+        return field != "acknowledged" or self.mode != "header" or self.open.field == "approved"
+
     # -- labels -------------------------------------------------------------------------------------------
 
     def _accepts(self, label: Label, row: Row) -> bool:
+        if row in self.values and label.field == "manager":
+            return False
         previous = self.rows[-1] if self.rows else None
         if previous and previous.line != row.line and previous.open_ended and not label.number:
             return False
@@ -126,7 +162,9 @@ class _Splitter:
             return False  # "Tulemus:" under a single duty: the reader of duties knows it
         if label.ending in ("end", "colon"):
             return self._accepts_alone(label, row, deep)
-        if nested(label):
+        if label.field in ("title", "unit") and label.rest.split(" ")[0] in _FINITE:
+            return False  # "Ametikoht asub haldusosakonnas."
+        if row not in self.values and nested(label):
             return True
         if self.open.field == label.field and not label.number and not self.rows:
             return False  # the sentence under the heading repeats its words
@@ -159,11 +197,13 @@ class _Splitter:
 
     def _add_label(self, label: Label, row: Row) -> None:
         """Begin the part of ``label``, and of each label that follows it on the same line."""
-        while nested(label):
+        while nested(label) and row not in self.values:
             self._begin_label(label, row)
             self.open = replace(self.open, inline=False)
             row = replace(row, text=label.rest, start=False)
             label = labels.find(label.rest) or label
+        if label.field == "requirements" and estonian.nominative(label.rest).can_be("allative"):
+            label = replace(label, ending="end", rest="")  # "Nõuded juristile"
         self._begin_label(label, row)
         if not label.rest:
             return
@@ -180,6 +220,7 @@ class _Splitter:
         self._enter(label)
 
     def _enter(self, label: Label) -> None:
+        self.gapped = label.ending == "gap"
         one_level = bool(label.number) and "." not in label.number
         if one_level:
             self.section = labels.ordinal(label.number) or self.section
@@ -198,11 +239,30 @@ class _Splitter:
         """Return the field that an unknown heading speaks of; names of units in capitals are none."""
         if row.bullet or self.open.field == "stack" or len(row.text) > _LONGEST_HEADING:
             return None
-        if not (row.text.isupper() and row.start) and not self._is_unknown_heading(row):
+        asks = (
+            row.text.endswith(("?", ":")) and row.text[0].isupper() and len(row.text.split()) <= _MOST_WORDS
+        )
+        if not ((row.text.isupper() or asks) and row.start) and not self._is_unknown_heading(row):
             return None
+        if self.open.field in ("core", "additional") and row.text.endswith(":"):
+            return None  # the name of a competency
         if row.text[-1] in ".;," or estonian.unit_kind(row.text) or estonian.ends_in_head(row.text):
             return None
         return labels.by_stem(row.text)
+
+    def _lead_in(self, row: Row) -> Label | None:
+        """Return the section that "Juristil on õigus:" or "Jurist vastutab:" begins where no heading does."""
+        match = None if row.bullet else _LEAD_IN.fullmatch(row.text)
+        if match is None or not (row.start or not self.rows) or not estonian.ends_in_head(match["who"]):
+            return None
+        field = next(name for name in ("rights", "responsibilities", "duties") if match[name])
+        if self.open.field in (field, "rights_and_responsibilities"):
+            return None
+        return Label(field, "", match[field], "end", "")
+
+    def _requires(self, row: Row) -> bool:
+        """Return whether a sentence of requirements begins here that no heading introduces."""
+        return row.start and not row.bullet and self.open.field in _LISTS and bool(_REQUIRES.match(row.text))
 
     def _is_unknown_heading(self, row: Row) -> bool:
         match = _HEADING.fullmatch(row.text)
@@ -221,12 +281,28 @@ class _Splitter:
         self.section = labels.ordinal(number) or self.section
 
     def _is_clause(self, row: Row) -> bool:
-        number, _ = labels.number_of(row.text)
-        return "." in number
+        number, text = labels.number_of(row.text)
+        roman = self.open.field == "clause" or (
+            self.open.field == "general" and bool(self.general.strip("0123456789"))
+        )
+        return "." in number or (number.isdigit() and roman and has_finite_verb(text))
+
+    def _is_sentence(self, row: Row) -> bool:
+        """Return whether a sentence about the post begins here: "Juristi asendab nõunik." without any number."""
+        if not row.text[:1].isupper() or self.open.field == "purpose":
+            return False
+        previous = self.rows[-1] if self.rows else None
+        begins = previous is None or row.start or previous.text.endswith((".", ":", ";"))
+        if not begins or ":" in row.text:
+            return False
+        speaks = standing_in.SPEAKS.search(row.text, 1) and has_finite_verb(row.text)
+        return bool(speaks) or _SENTENCE.search(row.text) is not None
 
     def _unknown_label(self, row: Row) -> str | None:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""
         match = _UNKNOWN_LABEL.match(row.text)
+        if match is None and self.open.inline and self.gapped:
+            match = _UNKNOWN_IN_COLUMN.match(row.text)
         if match is None or (self.rows and self.rows[-1].open_ended) or self.open.field == "purpose":
             return None
         return match["label"]
@@ -240,7 +316,7 @@ class _Splitter:
             if row.cell:
                 place = (row.cell.row, row.cell.column)
                 cells[place] = (*cells.get(place, ()), row)
-        known = {place: label for place, found in cells.items() if (label := _whole_label(found))}
+        known = {place: label for place, found in cells.items() if (label := self._whole_label(found))}
         used: set[tuple[int, int]] = set()
         for place in sorted(cells):
             if place in used:
@@ -258,6 +334,10 @@ class _Splitter:
             if value is not None:
                 used.add(value)
                 self.rows.extend(cells[value])
+
+    def _whole_label(self, rows: tuple[Row, ...]) -> Label | None:
+        label = labels.find(" ".join(row.text for row in rows))
+        return label if label and not label.rest and rows[0] not in self.values else None
 
     def _add_cell(
         self,
@@ -290,8 +370,3 @@ def nested(label: Label) -> bool:
             return True
         inner = labels.find(inner.rest)
     return False
-
-
-def _whole_label(rows: tuple[Row, ...]) -> Label | None:
-    label = labels.find(" ".join(row.text for row in rows))
-    return label if label and not label.rest else None

@@ -25,7 +25,7 @@ def span(text: str) -> tuple[int, int] | None:
     mark = _MARK.search(text)
     if mark is None:
         return None
-    after = text[mark.end() :].strip(" .:;,–-")
+    after = text[mark.end() :].strip(" .:;,)–-")
     if after and not text[mark.end() :].lstrip().startswith((",", ";")):
         return mark.start(), len(text)
     ends = [match.end() for match in _CLAUSE_END.finditer(text, 0, mark.start())]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ajgraph.description import Duty, Problem, Text
 from ajgraph.language import Bilingual
+from ajgraph.reading import standing_in
 from ajgraph.reading.mentions import sentence_case
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, joined
@@ -71,8 +72,8 @@ def not_sorted(sentences: Iterable[tuple[str, Text]]) -> list[Problem]:
         Problem(
             sentence.line,
             Bilingual(
-                en=f"under “{sentence_case(label)}”, what begins with “{_shown(sentence.value)}” is not kept",
-                et=f"osast „{sentence_case(label)}“ jäi kõrvale see, mis algab sõnadega „{_shown(sentence.value)}“",
+                en=f"under “{sentence_case(label)}”, what begins with “{shown(sentence.value)}” is not kept",
+                et=f"osast „{sentence_case(label)}“ jäi kõrvale see, mis algab sõnadega „{shown(sentence.value)}“",
             ),
         )
         for label, sentence in first.items()
@@ -85,17 +86,17 @@ def clauses(rest: Iterable[Part]) -> list[Problem]:
     for clause in rest:
         text = joined(row.text for row in clause.rows)
         sentence = text.endswith(".") or (":" not in text[:60] and len(text.split()) > 8)
-        if clause.rows and (clause.label or not sentence):
+        if clause.rows and (clause.label or not sentence or standing_in.SPEAKS.search(text)):
             found.append(not_read(replace(clause.rows[0], text=text)))
     return found
 
 
 def not_read(row: Row) -> Problem:
     """Return the problem of one line that says something nobody understood."""
-    shown = _shown(row.text)
+    text = shown(row.text)
     return Problem(
         row.line,
-        Bilingual(en=f"the line “{shown}” was not understood", et=f"rida „{shown}“ jäi arusaamatuks"),
+        Bilingual(en=f"the line “{text}” was not understood", et=f"rida „{text}“ jäi arusaamatuks"),
     )
 
 
@@ -130,5 +131,6 @@ def repeated(found: Sequence[Duty]) -> list[Problem]:
     return problems
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Return ``text`` as a message quotes it, cut where it is long."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "…"

@@ -17,7 +17,7 @@ _EDUCATION: tuple[tuple[EducationLevel, re.Pattern[str]], ...] = (
     ("basic", re.compile(r"põhiharidus")),
     ("secondary", re.compile(r"kesk-\s|keskharidus|gümnaasiumiharidus")),
     ("vocational", re.compile(r"(?:kutse|kesk-?eri)(?:kesk)?(?:haridus|-\s)")),
-    ("bachelor", re.compile(r"bakalaureuse|esimese astme kõrgharidus|i astme kõrgharidus")),
+    ("bachelor", re.compile(r"bakalaureus|esimese astme kõrgharidus|i astme kõrgharidus")),
     ("master", re.compile(r"magistri|magister\b|teise astme kõrgharidus|ii astme kõrgharidus")),
     ("doctoral", re.compile(r"doktori")),
     (
@@ -74,7 +74,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _NEXT_EXPERIENCE = re.compile(
-    r"(?:,\s*|\s+)(?:ja|ning|sh|sealhulgas|millest|neist|sellest)\s+(?=(?:vähemalt\s+)?(?:\d{1,2}|"
+    r"(?:,\s*|\s+)(?:ja|ning|sh|sealhulgas|millest|neist|sellest)\s+(?=(?:\w*kogemus\w*\s+)?(?:vähemalt\s+)?(?:\d{1,2}|"
     + "|".join(_WORDS)
     + r")[\s-]*(?:\([a-zõäöü]+\)\s*)?aasta)",
     re.IGNORECASE,
@@ -243,7 +243,7 @@ class _Loose:
         computer: list[Text] = []
         for sentence in sentences(rows):
             words = sentence.value
-            experienced = _EXPERIENCE.search(words) is not None and "kogemus" in words.casefold()
+            experienced = re.search(r"kogemus|staaž", words, re.IGNORECASE) is not None
             speaks = languages.speaks_of(words) and (not experienced or _COMMAND.search(words) is not None)
             if speaks:
                 self.languages.append(sentence)

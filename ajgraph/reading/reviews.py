@@ -22,7 +22,7 @@ _NUMBERS = {
 }
 _N = r"(?P<n>\d{1,2}|" + "|".join(_NUMBERS) + r")"
 _REVIEW = re.compile(
-    r"üle\s*vaadat|vaadatakse\s+(?:\w+\s+){0,4}(?:üle|läbi)|vaadatakse|läbivaat|ülevaat|vaatab\s+üle|vaadata\s+üle|uuendatakse|muudetakse|ajakohastatakse",
+    r"üle\s*vaadat|vaatame\s+(?:üle|läbi)|vaadatakse\s+(?:\w+\s+){0,4}(?:üle|läbi)|vaadatakse|läbivaat|ülevaat|vaatab\s+üle|vaadata\s+üle|uuendatakse|muudetakse|ajakohastatakse",
     re.IGNORECASE,
 )
 _RULES: tuple[tuple[re.Pattern[str], float], ...] = (
@@ -43,7 +43,7 @@ _RULES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"üle\s+aasta\b", re.IGNORECASE), -24),
     (
         re.compile(
-            r"kord\s+aastas|korra\s+aastas|iga[\s-]*aasta\w*|igal\s+aastal|aastavestlus\w*|kord\s+kalendriaastas",
+            r"kord\s+aastas|korra\s+aastas|iga[\s-]*(?:õppe)?aasta\w*|igal\s+aastal|aastavestlus\w*|kord\s+kalendriaastas",
             re.IGNORECASE,
         ),
         -12,
@@ -53,6 +53,9 @@ _WORKING_TIME = re.compile(
     r"summeeritud\s+(?:töö|arvestus)|valveae[gj]|valveaja|öötöö|ööajal\s+töö|ületunnitöö|vahetustega\s+töö|töö\s+toimub\s+vahetustega",
     re.IGNORECASE,
 )
+
+
+_OF_DOCUMENT = ("review", "approved")
 
 
 def review_of(parts: Iterable[Part]) -> tuple[int | None, Text | None]:
@@ -66,7 +69,9 @@ def review_of(parts: Iterable[Part]) -> tuple[int | None, Text | None]:
     """
     parts = list(parts)
     for part in sorted(parts, key=lambda part: part.field != "review"):
-        for sentence in sentences([row for row in part.rows if part.field == "review" or _may_review(row)]):
+        for sentence in sentences(
+            [row for row in part.rows if part.field in _OF_DOCUMENT or _may_review(row)]
+        ):
             words = sentence.value
             if _REVIEW.search(words) and ("juhend" in words.casefold() or part.field == "review"):
                 return months_of(words), sentence

@@ -160,6 +160,8 @@ def _parted_at_labels(row: Row) -> list[Row]:
             for match in _INNER_LABEL.finditer(text)
             if (label := labels.find(text[match.end() :])) and label.ending == "colon"
         }
+    if (first := labels.find(text)) and first.ending == "colon":
+        cuts -= set(range(1, text.index(first.text) + len(first.text)))  # "VAHETU JUHT:" holds "JUHT:"
     if not cuts:
         return [row]
     if heading := [cut for cut in cuts if text.startswith("AMETIJUHEND ", cut)]:

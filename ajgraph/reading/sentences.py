@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ajgraph import estonian
 from ajgraph.description import Text
+from ajgraph.reading import standing_in
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Lines, Row, joined
 
@@ -19,6 +20,8 @@ _UNIT = re.compile(
     r"(?P<subject>.+?)\s+on\s+(?P<unit>.+?)\s+(?:koosseisus|koosseisu\s+kuuluv|alluvuses|struktuuris)\b",
     re.IGNORECASE,
 )
+_STANDS = re.compile(r"(?P<subject>.+?)\s+(?:asub|paikneb)\s+(?P<unit>[^,.;]+s)(?=[,.;]|$)", re.IGNORECASE)
+_POST = frozenset({"ametikoht", "teenistuskoht", "töökoht"})
 _BELONGS = re.compile(r"(?P<subject>.+?)\s+kuulub\s+(?P<unit>.+?)\s+koosseisu", re.IGNORECASE)
 _REPORTS = re.compile(r"(?:^|\s)(?:ja\s+)?allub\s+(?:vahetult\s+|otseselt\s+)?(?P<who>[^.;]+)", re.IGNORECASE)
 _MANAGES = re.compile(
@@ -29,8 +32,6 @@ _UNDER = re.compile(
     r"(?P<subject>.+?)\s+(?:vahetult\s+)?allu(?:b|vad)\s+(?:vahetult\s+|otseselt\s+)?(?P<who>[^.;]+)",
     re.IGNORECASE,
 )
-_STANDS_IN = re.compile(r"(?P<left>.+?)\s+asenda(?:b|vad)\s+(?P<right>[^.;]+)", re.IGNORECASE)
-_STAND_IN = re.compile(r"(?P<subject>.+?)\s+asendaja(?:ks)?\s+on\s+(?P<who>[^.;]+)", re.IGNORECASE)
 _TASKS = re.compile(
     r"(?P<subject>.+?)\s+annab\s+(?:töö|teenistus)?ülesande[id]d?\b.*?\s(?P<who>[^\s.;]+)", re.IGNORECASE
 )
@@ -41,11 +42,9 @@ _CONDITION = re.compile(
 )
 
 
-_EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
 _NOBODY_BELOW = re.compile(
     r"(?P<subject>.+?)\s+(?P<none>ei\s+allu\b[^.;]*|alluvaid\s+(?:ei\s+ole|pole))", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"^(?:teda|tema)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 _SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<=[.;])\s+|,\s+(?=[^,;.]*\basenda(?:b|vad)\b)", re.IGNORECASE)
@@ -88,7 +87,7 @@ def read(clauses: Sequence[Part], title: str | None) -> Clauses:
     for clause, text in sentences:
         parts = list(_fields(clause, text, known))
         found.extend(parts)
-        if not parts and not _KNOWN.search(text):
+        if (not parts and not _KNOWN.search(text)) or standing_in.read(text, known).rest:
             rest.append(clause)
     named = found or title
     line = next((clause.line for clause, text in sentences if _is(text.split(" ")[0], known)), 0)
@@ -117,7 +116,7 @@ def _common_subject(texts: Sequence[str]) -> str | None:
 def _is(phrase: str, title: str) -> bool:
     """Return whether ``phrase`` is the title in any case, with or without its specialisation."""
     bare = _BRACKET.sub("", _CONDITION.sub("", phrase)).strip()
-    return estonian.key(estonian.nominative(bare).text) == estonian.key(title)
+    return bare.casefold() in _POST or estonian.key(estonian.nominative(bare).text) == estonian.key(title)
 
 
 def _fields(clause: Part, text: str, title: str) -> list[Part]:
@@ -128,18 +127,17 @@ def _fields(clause: Part, text: str, title: str) -> list[Part]:
         row = Row(value.strip(" .,"), clause.line, start=True)
         found.append(replace(clause, field=field, label=text, rows=(row,)))
 
-    for pattern in (_UNIT, _BELONGS):
+    for pattern in (_UNIT, _BELONGS, _STANDS):
         if (match := pattern.match(text)) and _is(match["subject"], title):
             add("unit", match["unit"])
             break
     if (match := _MANAGES.match(text)) and _is(match["subject"], title):
         add("manager", match["who"])
-    elif (match := _STAND_IN.match(text)) and _is(match["subject"], title):
-        add("substituted_by", match["who"])
+    elif said := standing_in.read(text, title).fields:
+        for field, value in said:
+            add(field, value)
     elif (match := _NOBODY_BELOW.match(text)) and _is(match["subject"].removesuffix(" on"), title):
         add("subordinates", match["none"])
-    elif match := _STANDS_IN.match(text):
-        _add_direction(match, title, add)
     elif (match := _UNDER.match(text)) and _is(match["subject"], title):
         below = estonian.nominative(match["subject"]).can_be("allative")
         add("subordinates" if below else "manager", match["who"])
@@ -148,28 +146,3 @@ def _fields(clause: Part, text: str, title: str) -> list[Part]:
     ):
         add("manager", match["who"])
     return found
-
-
-def _is_away(own: str, other: str) -> bool:
-    """Return whether the post itself is the one who is away: it stands in the partitive and the other does not."""
-    here, there = estonian.nominative(own), estonian.nominative(other)
-    if here.can_be("partitive") != there.can_be("partitive"):
-        return here.can_be("partitive")
-    return not here.can_be("nominative")
-
-
-def _add_direction(match: re.Match[str], title: str, add: Callable[[str, str], None]) -> None:
-    """Settle by case who stands in: the one in the partitive is the one who is away."""
-    left, right = match["left"], match["right"]
-    condition = _CONDITION.search(left)
-    bare = _CONDITION.sub("", left).strip()
-    right = _PRONOUN.sub("", _CONDITION.sub("", right).strip() if condition is None else right)
-    if _EACH_OTHER.match(right) and _is(bare, title):
-        add("substituted_by", right)
-        add("substitutes", right)
-    elif _is(bare, title):
-        away = _is_away(bare, right)
-        add("substituted_by" if away else "substitutes", right)
-    elif _is(right, title):
-        away = _is_away(right, bare)
-        add("substituted_by" if away else "substitutes", bare)

@@ -1,0 +1,29 @@
+"""Words that say when somebody stands in: "puhkuse ajal", "tema äraolekul", "vajadusel"."""
+
+from __future__ import annotations
+
+import re
+
+_AWAY = r"(?:eemalviibimise|eemaloleku|ära\s?oleku|puudumise|haigestumise|puhkuse|haiguse|lähetuse|töövõimetuse|koolituse)"
+CONDITION = re.compile(
+    r"\s*\b(?:(?:tema|nende|oma)\s+)?(?:ajutise(?:l|lt)?\s+)?"
+    r"(?:(?:eemalviibimis|puudumis|haigestumis)el|(?:ära\s?|eemal)olekul|"
+    rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+){_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?",
+    re.IGNORECASE,
+)
+"""That somebody is away: who "täidab ülesandeid" then stands in."""
+
+AT_NEED = re.compile(
+    r"\s*\b(?:vajadusel|vajaduse\s+korral|ajutiselt|vastastikku|omavahel|üldjuhul|tavaliselt)\b,?",
+    re.IGNORECASE,
+)
+"""How often or how; it changes nothing of who stands in."""
+
+
+def without(text: str) -> str:
+    """Return ``text`` without such words.
+
+    >>> without("Vajadusel asendab nõunikku tema puhkuse ajal.")
+    'asendab nõunikku'
+    """
+    return " ".join(AT_NEED.sub(" ", CONDITION.sub(" ", text)).split()).strip(" .,;:")

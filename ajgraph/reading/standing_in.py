@@ -1,0 +1,240 @@
+"""Who stands in for whom, worded as a sentence: "Juristi asendab nõunik, jurist asendab spetsialisti".
+
+No label says which way it goes; the case does (the one who is away stands in the partitive), or the verb (who "täidab"
+somebody's "ülesandeid" in the absence of that one). What is not understood is given back, so that it can be said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ajgraph import estonian
+from ajgraph.reading import absence, mentions
+
+SPEAKS = re.compile(
+    r"\basenda(?!m(?:atu|ata))(?:\w*)\b|\basendus(?:t|e|es|kor\w*|skeem\w*|plaan\w*)?\b", re.IGNORECASE
+)
+"""A form of "asendama"; not "asenduskodu" or "asendamatu", which say nothing of people who stand in."""
+
+_VERB = re.compile(
+    r"\b(?:(?:võib|saab|peab|tuleb|kohustub|on\s+kohustatud)\s+(?:vajadusel\s+)?asenda(?:da|ma)|asenda(?:b|vad))\b",
+    re.IGNORECASE,
+)
+_STATES = re.compile(rf"{_VERB.pattern}|\basendaja\w*\b|\bei\s+asenda\w*|\btäida(?:b|vad)\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:ja|ning|kuid|aga)\s+)?|\s+(?:ja|ning)\s+")
+_EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:teda|tema|ta)\b\s*", re.IGNORECASE)
+_GENERIC = frozenset({"teenistuja", "töötaja", "ametnik", "ametikoha täitja"})
+_IS_STAND_IN = re.compile(
+    r"(?P<subject>.+?)\s+(?:ase\w*\s)?asendaja(?:d|ks)?\s+(?:on|määratakse|nimetatakse|võib\s+olla)\s+(?P<who>.+)",
+    re.IGNORECASE,
+)
+_IS_STAND_IN_OF = re.compile(r"(?P<own>.+?)\s+on\s+(?P<whom>.+?)\s+asendaja(?:ks)?", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?P<subject>.+?)\s+(?P<none>(?:asenda(?:mist|jat)\s+)?ei\s+(?:asenda(?:ta)?|ole|toimu)\b.*|asendaja(?:d)?\s+puudu(?:b|vad))",
+    re.IGNORECASE,
+)
+_BY_RULE = re.compile(
+    r"(?P<subject>.+?\s+)?(?:asendamine|asendus|asendamist)\s+(?:\w+\s+){0,2}?"
+    r"(?P<rule>(?:vastavalt|kooskõlas|lähtuvalt|kokkuleppel)\s.+|\S.*\s(?:alusel|kohaselt|järgi))",
+    re.IGNORECASE,
+)
+_DESIGNATES = re.compile(
+    r"\bmäärab\b.*\basendaja\b|\basendaja\b(?:\s+\w+)?\s+määra(?:b|takse)\s+(?!.*\basendaja)\S*(?:juhataja|juht|direktor|ülem)",
+    re.IGNORECASE,
+)
+_DUTIES = r"(?:(?:töö|ameti|teenistus)?(?:ülesandeid|kohustusi|kohuseid))"
+_DOES_DUTIES = re.compile(
+    rf"(?P<left>.*?)\s*\btäida(?:b|vad)\s+(?P<whose>.+?)\s+{_DUTIES}\b\s*(?P<who>.*)", re.IGNORECASE
+)
+_DUTIES_DONE = re.compile(rf"(?P<whose>.+?)\s+{_DUTIES}\s+täida(?:b|vad)\s+(?P<who>.+)", re.IGNORECASE)
+_OWN_LABEL = re.compile(r"^asend\w*(?:\s+\w+)?\s*[:–-]\s*", re.IGNORECASE)
+_JOINS = re.compile(r"(?:ja|või|ning|ehk)\b|[,(/–-]", re.IGNORECASE)
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence states, as pairs of field and value, and the clauses in it that were not understood."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+def read(text: str, title: str) -> Said:
+    """Read one sentence of the description of the post ``title``.
+
+    >>> read("Juristi asendab nõunik ning jurist asendab spetsialisti.", "jurist").fields
+    (('substituted_by', 'nõunik'), ('substitutes', 'spetsialisti'))
+    >>> read("Juristi puudumisel täidab tema ülesandeid nõunik.", "jurist").fields
+    (('substituted_by', 'nõunik'),)
+    >>> read("Asendamist korraldab juhataja.", "jurist").rest
+    ('Asendamist korraldab juhataja.',)
+    """
+    found: list[tuple[str, str]] = []
+    rest: list[str] = []
+    for clause in _clauses(text):
+        fields = _Clause(clause, title).fields()
+        found.extend(fields)
+        if not fields and SPEAKS.search(clause):
+            rest.append(clause)
+    return Said(tuple(dict.fromkeys(found)), tuple(rest))
+
+
+def names(phrase: str, title: str) -> bool:
+    """Return whether ``phrase`` is the title in any case, with or without its specialisation, or "the official"."""
+    bare = re.sub(r"\s*\([^()]*\)$", "", phrase.strip(" ,.:"))
+    if not bare:
+        return False
+    found = estonian.nominative(bare).text
+    return estonian.key(found) == estonian.key(title) or found.casefold() in _GENERIC
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Part a sentence where a second statement begins: at the last separator between two verbs."""
+    for sentence in re.split(r"(?<=[.;])\s+", text):
+        begin = 0
+        verbs = list(_STATES.finditer(sentence))
+        for verb, following in pairwise(verbs):
+            cuts = [
+                cut
+                for cut in _SEPARATOR.finditer(sentence, verb.end(), following.start())
+                if cut.end() > begin
+            ]
+            if cuts:
+                yield sentence[begin : cuts[-1].start()]
+                begin = cuts[-1].end()
+        yield sentence[begin:]
+
+
+class _Clause:
+    """One statement, its conditions taken off."""
+
+    def __init__(self, text: str, title: str) -> None:
+        self.title = title
+        self.written = " ".join(text.split())
+        self.conditional = absence.CONDITION.search(text) is not None
+        self.text = _OWN_LABEL.sub("", absence.without(text))
+        self.found: list[tuple[str, str]] = []
+
+    def fields(self) -> list[tuple[str, str]]:
+        readings: tuple[Callable[[], None], ...] = (
+            self._nobody,
+            self._by_rule,
+            self._designated,
+            self._is_stand_in,
+            self._verb,
+            self._duties,
+        )
+        for reading in readings:
+            reading()
+            if self.found:
+                break
+        return self.found
+
+    def _add(self, field: str, value: str) -> None:
+        if value := value.strip(" .,;:"):
+            self.found.append((field, value))
+
+    def _own(self, phrase: str) -> bool:
+        return names(phrase, self.title)
+
+    def _nobody(self) -> None:
+        match = _NOBODY.fullmatch(self.text)
+        if match is None or not SPEAKS.search(self.text) or not self._own(match["subject"]):
+            return
+        acts = match["none"].casefold().startswith("ei asenda") and not match["none"].casefold().startswith(
+            "ei asendata"
+        )
+        self._add("substitutes" if acts else "substituted_by", match["none"])
+
+    def _by_rule(self) -> None:
+        match = _BY_RULE.fullmatch(self.text)
+        if (
+            match
+            and (not match["subject"] or self._own(match["subject"]))
+            and mentions.is_rule(match["rule"])
+        ):
+            self._add("substituted_by", match["rule"])
+
+    def _designated(self) -> None:
+        """Read "asendaja määrab direktor": somebody is to decide."""
+        if _DESIGNATES.search(self.text):
+            self._add("substituted_by", self.written)
+
+    def _is_stand_in(self) -> None:
+        if match := _IS_STAND_IN.fullmatch(self.text):
+            if self._own(match["subject"]) or match["subject"].casefold() == "tema":
+                self._add("substituted_by", match["who"])
+        elif (match := _IS_STAND_IN_OF.fullmatch(self.text)) and self._own(match["own"]):
+            self._add("substitutes", match["whom"])
+
+    def _verb(self) -> None:
+        verb = _VERB.search(self.text)
+        if verb is None:
+            return
+        left, right = self.text[: verb.start()].strip(" ,"), self.text[verb.end() :].strip(" ,")
+        right = re.sub(r"^(?:tema|teda)\s+(?=\S)", "", right, flags=re.IGNORECASE)
+        if not left:
+            self._after_verb(right)
+        elif _EACH_OTHER.fullmatch(right):
+            self._each_other(left, right)
+        elif _PRONOUN.fullmatch(left):
+            self._add("substituted_by" if left.casefold() == "teda" else "substitutes", right)
+        elif right.casefold() == "teda":
+            self._add("substituted_by", left)
+        elif self._own(left):
+            self._add("substituted_by" if _is_away(left, right) else "substitutes", right)
+        elif self._own(right):
+            self._add("substituted_by" if _is_away(right, left) else "substitutes", left)
+
+    def _after_verb(self, right: str) -> None:
+        """Read "asendab juristi nõunik": the title first, the other after it."""
+        words = right.split()
+        for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+            own, other = " ".join(words[:length]), " ".join(words[length:])
+            if (
+                own[-1] not in ",;"
+                and self._own(own)
+                and not _JOINS.match(other)
+                and estonian.ends_in_head(other)
+            ):
+                self._add("substituted_by" if _is_away(own, other) else "substitutes", other)
+                return
+
+    def _each_other(self, left: str, right: str) -> None:
+        items = mentions.items(left)
+        others = [item for item in items if not self._own(item)]
+        if len(others) == len(items):
+            return
+        for value in others or [right]:
+            self._add("substituted_by", value)
+            self._add("substitutes", value)
+
+    def _duties(self) -> None:
+        """Read "täidab direktori ülesandeid": standing in, where somebody is said to be away."""
+        if not self.conditional:
+            return
+        if match := _DUTIES_DONE.fullmatch(self.text):
+            if self._own(match["whose"]):
+                self._add("substituted_by", match["who"])
+            return
+        match = _DOES_DUTIES.fullmatch(self.text)
+        if match is None:
+            return
+        left, whose, who = match["left"], match["whose"], match["who"]
+        if whose.casefold() == "tema" or self._own(whose):
+            self._add("substituted_by", who or ("" if self._own(left) else left))
+        elif self._own(left) and estonian.ends_in_head(whose):
+            self._add("substitutes", whose)
+
+
+def _is_away(own: str, other: str) -> bool:
+    """Return whether the post itself is the one who is away: it stands in the partitive and the other does not."""
+    here, there = estonian.nominative(own), estonian.nominative(other)
+    if here.can_be("partitive") != there.can_be("partitive"):
+        return here.can_be("partitive")
+    return not here.can_be("nominative")

@@ -1,0 +1,125 @@
+"""Who stands in for whom in sentences; what holds a form of "asendama" is read, kept in a list, or said to be unread."""
+
+from __future__ import annotations
+
+import pytest
+
+from ajgraph.description import JobDescription, Mention
+from ajgraph.documents import from_text
+from ajgraph.reading import read
+
+HEAD = (
+    "JURISTI AMETIJUHEND\n\n1. Üldosa\n1.1. Jurist on Metsavaruameti haldusosakonna koosseisus.\n"
+    "1.2. Juristi vahetu juht on osakonnajuhataja.\n"
+)
+DUTIES = "\n2. Ülesanded\n2.1. Nõustamine.\n2.2. Eelnõude koostamine.\n"
+
+UNDERSTOOD = [
+    ("Juristi asendab tema eemalviibimisel nõunik.", ["nõunik"], []),
+    ("Juristi asendab nõunik ning jurist asendab spetsialisti.", ["nõunik"], ["spetsialist"]),
+    ("Jurist asendab nõunikku ja spetsialist asendab juristi.", ["spetsialist"], ["nõunik"]),
+    ("Jurist asendab nõunikku,\nteda asendab spetsialist.", ["spetsialist"], ["nõunik"]),
+    ("Puhkuse ajal asendab juristi nõunik.", ["nõunik"], []),
+    ("Vajadusel asendab jurist nõunikku.", [], ["nõunik"]),
+    (
+        "Jurist asendab nõunikku tema puhkuse ajal ja spetsialisti haiguse ajal.",
+        [],
+        ["nõunik", "spetsialist"],
+    ),
+    ("Juristi ajutise äraoleku korral asendab teda nõunik.", ["nõunik"], []),
+    ("Juristi asendajaks määratakse nõunik.", ["nõunik"], []),
+    ("Jurist on nõuniku asendaja.", [], ["nõunik"]),
+    ("Jurist on kohustatud asendama nõunikku.", [], ["nõunik"]),
+    ("Juristi võib asendada nõunik.", ["nõunik"], []),
+    ("Juristi puudumisel täidab tema ülesandeid nõunik.", ["nõunik"], []),
+    ("Juristi kohustusi täidab tema äraolekul nõunik.", ["nõunik"], []),
+    ("Jurist täidab nõuniku ülesandeid nõuniku puudumise ajal.", [], ["nõunik"]),
+    ("Asendamine: juristi asendab nõunik.", ["nõunik"], []),
+    ("Jurist ja nõunik asendavad vastastikku teineteist.", ["nõunik"], ["nõunik"]),
+    ("Ametnikku asendab nõunik.", ["nõunik"], []),
+    ("Juristi asendab osakonnajuhataja määratud teenistuja.", ["designated"], []),
+    ("Juristi asendamine toimub vastavalt asenduskorrale.", ["rule"], []),
+    ("Juristi ei asendata.", ["none"], []),
+    ("Jurist ei asenda kedagi.", [], ["none"]),
+]
+NOT_UNDERSTOOD = [
+    "Juristi asendust korraldab osakonnajuhataja.",
+    "Asendamist vajav olukord lahendatakse osakonnas.",
+    "Õigus asendada juristi on nõunikul.",
+    "Juristi asendatakse üldises korras.",
+    "Asendajat teavitatakse puhkusest.",
+]
+
+
+def described(body: str) -> JobDescription:
+    (found,) = read(from_text(HEAD + body)).descriptions
+    return found
+
+
+def names(mentions: tuple[Mention, ...]) -> list[str]:
+    return [str(one.title) if one.kind in ("post", "peer") else one.kind for one in mentions]
+
+
+@pytest.mark.parametrize(("sentence", "who", "whom"), UNDERSTOOD)
+@pytest.mark.parametrize("number", ["1.3. ", "\n"])
+def test_a_sentence_of_the_header(number: str, sentence: str, who: list[str], whom: list[str]) -> None:
+    found = described(f"{number}{sentence}\n{DUTIES}")
+    assert (names(found.substituted_by), names(found.substitutes)) == (who, whom)
+    assert (found.problems, len(found.duties)) == ((), 2)
+
+
+@pytest.mark.parametrize("sentence", NOT_UNDERSTOOD)
+@pytest.mark.parametrize(
+    "place", ["1.3. {}\n" + DUTIES, DUTIES + "\n7. Muud sätted\n7.1. {}\n", DUTIES + "\nMuu\n{}\n"]
+)
+def test_what_is_not_understood_is_said(sentence: str, place: str) -> None:
+    found = described(place.format(sentence))
+    assert (found.substituted_by, found.substitutes) == ((), ())
+    line = next(
+        number
+        for number, text in enumerate((HEAD + place.format(sentence)).split("\n"), 1)
+        if text.endswith(sentence)
+    )
+    assert line in [problem.line for problem in found.problems]
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["7. Asendamine", "7. ASENDAMISE KORRALDUS", "7. Muud sätted", "Muu", "3. Õigused\n- saada teavet"],
+)
+def test_sentences_of_a_later_section(section: str) -> None:
+    found = described(f"{DUTIES}\n{section}\n\nJuristi asendab nõunik. Jurist asendab spetsialisti.\n")
+    assert (names(found.substituted_by), names(found.substitutes)) == (["nõunik"], ["spetsialist"])
+    assert "asenda" not in "".join(one.value for one in found.rights)
+
+
+def test_what_the_header_says_is_not_said_twice() -> None:
+    found = described(
+        f"1.3. Juristi asendab nõunik.\n{DUTIES}\n7. Muud sätted\n7.1. Juristi asendab nõunik.\n"
+    )
+    assert names(found.substituted_by) == ["nõunik"]
+
+
+@pytest.mark.parametrize(
+    "duty",
+    ["Nõuniku asendamine tema puhkuse ajal", "Asendab nõunikku tema äraolekul", "Vajadusel asendab nõunikku"],
+)
+def test_a_duty_that_speaks_of_standing_in_is_kept_and_said(duty: str) -> None:
+    found = described(f"{DUTIES}2.3. {duty}.\n")
+    assert [one.text.value for one in found.duties][2:] == [f"{duty}."]
+    assert found.substitutes == ()
+    assert [problem.line for problem in found.problems] == [10]
+
+
+@pytest.mark.parametrize(
+    "duty", ["Asenduskodude nõustamine", "Tooneri asendamine", "Asendamatute hoonete kaitse"]
+)
+def test_what_replaces_no_person_is_no_problem(duty: str) -> None:
+    assert described(f"{DUTIES}2.3. {duty}.\n").problems == ()
+
+
+def test_a_heading_over_both_directions_lacks_no_value() -> None:
+    text = "AMETIJUHEND\n\nAmetinimetus: Jurist\nAsendamine:\n  teda asendab: nõunik\n  tema asendab: spetsialisti\n"
+    (found,) = read(from_text(text + DUTIES)).descriptions
+    assert (names(found.substituted_by), names(found.substitutes)) == (["nõunik"], ["spetsialist"])
+    assert found.problems == ()
