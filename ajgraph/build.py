@@ -25,8 +25,9 @@ from ajgraph.language import Bilingual
 from ajgraph.placement import Placement, place
 from ajgraph.reading import read
 from ajgraph.sources import Note, Place, SourceFile, updated
-from ajgraph.staffing import is_staffing_table, read_staffing
+from ajgraph.staffing import read_staffing
 from ajgraph.store import writing
+from ajgraph.tables import is_table
 
 Progress = Callable[[str], None]
 """Called with the path of each file before it is read."""
@@ -192,7 +193,7 @@ def _read(files: Iterable[Path], in_graph: set[str], version: str, progress: Pro
 
 def _read_one(path: Path, name: str, known: set[str]) -> tuple[str, SourceFile | None, list[Note]]:
     """Return the hash of a file's content, what it holds (None if it is known, or nothing), and notes."""
-    if is_staffing_table(path):
+    if is_table(path):
         table = read_staffing(path)
         if table.sha256 in known:
             return table.sha256, None, []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ajgraph.description import MENTION_FIELDS, Alias, JobDescription, Mention, MentionField
 from ajgraph.estonian import division, key
+from ajgraph.iris import slug
 from ajgraph.staffing import StaffingRow
 
 
@@ -70,10 +71,11 @@ def claims_of_row(row: StaffingRow, table: str, post: str) -> tuple[Claim, ...]:
         ("substituted_by", row.substituted_by),
         ("substitutes", row.substitutes),
     )
+    sheet = f"{slug(row.sheet)}/" if row.sheet else ""
     return tuple(
         claim
         for name, mentions in fields
-        for claim in claims_in_field(name, mentions, f"{table}/{row.line}", post, table)
+        for claim in claims_in_field(name, mentions, f"{table}/{sheet}{row.line}", post, table)
     )
 
 

@@ -1,4 +1,4 @@
-"""Staffing tables (koosseis): posts, units and places from a CSV file, with Estonian or English headers.
+"""Staffing tables (koosseis): posts, units and places from CSV or a workbook, with Estonian or English headers.
 
 Columns in any order: organisation, unit (path with " > "), title, specialisation, places, manager,
 substituted_by, substitutes (lists with ";"), service_group, kind (ametikoht/töökoht), id. Columns it does not
@@ -7,22 +7,22 @@ know are kept as notes of the row and said so.
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from ajgraph.description import Mention, Problem, Text
-from ajgraph.documents import load_text, name_of
 from ajgraph.errors import StaffingTableError
 from ajgraph.estonian import key
 from ajgraph.language import Bilingual
 from ajgraph.reading import mentions
 from ajgraph.reading.rows import Row
+from ajgraph.tables import Row as TableRow
+from ajgraph.tables import Table, heading_row, load_table
 
 HEADERS: Final[Mapping[str, str]] = {
     "asutus": "organisation",
@@ -67,6 +67,10 @@ COLUMNS: Final = (
     "kind",
     "id",
 )
+_KNOWN: Final = {key(name): column for name, column in HEADERS.items()} | {
+    key(name): name for name in COLUMNS
+}
+_TITLES: Final = frozenset({"title", *(name for name, column in HEADERS.items() if column == "title")})
 KINDS: Final = ("ametikoht", "töökoht")
 """Official (ATS § 7) or employee post."""
 
@@ -76,6 +80,7 @@ class StaffingRow:
     """One row: a post and its number of places (None where the cell is empty, 0 where the post is on paper only)."""
 
     line: int
+    sheet: str | None
     organisation: str | None
     unit: tuple[str, ...]
     title: str
@@ -96,99 +101,122 @@ class StaffingTable:
 
     path: str
     sha256: str
+    media_type: str
     rows: tuple[StaffingRow, ...]
     states: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
 def read_staffing(path: Path) -> StaffingTable:
-    """Read a staffing table.
+    """Read a staffing table: CSV, or the sheets of a workbook that have a column of titles.
 
     Raises :class:`~ajgraph.errors.StaffingTableError` where there is no title column or no row, and
-    :class:`~ajgraph.errors.UnreadableInput` where the file is no text.
+    :class:`~ajgraph.errors.UnreadableInput` where the file is no table.
     """
-    text, sha256 = load_text(path)
+    table = load_table(path)
     problems: list[Problem] = []
-    records, columns = _records(path, text, problems)
-    rows = tuple(_row(line, record, problems) for line, record in records if _named(line, record, problems))
+    records = list(_records(table, problems))
+    rows = tuple(_row(record, problems) for record in records if _named(record, problems))
     if not rows:
         raise StaffingTableError(
             Bilingual("the table names no post", "tabelis pole ühtki ametikohta"),
-            where=name_of(path),
+            where=table.path,
             remedy=Bilingual(
                 "Fill the column “title” (ametinimetus) of at least one row.",
                 "Täida vähemalt ühes reas veerg „ametinimetus“ (title).",
             ),
         )
     problems += _manager_cycles(rows)
-    states = tuple(name for name in ("substituted_by", "substitutes") if name in columns)
-    return StaffingTable(name_of(path), sha256, rows, states, tuple(sorted(problems, key=lambda p: p.line)))
+    states = tuple(
+        name
+        for name in ("substituted_by", "substitutes")
+        if any(name in record.columns for record in records)
+    )
+    ordered = tuple(sorted(problems, key=lambda problem: problem.line))
+    return StaffingTable(table.path, table.sha256, table.media_type, rows, states, ordered)
 
 
-def is_staffing_table(path: Path) -> bool:
-    """Say whether a file is taken for a staffing table: by its name, as nothing else here is CSV."""
-    return path.suffix.lower() == ".csv"
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A row of the table and where each column stands in it."""
+
+    row: TableRow
+    columns: Mapping[str, int]
+
+    def get(self, name: str) -> str:
+        """Return the cell of a column, "" where there is none."""
+        place = self.columns.get(name, len(self.row.cells))
+        return self.row.cells[place] if place < len(self.row.cells) else ""
+
+    def problem(self, message: Bilingual, column: str | None = None) -> Problem:
+        """Return a problem of this row, or of one of its cells."""
+        place = self.columns[column] if column else None
+        return Problem(self.row.number, _at(self.row, place, message))
 
 
-def _records(
-    path: Path, text: str, problems: list[Problem]
-) -> tuple[list[tuple[int, dict[str, str]]], frozenset[str]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    records: list[tuple[int, dict[str, str]]] = []
-    columns: list[str] | None = None
-    before = 0
-    try:
-        for cells in reader:
-            line, before = before + 1, reader.line_num
-            if not any(cell.strip() for cell in cells):
-                continue
-            if columns is None:
-                columns = _columns(path, line, cells, problems)
-                continue
-            if len(cells) > len(columns):
-                problems.append(Problem(line, _TOO_MANY_CELLS))
-            records.append((line, {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}))
-    except csv.Error as error:
-        raise StaffingTableError(
-            Bilingual(f"this line is no CSV: {error}", f"see rida pole CSV: {error}"),
-            where=f"{name_of(path)}:{reader.line_num}",
-            remedy=Bilingual("Save the table as CSV again.", "Salvesta tabel uuesti CSV-na."),
-        ) from error
-    return records, frozenset(columns or ())
+def _records(table: Table, problems: list[Problem]) -> Iterator[_Record]:
+    """Yield the rows below each sheet's headers; sheets without a title column are said."""
+    sheets = {name: list(rows) for name, rows in groupby(table.rows, key=lambda row: row.sheet)}
+    headings = {name: heading_row(rows, _TITLES) for name, rows in sheets.items()}
+    if table.rows and all(at is None for at in headings.values()):
+        raise _no_titles(table)
+    for name, rows in sheets.items():
+        at = headings[name]
+        if at is None:
+            problems.append(Problem(rows[0].number, _left_out(name or "")))
+            continue
+        columns = _columns(table.path, rows[at], problems)
+        for row in rows[at + 1 :]:
+            if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
+                problems.append(Problem(row.number, _at(row, None, _TOO_MANY_CELLS)))
+            yield _Record(row, {name: place for place, name in enumerate(columns) if name})
 
 
-def _columns(path: Path, line: int, cells: Sequence[str], problems: list[Problem]) -> list[str]:
-    columns = []
-    known = {key(name): column for name, column in HEADERS.items()} | {key(name): name for name in COLUMNS}
-    for cell in cells:
-        name = known.get(key(cell.replace("_", " "))) or known.get(key(cell))
+def _columns(path: str, row: TableRow, problems: list[Problem]) -> list[str]:
+    columns: list[str] = []
+    for place, cell in enumerate(row.cells):
+        name = _KNOWN.get(key(cell.replace("_", " "))) or _KNOWN.get(key(cell))
         if name is None:
-            name = cell.strip()
-            problems.append(Problem(line, _unknown_column(name)))
-        if name in columns:
+            name = cell
+            if cell:
+                problems.append(Problem(row.number, _at(row, place, _unknown_column(name))))
+        if name and name in columns:
             raise StaffingTableError(
                 Bilingual(f"two columns mean “{name}”", f"kaks veergu tähendavad „{name}“"),
-                where=f"{name_of(path)}:{line}",
+                where=f"{path}:{row.place(place) if row.sheet else row.number}",
                 remedy=Bilingual("Keep one of them.", "Jäta neist alles üks."),
             )
         columns.append(name)
-    if "title" not in columns:
-        given = ", ".join(cell.strip() for cell in cells)
-        takes = ", ".join(name for name, column in HEADERS.items() if column == "title")
-        raise StaffingTableError(
-            Bilingual(
-                f"no column for the title of the post among: {given}",
-                f"ametinimetuse veergu pole; on: {given}",
-            ),
-            where=f"{name_of(path)}:{line}",
-            remedy=Bilingual(
-                f"Name one column “title” (or: {takes}); the first row must hold the headers.",
-                f"Pane ühe veeru nimeks „ametinimetus“ (või: {takes}, title); esimeses reas peavad olema päised.",
-            ),
-        )
     return columns
+
+
+def _no_titles(table: Table) -> StaffingTableError:
+    given = ", ".join(cell for cell in table.rows[0].cells if cell)
+    takes = ", ".join(name for name, column in HEADERS.items() if column == "title")
+    return StaffingTableError(
+        Bilingual(
+            f"no column for the title of the post among: {given}", f"ametinimetuse veergu pole; on: {given}"
+        ),
+        where=f"{table.path}:{table.rows[0].number}",
+        remedy=Bilingual(
+            f"Name one column “title” (or: {takes}); the headers must be among the first 20 rows.",
+            f"Pane ühe veeru nimeks „ametinimetus“ (või: {takes}, title); päised peavad olema esimeses 20 reas.",
+        ),
+    )
+
+
+def _left_out(sheet: str) -> Bilingual:
+    return Bilingual(
+        f"the sheet “{sheet}” has no column of titles and is left out",
+        f"lehel „{sheet}“ pole ametinimetuse veergu; jäi välja",
+    )
+
+
+def _at(row: TableRow, column: int | None, message: Bilingual) -> Bilingual:
+    """Return a message with the sheet and cell it speaks of, where there are sheets."""
+    if row.sheet is None:
+        return message
+    return Bilingual(f"{row.place(column)}: {message.en}", f"{row.place(column)}: {message.et}")
 
 
 def _unknown_column(name: str) -> Bilingual:
@@ -200,43 +228,34 @@ def _unknown_column(name: str) -> Bilingual:
     )
 
 
-def _named(line: int, record: Mapping[str, str], problems: list[Problem]) -> bool:
+def _named(record: _Record, problems: list[Problem]) -> bool:
     if record.get("title"):
         return True
-    problems.append(Problem(line, _NO_TITLE))
+    problems.append(record.problem(_NO_TITLE))
     return False
 
 
-def _row(line: int, record: Mapping[str, str], problems: list[Problem]) -> StaffingRow:
-    title, specialisation = _split_bracket(record["title"])
-    kind = record.get("kind", "").lower() or None
-    if kind and kind not in KINDS:
-        problems.append(
-            Problem(
-                line,
-                Bilingual(
-                    f"“{kind}” is neither ametikoht nor töökoht", f"„{kind}“ pole ei ametikoht ega töökoht"
-                ),
-            )
-        )
-        kind = None
+def _row(record: _Record, problems: list[Problem]) -> StaffingRow:
+    line = record.row.number
+    title, specialisation = _split_bracket(record.get("title"))
     return StaffingRow(
         line=line,
-        organisation=_named_in(record.get("organisation", "")),
-        unit=tuple(part.strip() for part in record.get("unit", "").split(">") if _named_in(part)),
+        sheet=record.row.sheet,
+        organisation=_named_in(record.get("organisation")),
+        unit=tuple(part.strip() for part in record.get("unit").split(">") if _named_in(part)),
         title=title,
-        specialisation=_named_in(record.get("specialisation", "")) or specialisation,
-        places=_places(line, record.get("places", ""), problems),
-        manager=_mentions(record, "manager", line, title),
-        substituted_by=_mentions(record, "substituted_by", line, title),
-        substitutes=_mentions(record, "substitutes", line, title),
+        specialisation=_named_in(record.get("specialisation")) or specialisation,
+        places=_places(record, problems),
+        manager=_mentions(record, "manager", title),
+        substituted_by=_mentions(record, "substituted_by", title),
+        substitutes=_mentions(record, "substitutes", title),
         service_group=record.get("service_group") or None,
-        kind=kind,
-        id=_named_in(record.get("id", "")),
+        kind=_kind(record, problems),
+        id=_named_in(record.get("id")),
         notes=tuple(
             Text(f"{name}: {value}", line)
-            for name, value in sorted(record.items())
-            if name not in COLUMNS and value
+            for name in sorted(record.columns)
+            if name not in COLUMNS and (value := record.get(name))
         ),
     )
 
@@ -246,32 +265,41 @@ def _named_in(cell: str) -> str | None:
     return cell.strip() if any(letter.isalnum() for letter in cell) else None
 
 
+def _kind(record: _Record, problems: list[Problem]) -> str | None:
+    kind = record.get("kind").lower()
+    if not kind or kind in KINDS:
+        return kind or None
+    message = Bilingual(
+        f"“{kind}” is neither ametikoht nor töökoht", f"„{kind}“ pole ei ametikoht ega töökoht"
+    )
+    problems.append(record.problem(message, "kind"))
+    return None
+
+
 def _split_bracket(title: str) -> tuple[str, str | None]:
     head, bracket, rest = title.partition("(")
     return (head.strip(), rest.rstrip(") ").strip() or None) if bracket and head.strip() else (title, None)
 
 
-def _places(line: int, text: str, problems: list[Problem]) -> int | None:
+def _places(record: _Record, problems: list[Problem]) -> int | None:
+    text = record.get("places")
     if not text:
         return None
     whole = re.fullmatch(r"(\d+)(?:[.,]0+)?", text)  # a spreadsheet may write 1 as 1,0
     if whole:
         return int(whole[1])
-    problems.append(
-        Problem(
-            line,
-            Bilingual(
-                f"“{text}” is no number of places; taken as unknown",
-                f"„{text}“ pole kohtade arv; loetud teadmata arvuks",
-            ),
-        )
+    message = Bilingual(
+        f"“{text}” is no number of places; taken as unknown",
+        f"„{text}“ pole kohtade arv; loetud teadmata arvuks",
     )
+    problems.append(record.problem(message, "places"))
     return None
 
 
-def _mentions(record: Mapping[str, str], name: str, line: int, title: str) -> tuple[Mention, ...]:
-    parts = (part.strip() for part in record.get(name, "").split(";"))
+def _mentions(record: _Record, name: str, title: str) -> tuple[Mention, ...]:
+    line = record.row.number
     own = Text(title, line)
+    parts = (part.strip() for part in record.get(name).split(";"))
     return tuple(
         mention for part in parts if part for mention in mentions.read([Row(part, line)], own).mentions
     )
@@ -294,7 +322,7 @@ def _manager_cycles(rows: Iterable[StaffingRow]) -> list[Problem]:
     for row in rows:
         path: list[StaffingRow] = []
         here: StaffingRow | None = row
-        while here is not None and here.line not in seen:
+        while here is not None and id(here) not in seen:
             if here in path:
                 cycle = path[path.index(here) :]
                 names = " → ".join([*(step.title for step in cycle), here.title])
@@ -303,7 +331,7 @@ def _manager_cycles(rows: Iterable[StaffingRow]) -> list[Problem]:
                 break
             path.append(here)
             here = manager_of(here)
-        seen |= {step.line for step in path}
+        seen |= {id(step) for step in path}
     return problems
 
 

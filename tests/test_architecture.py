@@ -12,8 +12,8 @@ from tests.helpers import ROOT
 PACKAGE = ROOT / "ajgraph"
 
 LINE = (
-    "language", "errors", "blocks", "estonian", "description", "iris", "resources", "vocabulary",
-    "documents", "reading", "json_node", "description_json", "staffing", "sources",
+    "language", "errors", "blocks", "estonian", "workers", "description", "iris", "resources", "vocabulary",
+    "documents", "reading", "json_node", "description_json", "tables", "staffing", "sources",
     "claims", "directory", "structure", "placement", "organisation", "reasons", "resolution", "fitness", "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",

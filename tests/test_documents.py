@@ -69,6 +69,12 @@ class TestEncodings:
         assert document.blocks[0].text == SENTENCE
         assert document.assumed
 
+    @pytest.mark.parametrize("encoding", ["windows-1257", "iso8859-13"])
+    def test_quotation_marks_tell_two_baltic_encodings_apart(self, tmp_path: Path, encoding: str) -> None:
+        text = "„Šokk“, ütles žürii, „on möödas“."
+        document = documents.load(write(tmp_path, "a.txt", text.encode(encoding)))
+        assert (document.blocks[0].text, document.encoding) == (text, encoding)
+
 
 class TestBlocks:
     def test_lines_count_as_in_an_editor(self, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_sources_come_back_as_they_were(found: tuple[JobDescription, ...], organ
 
 @given(st.from_type(StaffingRow))
 def test_tables_come_back_as_they_were(row: StaffingRow) -> None:
-    table = StaffingTable("k.csv", "0" * 64, (row,), ("substituted_by",), ())
+    table = StaffingTable("k.csv", "0" * 64, "text/csv", (row,), ("substituted_by",), ())
     assert decode(encode([SourceFile("0" * 64, (A,), table=table)]), "here")[0].table == table
 
 

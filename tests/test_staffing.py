@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ajgraph.errors import StaffingTableError, UnreadableInput
+from ajgraph.errors import UnreadableInput
 from ajgraph.staffing import StaffingTable, read_staffing
+from tests.test_tables import workbook
 
 
 def table(tmp_path: Path, text: str | bytes) -> StaffingTable:
@@ -113,7 +115,7 @@ def test_managers_that_go_round_are_said_once_with_their_path(tmp_path: Path) ->
     ],
 )
 def test_an_unusable_table_says_what_and_where(tmp_path: Path, text: str, words: str) -> None:
-    with pytest.raises(StaffingTableError, match=words) as caught:
+    with pytest.raises(UnreadableInput, match=words) as caught:
         table(tmp_path, text)
     assert caught.value.where
     assert "koosseis.csv" in caught.value.where
@@ -127,3 +129,49 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 def test_an_old_encoding_is_read(tmp_path: Path) -> None:
     assert table(tmp_path, "title,unit\nNõunik,Häirekeskus\n".encode("cp1257")).rows[0].title == "Nõunik"
+
+
+def test_headers_may_stand_below_a_title(tmp_path: Path) -> None:
+    found = table(tmp_path, "Rannaameti koosseis 1.1.2026;;\n;;\nJrk;Ametinimetus;Kohti\n1;Jurist;2\n")
+    assert [(row.title, row.places, row.line) for row in found.rows] == [("Jurist", 2, 4)]
+
+
+def test_a_workbook_gives_the_rows_of_every_sheet_with_titles(tmp_path: Path) -> None:
+    head = ("üksus", "ametinimetus", "kohti", "kes asendab")
+    path = workbook(
+        tmp_path / "koosseis.xlsx",
+        {
+            "Keskus": [
+                head,
+                ("Mereosakond", "Jurist", 2, "nõunik"),
+                (None, "Nõunik (sadamad)", "paar", None),
+            ],
+            "Piirkond": [head, ("Lõunaosakond", "Arst", 1.0, None)],
+            "Märkused": [("Kinnitatud", "1.1.2026")],
+        },
+        merged=("A2:A3",),
+    )
+    found = read_staffing(path)
+    assert [
+        (row.sheet, row.line, row.unit, row.title, row.specialisation, row.places) for row in found.rows
+    ] == [
+        ("Keskus", 2, ("Mereosakond",), "Jurist", None, 2),
+        ("Keskus", 3, ("Mereosakond",), "Nõunik", "sadamad", None),
+        ("Piirkond", 2, ("Lõunaosakond",), "Arst", None, 1),
+    ]
+    assert problems(found) == [
+        (1, "the sheet “Märkused” has no column of titles and is left out"),
+        (3, "Keskus!C3: “paar” is no number of places; taken as unknown"),
+    ]
+    assert found.states == ("substituted_by",)
+    assert found.media_type.endswith("spreadsheetml.sheet")
+
+
+def test_csv_and_workbook_say_the_same(tmp_path: Path) -> None:
+    rows = [
+        line.split(";")
+        for line in ESTONIAN.replace('"', "").replace("jurist; nõunik", "jurist, nõunik").splitlines()
+    ]
+    book = read_staffing(workbook(tmp_path / "k.xlsx", {"Leht1": [tuple(row) for row in rows]}))
+    plain = table(tmp_path, "\n".join(";".join(row) for row in rows))
+    assert [replace(row, sheet=None) for row in book.rows] == list(plain.rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ajgraph.estonian.agreement import agreeing
 from ajgraph.estonian.capitals import lower_role
 from ajgraph.estonian.forms import GENITIVE_ADJECTIVE, Case, Form, Match
+from ajgraph.estonian.morphology import look_up
 from ajgraph.estonian.spelling import normalise, split_bracket, trim
 from ajgraph.estonian.tables import heads, role_endings
 from ajgraph.estonian.unknown import guess
@@ -135,18 +136,20 @@ def nominative(phrase: str) -> Nominative:
         return Nominative(normalise(phrase), by_rule=True)
     words = lower_role(parsed.words, parsed.head)
     written = words[parsed.head]
+    by_rule = False
     if parsed.match is not None:
         noun, forms = parsed.match.word.nominative, parsed.match.forms
         before = written[: len(parsed.match.before)]
         words[parsed.head] = _first_parts(before, forms) + noun
     else:
-        guessed = guess(written, role_endings())
-        noun, forms = guessed.nominative, guessed.forms
+        known = look_up(written)
+        guessed = known or guess(written, role_endings())
+        noun, forms, by_rule = guessed.nominative, guessed.forms, known is None
         words[parsed.head] = noun
     for place, match in agreeing(words, parsed.head, forms, noun):
         words[place] = match.nominative if words[place][:1].islower() else match.nominative.capitalize()
     text = " ".join([*words, parsed.bracket] if parsed.bracket else words)
-    return Nominative(text, parsed.match is None, forms)
+    return Nominative(text, by_rule, forms)
 
 
 def _first_parts(before: str, forms: frozenset[Form]) -> str:

@@ -16,7 +16,7 @@ def staffing_quads(placed: PlacedTable, directory: Directory) -> set[Quad]:
     iri, table = placed.iri, placed.table
     writer = GraphWriter(iri, directory.iris)
     writer.kind(iri, AJ.StaffingTable)
-    writer.file(iri, table.path, table.sha256, "text/csv")
+    writer.file(iri, table.path, table.sha256, table.media_type)
     for column in table.states:
         writer.value(iri, AJ.states, column)
     places: dict[str, int | None] = {}

@@ -1,0 +1,121 @@
+"""Files to documents: find them, see what format they are in, cut them into blocks.
+
+Each format has a module of its own whose ``blocks`` turns the bytes of a file into blocks; everything after works
+on blocks alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ajgraph.blocks import Document
+from ajgraph.documents.finding import find, name_of
+from ajgraph.documents.formats import format_of
+from ajgraph.documents.text import AS_TEXT, decode, paragraphs
+from ajgraph.errors import UnreadableInput
+from ajgraph.language import Bilingual
+
+__all__ = ["MAX_BYTES", "find", "from_text", "load", "load_bytes", "name_of"]
+
+MAX_BYTES = 8 * 1024 * 1024
+"""The largest file that is read: a hundred times the longest job description seen."""
+
+
+def load(path: Path) -> Document:
+    """Read one file into a :class:`~ajgraph.blocks.Document`; a paragraph is a block.
+
+    Raises
+    ------
+    UnreadableInput
+        The file cannot be opened, is empty, too large, or no text.
+
+    """
+    where = name_of(path)
+    content = _bytes(path, where)
+    text, encoding, assumed = decode(_plain(content, where), where)
+    blocks = paragraphs(text)
+    if not blocks:
+        raise UnreadableInput(
+            Bilingual(en="the file is empty", et="fail on tühi"),
+            where=where,
+            remedy=Bilingual(
+                en="Check that the document was saved with its text.",
+                et="Kontrolli, kas dokument salvestati koos tekstiga.",
+            ),
+        )
+    return Document(
+        path=where,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media_type="text/plain",
+        blocks=blocks,
+        encoding=encoding,
+        assumed=assumed,
+    )
+
+
+def load_bytes(path: Path) -> tuple[bytes, str]:
+    """Return the bytes of one file and their SHA-256; raises :class:`~ajgraph.errors.UnreadableInput`."""
+    content = _bytes(path, name_of(path))
+    return content, hashlib.sha256(content).hexdigest()
+
+
+def from_text(text: str, path: str = "text") -> Document:
+    r"""Return ``text`` as a document, as if it had been read from the UTF-8 file ``path``.
+
+    >>> len(from_text("one\n\ntwo\nthree").blocks)
+    2
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(path=path, sha256=digest, media_type="text/plain", blocks=paragraphs(text))
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    try:
+        if not path.is_file():
+            raise UnreadableInput(
+                Bilingual(en="not an ordinary file", et="see ei ole tavaline fail")
+                if path.exists()
+                else Bilingual(en="there is no such file", et="sellist faili ei ole"),
+                where=where,
+                remedy=Bilingual(en="Give the path of a text file.", et="Anna tekstifaili tee."),
+            )
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableInput(
+            Bilingual(
+                en=f"the file cannot be opened ({error.strerror})",
+                et=f"faili ei saa avada ({error.strerror})",
+            ),
+            where=where,
+            remedy=Bilingual(
+                en="Check that the file exists and that you may read it.",
+                et="Kontrolli, kas fail on olemas ja kas sul on õigus seda lugeda.",
+            ),
+        ) from error
+    if len(content) > MAX_BYTES:
+        limit = MAX_BYTES // (1024 * 1024)
+        raise UnreadableInput(
+            Bilingual(
+                en=f"the file is larger than {limit} MiB, too large for a job description",
+                et=f"fail on suurem kui {limit} MiB, ametijuhendi jaoks liiga suur",
+            ),
+            where=where,
+            remedy=AS_TEXT,
+        )
+    return content
+
+
+def _plain(content: bytes, where: str) -> bytes:
+    """Return the bytes of a plain text; raises ``UnreadableInput`` for another format."""
+    if (name := format_of(content)) != "text":
+        raise UnreadableInput(
+            Bilingual(
+                en=f"this is a file in the format {name}, which cannot be read yet",
+                et=f"see on {name}-vormingus fail, mida veel lugeda ei saa",
+            ),
+            where=where,
+            remedy=AS_TEXT,
+        )
+    return content

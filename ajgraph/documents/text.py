@@ -1,0 +1,86 @@
+"""Plain text: decoded and cut into paragraphs.
+
+Encodings: a byte order mark decides; else UTF-8; else one of the single-byte encodings of Estonian (Windows-1257,
+ISO 8859-13 and -15, Windows-1252), chosen by where š, ž and „ stand and marked as assumed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ajgraph.blocks import Block, Line
+from ajgraph.errors import UnreadableInput
+from ajgraph.language import Bilingual
+
+_MAX_CONTROL_SHARE = 0.01
+_MAX_WORD = 5_000
+"""Letters without a blank: far beyond any word or address, so it is data in disguise (Base64, say)."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_C1 = re.compile(rb"[\x80-\x9f]")
+_LATIN7_QUOTE = re.compile(rb"[\xa1\xa5]")
+_LATIN9_CARON = re.compile(rb"[\xa6\xa8\xb4\xb8][A-Za-z\xc0-\xff]")
+_WINDOWS_1252_CARON = re.compile(rb"[\x8a\x8e\x9a\x9e]")
+
+AS_TEXT = Bilingual(
+    en="Save the document as plain text (UTF-8) and give that file.",
+    et="Salvesta dokument lihttekstina (UTF-8) ja anna see fail.",
+)
+
+
+def decode(content: bytes, where: str) -> tuple[str, str, bool]:
+    """Return the text, the encoding used and whether it was assumed; raises ``UnreadableInput`` for what is no text."""
+    encoding, assumed = _encoding_of(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text, encoding, assumed = content.decode("iso8859-15"), "iso8859-15", True
+    longest = max(map(len, text.split()), default=0)
+    if "\x00" in text or len(_CONTROLS.findall(text)) > _MAX_CONTROL_SHARE * len(text) or longest > _MAX_WORD:
+        raise UnreadableInput(
+            Bilingual(en="the file is no text", et="fail ei sisalda teksti"), where=where, remedy=AS_TEXT
+        )
+    return text, encoding.removesuffix("-sig"), assumed
+
+
+def _encoding_of(content: bytes) -> tuple[str, bool]:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding, False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8", False
+    # õ, ä, ö and ü have the same codes in all of them; š and ž tell them apart, and low quotation marks.
+    if _WINDOWS_1252_CARON.search(content):
+        return "windows-1252", True
+    if _LATIN7_QUOTE.search(content) and not _C1.search(content):
+        return "iso8859-13", True
+    if _LATIN9_CARON.search(content):
+        return "iso8859-15", True
+    return "windows-1257", True
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """Cut at blank lines and page breaks; lines count from 1, as in an editor."""
+    blocks: list[Block] = []
+    lines: list[Line] = []
+    for number, raw in enumerate(_LINE_END.split(text), 1):
+        if lines and ("\f" in raw or not raw.strip()):
+            blocks.append(Block(tuple(lines)))
+            lines = []
+        if raw.strip():
+            lines.append(Line(raw.replace("\f", "").rstrip(), number))
+    if lines:
+        blocks.append(Block(tuple(lines)))
+    return tuple(blocks)

@@ -1,0 +1,124 @@
+"""Work on untrusted files in processes of their own: time and memory are limited, a crash is one file's failure.
+
+Parsers of binary formats are native code that hostile files are made for; a limit inside the process cannot stop
+them. A worker that takes too long or dies is replaced, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, TimeoutError  # noqa: A004 - another class than the built-in one in Python 3.10
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from ajgraph.language import Bilingual
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AHEAD: Final = 64
+"""How many items for each worker are handed out before their results are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may use: ``seconds`` for one item, ``megabytes`` of address space in all."""
+
+    seconds: float = 60.0
+    megabytes: int = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Item, Result]):
+    """What became of one item: its result, or why there is none."""
+
+    item: Item
+    result: Result | None
+    failure: Bilingual | None = None
+
+
+def each(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    limits: Limits = Limits(),
+    workers: int | None = None,
+    preload: Sequence[str] = (),
+) -> Iterator[Done[Item, Result]]:
+    """Yield what ``function`` gives for each item, in the order of ``items``.
+
+    ``function`` must be importable by name. ``workers`` is the number of processes, one for each core by
+    default; ``preload`` names modules that they share from the start. An exception of ``function`` is a failure.
+    """
+    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+    if preload and os.name == "posix":
+        context.set_forkserver_preload(list(preload))
+    count = min(workers or os.cpu_count() or 1, len(items)) or 1
+    pool = ProcessPool(max_workers=count, initializer=_limit, initargs=(limits.megabytes,), context=context)
+    with pool:
+        waiting: list[tuple[Item, Future[Result]]] = []
+        try:
+            for item in items:
+                waiting.append((item, pool.schedule(function, args=(item,), timeout=limits.seconds)))
+                if len(waiting) == count * _AHEAD:
+                    yield _taken(*waiting.pop(0), limits)
+            for one in waiting:
+                yield _taken(*one, limits)
+        except BaseException:  # the caller stops early, or is interrupted: nothing more is to be done
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def _taken(item: Item, future: Future[Result], limits: Limits) -> Done[Item, Result]:
+    try:
+        return Done(item, future.result())
+    except TimeoutError:
+        return Done(
+            item,
+            None,
+            Bilingual(
+                f"reading took longer than {limits.seconds:g} seconds and was stopped",
+                f"lugemine kestis üle {limits.seconds:g} sekundi ja peatati",
+            ),
+        )
+    except MemoryError:
+        return Done(item, None, _too_much(limits))
+    except ProcessExpired as error:
+        return Done(
+            item,
+            None,
+            Bilingual(
+                f"the reader broke down on this file (exit code {error.exitcode})",
+                f"lugeja jooksis sellel failil kokku (väljumiskood {error.exitcode})",
+            ),
+        )
+    except Exception as error:
+        return Done(
+            item,
+            None,
+            Bilingual(
+                f"the reader failed on this file ({type(error).__name__}: {error})",
+                f"lugeja sai sellel failil vea ({type(error).__name__}: {error})",
+            ),
+        )
+
+
+def _too_much(limits: Limits) -> Bilingual:
+    return Bilingual(
+        f"reading needs more than {limits.megabytes} MB of memory and was stopped",
+        f"lugemine vajab üle {limits.megabytes} MB mälu ja peatati",
+    )
+
+
+def _limit(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # pragma: no cover - Windows has no such limits
+        return
+    size = megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
