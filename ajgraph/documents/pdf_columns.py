@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ajgraph.documents.pdf_tables import Row, Segment, Table, TextLine
@@ -120,7 +121,24 @@ def _read(
     found = found[:end]
     if not found or (before is None and not _is_table(found)):
         return None, start
-    return _table(found, columns, leading, numbered=before is not None and before.numbered), start + end
+    if before is None:
+        return _table(found, columns, leading, numbered=False), start + end
+    found = found[_repeated(found, before) :] or found
+    return _table(found, columns, leading, numbered=before.numbered), start + end
+
+
+def _repeated(found: list[_Fitted], before: Table) -> int:
+    """Return how many lines at the top of a page are the heading row of the table once more."""
+    head = {column: " ".join(texts) for column, texts in before.rows[0].items()} if before.rows else {}
+    so_far: dict[int, str] = {}
+    for count, one in enumerate(found, 1):
+        for column, segment in one.cells.items():
+            so_far[column] = f"{so_far[column]} {segment.text}" if column in so_far else segment.text
+        if so_far == head:
+            return count
+        if not all(head.get(column, "").startswith(text) for column, text in so_far.items()):
+            break
+    return 0
 
 
 def _continues(before: Table, text: str) -> bool:
@@ -181,6 +199,7 @@ def _table(found: list[_Fitted], columns: list[float], leading: float, *, number
     }
     for column in range(len(columns) - 1):
         rights[column] = columns[column + 1] - 0.5 * found[0].line.size
+    labels = _are_labels(found, rights[0]) if 0 in rights else False
     rows: list[Row] = []
     for index, one in enumerate(found):
         if by_number and (index >= starts[0] or numbered):
@@ -188,7 +207,7 @@ def _table(found: list[_Fitted], columns: list[float], leading: float, *, number
         elif numbered:
             new = not rows
         else:
-            new = not rows or _is_new_row(found, index, rights, leading)
+            new = not rows or _is_new_row(found, index, rights, leading, labels=labels)
         if new:
             rows.append({})
         for column, segment in one.cells.items():
@@ -197,12 +216,26 @@ def _table(found: list[_Fitted], columns: list[float], leading: float, *, number
     return Table(columns, False, top, bottom, rows, by_number or numbered)
 
 
-def _is_new_row(found: list[_Fitted], index: int, rights: dict[int, float], leading: float) -> bool:
+def _are_labels(found: list[_Fitted], right: float) -> bool:
+    """Return whether each line of the left column is whole: the next one would have fitted on it, but stands below."""
+    left = [one.cells[0] for one in found if 0 in one.cells]
+    size = found[0].line.size
+    return len(left) > 2 and all(
+        two.text[0].isupper() and one.x1 + 0.25 * size + two.first < right and not goes_on(one.text)
+        for one, two in pairwise(left)
+    )
+
+
+def _is_new_row(
+    found: list[_Fitted], index: int, rights: dict[int, float], leading: float, *, labels: bool
+) -> bool:
     """Return whether the left column begins something new and no other column is in the middle of something."""
     one, above = found[index], found[index - 1]
     left = one.cells.get(0)
     if left is None or goes_on(_last(found, index, 0)):
         return False
+    if labels:
+        return True
     if len(one.cells) > 1 and all(_NUMBER.match(segment.text) for segment in one.cells.values()):
         return True
     blank = one.line.y - above.line.y > _BLANK * leading
