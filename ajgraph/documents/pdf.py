@@ -1,30 +1,28 @@
 """PDF: words by their place on the page, put together to lines, tables and paragraphs.
 
 A PDF has no paragraphs and no tables, only letters and lines drawn at places. What makes a table is in
-``pdf_tables`` (ruling lines) and ``pdf_columns`` (columns without them); here pages become one document: running
-headers, footers and page numbers are left out, tables and rows that go on over pages joined, repeated heading
-rows dropped. ``Line.number`` counts lines of text in reading order, from 1; a line is as wide as on the page, and a
-word that is broken at its end stays broken: the reader joins it.
+``pdf_tables`` (ruling lines) and ``pdf_columns`` (columns without them); ``pdf_assembly`` makes one document of the
+pages; here files are opened and refused. ``Line.number`` counts lines of text in reading order, from 1; a line is as
+wide as on the page, and a word that is broken at its end stays broken: the reader joins it.
+
+pdfium parses what a file draws before anyone can count it, and a file can be made for which that takes for ever
+(forms that draw themselves twice): read files of unknown origin in a process with limits of time and memory.
 
 Text that is drawn invisibly counts (recognised letters under a scan). Text across the page (a watermark) does not.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ajgraph.blocks import Block, Cell, Line
-from ajgraph.documents.pdf_columns import column_tables, goes_on
+from ajgraph.blocks import Block
+from ajgraph.documents.pdf_assembly import assembled
 from ajgraph.documents.pdf_page import PageContent, content_of
-from ajgraph.documents.pdf_tables import Row, Table, TextLine, lines_of, ruled_tables
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
@@ -39,17 +37,6 @@ MAX_CHARACTERS: Final = 1_000_000
 _MOST_UNKNOWN: Final = 0.3
 _FEW_LETTERS: Final = 16
 _PICTURE: Final = 0.5
-_MARGIN: Final = 0.13
-_MOST_MARGIN_LINES: Final = 4
-_SAME_PLACE: Final = 4.0
-_BLANK: Final = 1.35
-_REPEATED: Final = 3
-_LOWER: Final = re.compile(r"[(„\"]?[a-zõäöüšž]")
-_NUMBERED: Final = re.compile(r"\d{1,2}\.\d{1,2}\.?(?:\s|$)")
-_PAGE_NUMBER: Final = re.compile(
-    r"(?:lk|leht|lehekülg|page|p)?\.?\s*[-–]?\s*\d{1,3}\s*(?:(?:[(/]|of|-st)\s*\d{0,3}\s*\)?)?\s*[-–]?\.?",
-    re.IGNORECASE,
-)
 
 _OCR: Final = Bilingual(
     en="Run text recognition (OCR) over the file, or ask for the original document.",
@@ -87,10 +74,7 @@ def blocks(content: bytes, where: str) -> tuple[Block, ...]:
             where=where,
             remedy=_OCR,
         )
-    found = _Assembly()
-    for lines, tables, page in _without_running_lines(pages):
-        found.add_page(lines, tables, page)
-    return found.finished(line.plain for page in pages for line in lines_of(page.aside))
+    return assembled(pages)
 
 
 def scanned_pages(content: bytes, where: str = "PDF") -> tuple[int, ...]:
@@ -198,169 +182,3 @@ def _broken(where: str) -> UnreadableInput:
         where=where,
         remedy=_ORIGINAL,
     )
-
-
-# -- running headers and footers --------------------------------------------------------------------------
-
-
-def _without_running_lines(
-    pages: Sequence[PageContent],
-) -> Iterator[tuple[list[TextLine], list[Table], PageContent]]:
-    """Yield the lines and ruled tables of each page, without what stands at the same place on most pages."""
-    parted = []
-    for page in pages:
-        tables, outside = ruled_tables(page.words, page.rules)
-        parted.append((lines_of(outside), tables, page))
-    marks = [{_mark(line, page) for line in _margins(lines, page)} for lines, _, page in parted]
-    often = Counter(mark for found in marks for mark in found)
-    first = marks[0] if marks else set()
-    for lines, tables, page in parted:
-        drop = set()
-        for line in _margins(lines, page):
-            mark = _mark(line, page)
-            count = often[mark]
-            counted = "#" in mark[0]
-            most = count > 1 and count >= 0.6 * (len(pages) if mark in first else len(pages) - 1)
-            # Two cells at the top that the first page does not have: the heading row of a table.
-            if most and (counted or mark in first or len(line.segments) == 1):
-                drop.add(id(line))
-        edges = [line for line in lines if id(line) not in drop]
-        for line in (edges[:1] + edges[-1:]) if edges else []:
-            if line in _margins(lines, page) and _PAGE_NUMBER.fullmatch(line.plain):
-                drop.add(id(line))
-        yield [line for line in lines if id(line) not in drop], tables, page
-
-
-def _margins(lines: Sequence[TextLine], page: PageContent) -> list[TextLine]:
-    height = page.bottom - page.top
-    top, bottom = page.top + _MARGIN * height, page.bottom - _MARGIN * height
-    head = [line for line in lines[:_MOST_MARGIN_LINES] if line.y < top]
-    return head + [line for line in lines[-_MOST_MARGIN_LINES:] if line.y > bottom]
-
-
-def _mark(line: TextLine, page: PageContent) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.plain), round((line.y - page.top) / _SAME_PLACE)
-
-
-# -- one document -----------------------------------------------------------------------------------------
-
-
-class _Assembly:
-    """Puts pages together: tables and paragraphs go on over them."""
-
-    def __init__(self) -> None:
-        self.items: list[Table | list[str]] = []
-        self.last: Table | None = None
-        """The table that the page before ended in."""
-
-    def add_page(self, lines: list[TextLine], tables: list[Table], page: PageContent) -> None:
-        leading = _leading(lines_of(page.words))
-        before, begun = self.last, False
-        items: list[Table | TextLine] = []
-        rest = lines
-        for table in sorted(tables, key=lambda table: table.top):
-            above = [line for line in rest if line.y < table.top + 1]
-            rest = [line for line in rest if line.y >= table.top + 1]
-            items += column_tables(above, leading, None if items else before)
-            items.append(table)
-        items += column_tables(rest, leading, None if items else before)
-        y = None
-        for item in items:
-            if isinstance(item, Table):
-                if not begun and before is not None and _same_columns(before, item):
-                    _join(before, item)
-                    item = before
-                else:
-                    self.items.append(item)
-                y = None
-            else:
-                self._add_line(item, y, leading, top=not begun)
-                y = item.y
-            begun = True
-        if items:
-            last = items[-1]
-            self.last = None
-            if isinstance(last, Table):
-                self.last = before if len(items) == 1 and before and _same_columns(before, last) else last
-
-    def _add_line(self, line: TextLine, y: float | None, leading: float, *, top: bool) -> None:
-        block = self.items[-1] if self.items else None
-        text = line.text
-        if isinstance(block, list):
-            close = y is not None and line.y - y <= _BLANK * leading
-            over = top and _LOWER.match(text) is not None and block[-1][-1] not in ".;:!?"
-            if close or over:
-                block.append(text)
-                return
-        self.items.append([text])
-
-    def finished(self, aside: Iterable[str]) -> tuple[Block, ...]:
-        found: list[Block] = []
-        number = count = 0
-        for item in [*self.items, *([text] for text in aside)]:
-            if isinstance(item, Table):
-                for row, cells in enumerate(item.rows):
-                    for column, texts in sorted(cells.items()):
-                        found.append(Block(_numbered(texts, number), Cell(count, row, column)))
-                        number += len(texts)
-                count += 1
-            else:
-                found.append(Block(_numbered(item, number)))
-                number += len(item)
-        return tuple(found)
-
-
-def _numbered(texts: Sequence[str], after: int) -> tuple[Line, ...]:
-    return tuple(Line(text, number) for number, text in enumerate(texts, after + 1))
-
-
-def _leading(lines: Sequence[TextLine]) -> float:
-    """Return the usual distance of two lines in points; the smaller ones count, the larger part paragraphs."""
-    near = sorted(
-        two.y - one.y for one, two in pairwise(lines) if 0.85 * two.size < two.y - one.y < 1.9 * two.size
-    )
-    if len(near) < 3:
-        return 1.2 * max((line.size for line in lines), default=12.0)
-    return near[len(near) // 3]
-
-
-def _same_columns(one: Table, two: Table) -> bool:
-    if one.ruled != two.ruled or len(one.columns) != len(two.columns):
-        return False
-    return all(abs(a - b) < _SAME_PLACE for a, b in zip(one.columns, two.columns, strict=True))
-
-
-def _join(table: Table, more: Table) -> None:
-    """Add the rows of the next page: without repeated headings, the first to the row that the page broke."""
-    rows = list(more.rows)
-    for head in table.rows[:_REPEATED]:
-        if len(rows) > 1 and _words_of(rows[0]) == _words_of(head):
-            del rows[0]
-        else:
-            break
-    if rows and table.rows and _is_rest(table, rows[0], more):
-        for column, texts in rows.pop(0).items():
-            table.rows[-1].setdefault(column, []).extend(texts)
-    table.rows.extend(rows)
-    table.numbered = table.numbered or more.numbered
-
-
-def _is_rest(table: Table, row: Row, more: Table) -> bool:
-    """Return whether the first row of a page is the rest of the row that the page before ended in."""
-    left = row.get(0)
-    if left is None:
-        return True
-    if _NUMBERED.match(left[0]):
-        return False
-    numbered = [one for one in table.rows if 0 in one and _NUMBERED.match(one[0][0])]
-    if table.numbered or (numbered and 2 * len(numbered) >= len(table.rows) - 1):
-        return True
-    above = table.rows[-1]
-    return any(
-        _LOWER.match(texts[0]) is not None or (column in above and goes_on(above[column][-1]))
-        for column, texts in row.items()
-    )
-
-
-def _words_of(row: Row) -> list[tuple[int, str]]:
-    return [(column, " ".join(" ".join(texts).casefold().split())) for column, texts in sorted(row.items())]
