@@ -19,8 +19,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from ajgraph import documents
-from ajgraph.blocks import Block
+from ajgraph import documents, reading
+from ajgraph.blocks import Block, Cell, Document, Line
+from ajgraph.description_json import to_json
 from ajgraph.documents import pdf
 from ajgraph.errors import UnreadableInput
 from tests import made_pdf_fpdf, made_pdf_reportlab
@@ -277,6 +278,12 @@ class TestText:
         found = texts(read(drawn(page(1), page(2), page(3))))
         assert " ".join(found) == "Sisu 1 algab siit. 2025 Sisu 2 algab siit. 2025 Sisu 3 algab siit. 2025"
 
+    def test_items_at_the_same_place_of_several_pages_are_kept(self) -> None:
+        found = texts(
+            read(drawn(*(lines((72, 100, f"3.{number} Andmete hoidmine")) for number in (5, 13, 21))))
+        )
+        assert found == ["3.5 Andmete hoidmine", "3.13 Andmete hoidmine", "3.21 Andmete hoidmine"]
+
     def test_one_page_keeps_its_head_but_not_its_number(self) -> None:
         content = drawn(lines((72, 810, "Metsanurga Amet"), (72, 600, "Sisu"), (290, 30, "1")))
         assert texts(read(content)) == ["Metsanurga Amet", "Sisu"]
@@ -368,6 +375,88 @@ class TestText:
         content = drawn(draw)
         assert texts(read(content)) == ["Nõunik, kelle juhend on skaneeritud"]
         assert pdf.scanned_pages(content) == ()
+
+
+def as_it_should_be(page: Page) -> Document:
+    """Return the blocks that a format which tells cells and paragraphs apart would give."""
+    held: list[Block] = []
+    count = number = 0
+    for item in page:
+        if isinstance(item, Paragraph):
+            held.append(Block((Line(f"• {item.text}" if item.bullet else item.text, number := number + 1),)))
+            continue
+        for row, cells in enumerate(item.rows):
+            for column, parts in enumerate(cells):
+                shown = [f"• {part.text}" if part.bullet else part.text for part in parts]
+                held.append(
+                    Block(tuple(Line(text, number := number + 1) for text in shown), Cell(count, row, column))
+                )
+        count += 1
+    return Document("page", "0" * 64, "application/x-page", tuple(held))
+
+
+def facts(document: Document) -> list[dict[str, Any]]:
+    """Return the descriptions as JSON without source and lines."""
+
+    def bare(data: Any) -> Any:
+        if isinstance(data, dict):
+            return {key: bare(value) for key, value in data.items() if key not in ("line", "lines", "source")}
+        return [bare(one) for one in data] if isinstance(data, list) else data
+
+    return [bare(to_json(found)) for found in reading.read(document).descriptions]
+
+
+SIDE_BY_SIDE = (
+    (
+        ("1.1 Ametinimetus", "1.2 Struktuuriüksus"),
+        ("Nõunik (metsandus)", "Loodushoiu osakond, metsatalitus"),
+    ),
+    (
+        ("1.3 Vahetu juht", "1.4 Kes asendab", "1.5 Keda asendab"),
+        ("Talituse juhataja", "Jurist või spetsialist (metsandus)", "Juristi, talituse juhatajat"),
+    ),
+)
+BESIDE = (
+    (
+        ("Ametinimetus", "Nõunik (metsandus)"),
+        ("Struktuuriüksus", "Loodushoiu osakond, metsatalitus"),
+        ("Vahetu juht", "Talituse juhataja"),
+        ("Kes asendab", "Jurist või spetsialist (metsandus)"),
+        ("Keda asendab", "Juristi, talituse juhatajat"),
+    ),
+)
+
+
+@WRITERS
+@BORDERS
+@pytest.mark.parametrize("header", [SIDE_BY_SIDE, BESIDE], ids=["side by side", "beside"])
+@pytest.mark.parametrize("size", [9, 11])
+def test_a_description_says_the_same_as_without_pages(
+    tmp_path: Path, write: Writer, bordered: bool, header: tuple[Any, ...], size: float
+) -> None:
+    page: Page = (
+        Paragraph("KINNITATUD"),
+        Paragraph("Metsanurga Ameti peadirektori 03.03.2025 käskkirjaga nr 1-2/7"),
+        Paragraph("AMETIJUHEND", heading=True),
+        Paragraph("1. ÜLDOSA"),
+        *(table(*rows, bordered=bordered) for rows in header),
+        Paragraph("2. AMETIKOHA EESMÄRK"),
+        Paragraph(
+            "Metsade hoidmine ja nende seisundi parandamine kogu riigis koos teistega, et metsad püsiksid."
+        ),
+        Paragraph("3. TEENISTUSÜLESANDED"),
+        duties(14, bordered=bordered),
+        Paragraph("4. ÕIGUSED"),
+        Paragraph("saada koolitust;", bullet=True),
+        Paragraph("teha ettepanekuid töö paremaks korraldamiseks ja kasutada vajalikku teavet;", bullet=True),
+        Paragraph("5. NÕUDED"),
+        Paragraph("Haridus: kõrgharidus (magister)"),
+        Paragraph("Keeleoskus: eesti keel C1 tasemel, inglise keel B2 tasemel"),
+    )
+    path = write(page, tmp_path / "a.pdf", header="Metsanurga Amet", size=size)
+    expected = facts(as_it_should_be(page))
+    assert len(expected[0]["duties"]) == 14
+    assert facts(documents.load(path)) == expected
 
 
 def picture() -> ImageReader:

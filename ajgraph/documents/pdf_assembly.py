@@ -51,18 +51,19 @@ def _without_running_lines(
     for page in pages:
         tables, outside = ruled_tables(page.words, page.rules)
         parted.append((lines_of(outside), tables, page))
-    marks = [{_mark(line, page) for line in _margins(lines, page)} for lines, _, page in parted]
+    marks = [
+        {_mark(line, page, number, len(pages)) for line in _margins(lines, page)}
+        for number, (lines, _, page) in enumerate(parted, 1)
+    ]
     often = Counter(mark for found in marks for mark in found)
     first = marks[0] if marks else set()
-    for lines, tables, page in parted:
+    for number, (lines, tables, page) in enumerate(parted, 1):
         drop = set()
         for line in _margins(lines, page):
-            mark = _mark(line, page)
-            count = often[mark]
-            counted = "#" in mark[0]
-            most = count > 1 and count >= 0.6 * (len(pages) if mark in first else len(pages) - 1)
+            mark = _mark(line, page, number, len(pages))
+            most = max(2, 0.6 * (len(pages) if mark in first else len(pages) - 1))
             # Two cells at the top that the first page does not have: the heading row of a table.
-            if most and (counted or mark in first or len(line.segments) == 1):
+            if often[mark] >= most and ("#" in mark[0] or mark in first or len(line.segments) == 1):
                 drop.add(id(line))
         edges = [line for line in lines if id(line) not in drop]
         for line in (edges[:1] + edges[-1:]) if edges else []:
@@ -78,8 +79,12 @@ def _margins(lines: Sequence[TextLine], page: PageContent) -> list[TextLine]:
     return head + [line for line in lines[-_MOST_MARGIN_LINES:] if line.y > bottom]
 
 
-def _mark(line: TextLine, page: PageContent) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.plain), round((line.y - page.top) / _SAME_PLACE)
+def _mark(line: TextLine, page: PageContent, number: int, count: int) -> tuple[str, int]:
+    """Return what is the same on every page: the text, with a sign for the number of the page, and the height."""
+    text = line.plain
+    if not _NUMBERED.match(text):
+        text = re.sub(rf"(?<!\d)(?:{number}|{count})(?!\d)", "#", text)
+    return text, round((line.y - page.top) / _SAME_PLACE)
 
 
 # -- one document -----------------------------------------------------------------------------------------
