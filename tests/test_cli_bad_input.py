@@ -51,7 +51,7 @@ NOTHING: dict[str, tuple[bytes | None, Said]] = {
     "empty": (b"", ("the file is empty", "fail on tühi")),
     "blank": (b" \n\n \n", ("the file is empty", "fail on tühi")),
     "binary": (bytes(range(256)) * 20, ("is no text", "ei sisalda teksti")),
-    "pdf": (b"%PDF-1.7\n...", ("format PDF", "PDF-vormingus")),
+    "pdf": (b"%PDF-1.7\n...", ("the PDF is damaged", "PDF on vigane")),
     "long": (b"a" * 1_000_000, ("is no text", "ei sisalda teksti")),
 }
 
