@@ -33,6 +33,10 @@ _IS_STAND_IN = re.compile(
     re.IGNORECASE,
 )
 _IS_STAND_IN_OF = re.compile(r"(?P<own>.+?)\s+on\s+(?P<whom>.+?)\s+asendaja(?:ks)?", re.IGNORECASE)
+_NO_DUTY = re.compile(
+    r"(?P<subject>.+?)\s+(?P<none>(?:ei\s+ole\s+asendamiskohustust|asendamiskohustus(?:t\s+ei\s+ole|\s+puudub)).*)",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"(?P<subject>.+?)\s+(?P<none>(?:asenda(?:mist|jat)\s+)?ei\s+(?:asenda(?:ta)?|ole|toimu)\b.*|asendaja(?:d)?\s+puudu(?:b|vad))",
     re.IGNORECASE,
@@ -139,6 +143,9 @@ class _Clause:
         return self.own.is_meant(phrase)
 
     def _nobody(self) -> None:
+        if (match := _NO_DUTY.fullmatch(self.text)) and self._own(match["subject"]):
+            self._add("substitutes", match["none"])
+            return
         match = _NOBODY.fullmatch(self.text)
         if match is None or not SPEAKS.search(self.text) or not self._own(match["subject"]):
             return
