@@ -47,7 +47,7 @@ def items(rows: Sequence[Row]) -> list[Item]:
     after a finished one. In a list whose items
     begin with capitals, a bullet in lower case goes on with the item above it.
     """
-    marked = _marked([piece for row in with_lost_bullets(rows) for piece in _at_numbers(row)])
+    marked = _of_cells(_marked([piece for row in with_lost_bullets(rows) for piece in _at_numbers(row)]))
     has_marks = any(row.bullet for row, _ in marked)
     sentences = not has_marks and all(_finished(row.text) and row.text[:1].isupper() for row, _ in marked)
     starts = [row for row, number in marked if row.bullet or number]
@@ -71,6 +71,17 @@ def items(rows: Sequence[Row]) -> list[Item]:
         found = found[1:]
     whole = [Item(joined(texts).rstrip(" ;,"), line, number) for texts, line, number in found]
     return [item for item in whole if any(letter.isalpha() for letter in item.text)]
+
+
+def _of_cells(marked: list[tuple[Row, str]]) -> list[tuple[Row, str]]:
+    """Mark each cell of a table as an item where nothing else does, but for one that leads in."""
+    cells = sum(row.cell is not None and row.start for row, _ in marked)
+    if cells < 2 or any(row.bullet for row, _ in marked):
+        return marked
+    return [
+        (replace(row, bullet=True) if row.cell and row.start and not row.text.endswith(":") else row, number)
+        for row, number in marked
+    ]
 
 
 def leads_in(marked: Sequence[tuple[Row, str]], line: int) -> bool:

@@ -86,6 +86,7 @@ _STEMS = tuple(
 )
 _BEFORE_VALUE = re.compile(r"(?P<head>[^:\t.;]{5,70}?)\s*(?:(?P<sign>:)|\t|\s{3,}|$)")
 _CIRCUMSTANCE = re.compile(r"(?P<words>[a-zõäöüšž][^\W\d]+(?:\s[a-zõäöüšž][^\W\d]+){0,5})\s*:")
+_OF_ONE_VALUE = frozenset({"purpose", "review", "approved"})
 _ASKING = frozenset({"substituted_by", "substitutes"})
 _OF_PEOPLE = re.compile(r"asenda|allu|juht", re.IGNORECASE)
 _ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
@@ -94,6 +95,7 @@ _AS_FOLLOWS = re.compile(
     r"(?:on|on\s+järgmised|on\s+järgnevad|järgmised|järgmise\s+eest|eest)?\s*:", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\s:]+")
+_ASIDE = re.compile(r"\((?P<words>[^()]{2,60})\)(?=\s*(?:[:|?]|$))")
 _VALUE = re.compile(r"[A-ZÕÄÖÜŠŽ]|[-–—]|puudu|ei\b")
 """How a value begins that stands one blank behind a label."""
 _MACRO = re.compile(r"\{(\w+)\}")
@@ -216,6 +218,15 @@ def _with_condition(number: str, body: str) -> Label | None:
 def _by_meaning(number: str, body: str) -> Label | None:
     """Return a label of no list, known by what its words mean; a single word asks for nothing without its colon."""
     found = meaning.header_label(body[:_LONGEST_HEAD]) if body[0].isupper() else None
+    before, colon, after = body.partition(":")
+    if (
+        colon
+        and body[0].isupper()
+        and len(before.split()) <= 6
+        and (found is None or found.length < len(before))
+    ):
+        section = meaning.section(before)
+        return Label(section, number, before, "colon", after.strip()) if section in _OF_ONE_VALUE else None
     if found is None or (ended := _end_at(body, found.length)) is None:
         return None
     end, ending, rest = ended
@@ -275,6 +286,11 @@ def _end_at(body: str, position: int) -> tuple[int, Ending, str] | None:
     if rest and (rest[0].isalnum() or rest[0] in "-/"):
         return None
     stripped = rest.lstrip()
+    aside = _ASIDE.match(stripped)
+    if aside and not estonian.ends_in_head(aside["words"].strip()):
+        stripped = stripped[aside.end() :].lstrip()  # "Asendajad (eelistuse järjekorras):"
+        if stripped and stripped[0] not in ":|?":
+            return None
     if not stripped:
         return position, "end", ""
     if stripped[0] in ":|?":

@@ -50,6 +50,7 @@ _CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})", re.IGNORECASE)
 _LEADING_CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})\s*[,:]?\s+", re.IGNORECASE)
 _TRAILING_CONDITION = re.compile(rf"\s*[,(–-]?\s*(?P<condition>{_CONDITION_WORDS})\s*\)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:või|ehk|ja|ning)\s+)?|\s+(?:või|ehk|ja|ning)\s+|\s*/\s*")
+_ORDINAL = re.compile(r"^\s*(?:\d[.)]|(?:esimene|teine|kolmas|I{1,3}|\d\.?)\s*[-–:])\s*(?=\w)", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _OTHER = re.compile(
     r"(?:mõni\s+|mõnda\s+)?tei(?:ne|se|st|sed|si|sele)\s+|kolleeg(?:ist|ina)?\s+", re.IGNORECASE
@@ -190,7 +191,7 @@ def _mention(
     item: str, line: int, sentence: str, own_title: Text | None, own_specialisation: Text | None
 ) -> Mention | None:
     text = item
-    item = ALIAS.sub("", item).strip()
+    item = _ORDINAL.sub("", ALIAS.sub("", item)).strip()
     item, condition = _without_condition(item)
     if not item:
         return None
