@@ -1,0 +1,139 @@
+"""Certificates: who the signer is, without personal code, and whether a signature value belongs to the key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from typing import Final
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.x509.oid import NameOID
+
+from ajgraph.documents.signed_xml import Flaw, unsupported
+from ajgraph.language import Bilingual
+
+_MORE: Final = "http://www.w3.org/2001/04/xmldsig-more#"
+_MGF1: Final = "http://www.w3.org/2007/05/xmldsig-more#"
+_HASHES: Final[dict[str, hashes.HashAlgorithm]] = {
+    "sha224": hashes.SHA224(),
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
+"""SHA-1 and MD5 are left out: whoever can find two texts with one digest can swap a signed document."""
+
+DIGESTS: Final = {
+    "http://www.w3.org/2001/04/xmlenc#sha256": "sha256",
+    "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
+    f"{_MORE}sha224": "sha224",
+    f"{_MORE}sha384": "sha384",
+}
+"""Names of hashlib by the addresses of XML Signature."""
+
+_METHODS: Final = {
+    **{f"{_MORE}rsa-{name}": ("rsa", name) for name in _HASHES},
+    **{f"{_MORE}ecdsa-{name}": ("ecdsa", name) for name in _HASHES},
+    **{f"{_MGF1}{name}-rsa-MGF1": ("pss", name) for name in _HASHES},
+}
+_MIN_RSA_BITS: Final = 1024
+"""Estonian identity cards had keys of 1024 bits until 2011."""
+
+# PNOEE-…, PNOLT-… and bare codes: ten or more digits however grouped, or six digits, a sign and the rest.
+_CODE: Final = re.compile(
+    r"\b[A-Z]{3}[A-Z]{2}-\S+|\b\d{6}[-+][\dA-Z]{3,}\b|\d(?:[ .\-/]?\d){9,}", re.IGNORECASE
+)
+_MAX_TEXT: Final = 120
+
+
+def certificate(der: bytes) -> x509.Certificate | None:
+    """Return the certificate in ``der``; None for what is none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # odd but readable certificates
+        try:
+            return x509.load_der_x509_certificate(der)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            return None
+
+
+def name_in(found: x509.Certificate) -> str:
+    """Return given name and surname, or the name of the body that sealed; "" where none is stated.
+
+    The personal code, which Estonian certificates carry twice (in serialNumber and in the common name
+    "SURNAME,GIVEN,CODE"), is never part of the result.
+    """
+    given, surname = _attribute(found, NameOID.GIVEN_NAME), _attribute(found, NameOID.SURNAME)
+    if not (given and surname):
+        # A part with digits is a code; an institution's name ("Rannaamet, arhiiv") stays whole.
+        whole = _attribute(found, NameOID.COMMON_NAME)
+        parts = [part.strip() for part in whole.split(",")]
+        if len(parts) == 3 and any(sign.isdigit() for sign in parts[2]):
+            surname, given = parts[:2]
+        else:
+            given, surname = whole, ""
+    name = f"{given} {surname}"
+    serial = _attribute(found, NameOID.SERIAL_NUMBER)
+    for code in (serial, serial.rpartition("-")[2]):
+        if len(code) > 4:
+            name = name.replace(code, "")
+    return harmless(name)
+
+
+def harmless(text: str) -> str:
+    """Return one line without control characters and personal codes, of limited length."""
+    line = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text[:1000])
+    return " ".join(_CODE.sub(" ", line).split()).strip(" ,;-")[:_MAX_TEXT]
+
+
+def _attribute(found: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            values = [one.value for one in found.subject.get_attributes_for_oid(oid)]
+        except (ValueError, TypeError):
+            return ""
+    return next((value.strip() for value in values if isinstance(value, str)), "")
+
+
+def check_value(found: x509.Certificate, algorithm: str | None, value: bytes, signed: bytes) -> None:
+    """Check a signature value as XML Signature writes it (ECDSA as r and s side by side); raises :class:`Flaw`."""
+    if algorithm not in _METHODS:
+        raise unsupported(algorithm)
+    scheme, name = _METHODS[algorithm]
+    digest = _HASHES[name]
+    try:
+        key = found.public_key()
+        if isinstance(key, rsa.RSAPublicKey) and scheme != "ecdsa":
+            if key.key_size < _MIN_RSA_BITS:
+                raise unsupported(f"RSA-{key.key_size}")
+            fill = (
+                padding.PSS(padding.MGF1(digest), digest.digest_size)
+                if scheme == "pss"
+                else padding.PKCS1v15()
+            )
+            key.verify(value, signed, fill, digest)
+        elif isinstance(key, ec.EllipticCurvePublicKey) and scheme == "ecdsa":
+            half = (key.key_size + 7) // 8
+            if len(value) != 2 * half:
+                raise _wrong_value()
+            r, s = int.from_bytes(value[:half]), int.from_bytes(value[half:])
+            key.verify(encode_dss_signature(r, s), signed, ec.ECDSA(digest))
+        else:
+            raise _wrong_value()
+    except InvalidSignature:
+        raise _wrong_value() from None
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise unsupported("key") from None
+
+
+def _wrong_value() -> Flaw:
+    return Flaw(
+        Bilingual(
+            en="the signature value does not match what was signed and the key of the certificate",
+            et="allkirja väärtus ei vasta allkirjastatud andmetele ja sertifikaadi võtmele",
+        )
+    )
