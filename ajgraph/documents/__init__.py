@@ -7,19 +7,35 @@ on blocks alone.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from ajgraph.blocks import Document
+from ajgraph.documents.contents import Contents, Kind, Loaded, Signature, Unread
 from ajgraph.documents.finding import find, name_of
 from ajgraph.documents.formats import format_of
 from ajgraph.documents.text import AS_TEXT, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
-__all__ = ["MAX_BYTES", "find", "from_text", "load", "load_bytes", "name_of"]
+__all__ = [
+    "MAX_BYTES",
+    "Loaded",
+    "Signature",
+    "Unread",
+    "find",
+    "from_text",
+    "load",
+    "load_all",
+    "load_bytes",
+    "name_of",
+]
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
+MAX_CONTAINER_BYTES = 32 * 1024 * 1024
+"""The largest container that is opened; each document in it may have ``MAX_BYTES``."""
 
 
 def load(path: Path) -> Document:
@@ -32,7 +48,50 @@ def load(path: Path) -> Document:
 
     """
     where = name_of(path)
-    content = _bytes(path, where)
+    return _document(_bytes(path, where), where)
+
+
+def load_all(path: Path) -> Loaded:
+    """Read one file, or every document of a container (zip, ASiC-E, BDOC, DDOC) in the order of their names.
+
+    A document of a container has the path ``container.asice/name`` and the SHA-256 of its own bytes. What cannot be
+    read of a container is in ``unread``, and the rest is read all the same; signatures name what they cover by path.
+
+    Raises
+    ------
+    UnreadableInput
+        As :func:`load`; a container that cannot be opened or holds nothing.
+
+    """
+    where = name_of(path)
+    content = _bytes(path, where, MAX_CONTAINER_BYTES)
+    if format_of(content) not in get_args(Kind):
+        if len(content) > MAX_BYTES:
+            raise _too_large(where, MAX_BYTES)
+        return Loaded((_document(content, where),))
+    from ajgraph.documents.containers import (
+        members,
+    )  # brings lxml and cryptography, which plain text never needs
+
+    return _loaded(members(content, where), where)
+
+
+def _loaded(contents: Contents, where: str) -> Loaded:
+    found: list[Document] = []
+    unread = [replace(one, path=f"{where}/{one.path}") for one in contents.unread]
+    for member in contents.members:
+        inside = f"{where}/{member.name}"
+        try:
+            found.append(_document(member.content, inside))
+        except UnreadableInput as error:
+            unread.append(Unread(inside, error.message, error.remedy))
+    signatures = (
+        replace(one, covers=tuple(f"{where}/{name}" for name in one.covers)) for one in contents.signatures
+    )
+    return Loaded(tuple(found), tuple(unread), tuple(signatures))
+
+
+def _document(content: bytes, where: str) -> Document:
     text, encoding, assumed = decode(_plain(content, where), where)
     blocks = paragraphs(text)
     if not blocks:
@@ -70,7 +129,7 @@ def from_text(text: str, path: str = "text") -> Document:
     return Document(path=path, sha256=digest, media_type="text/plain", blocks=paragraphs(text))
 
 
-def _bytes(path: Path, where: str) -> bytes:
+def _bytes(path: Path, where: str, limit: int = MAX_BYTES) -> bytes:
     try:
         if not path.is_file():
             raise UnreadableInput(
@@ -81,7 +140,7 @@ def _bytes(path: Path, where: str) -> bytes:
                 remedy=Bilingual(en="Give the path of a text file.", et="Anna tekstifaili tee."),
             )
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(limit + 1)
     except OSError as error:
         raise UnreadableInput(
             Bilingual(
@@ -94,17 +153,21 @@ def _bytes(path: Path, where: str) -> bytes:
                 et="Kontrolli, kas fail on olemas ja kas sul on õigus seda lugeda.",
             ),
         ) from error
-    if len(content) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
-        raise UnreadableInput(
-            Bilingual(
-                en=f"the file is larger than {limit} MiB, too large for a job description",
-                et=f"fail on suurem kui {limit} MiB, ametijuhendi jaoks liiga suur",
-            ),
-            where=where,
-            remedy=AS_TEXT,
-        )
+    if len(content) > limit:
+        raise _too_large(where, limit)
     return content
+
+
+def _too_large(where: str, limit: int) -> UnreadableInput:
+    size = limit // (1024 * 1024)
+    return UnreadableInput(
+        Bilingual(
+            en=f"the file is larger than {size} MiB, too large for a job description",
+            et=f"fail on suurem kui {size} MiB, ametijuhendi jaoks liiga suur",
+        ),
+        where=where,
+        remedy=AS_TEXT,
+    )
 
 
 def _plain(content: bytes, where: str) -> bytes:

@@ -102,13 +102,28 @@ def entries(content: bytes, where: str, budget: Budget) -> Iterator[Entry]:
         name = _name(info)
         if name.endswith(("/", "\\")):
             continue
-        budget.members -= 1
-        if budget.members < 0:
-            raise _too_many(where)
+        charge(budget, where, files=1)
         if (problem := _unwanted(info)) is not None:
             yield Entry(name, None, problem)
             continue
         yield _unpacked(archive, source, info, name, where, budget)
+
+
+def charge(budget: Budget, where: str, *, files: int = 0, size: int = 0) -> None:
+    """Take from the budget; raises ``UnreadableInput`` where it does not reach."""
+    budget.members -= files
+    budget.size -= size
+    if budget.members < 0:
+        raise _too_many(where)
+    if budget.size < 0:
+        raise UnreadableInput(
+            Bilingual(
+                en=f"the container unpacks to more than {MAX_TOTAL >> 20} MiB",
+                et=f"ümbriku sisu on lahtipakituna suurem kui {MAX_TOTAL >> 20} MiB",
+            ),
+            where=where,
+            remedy=_AGAIN,
+        )
 
 
 def label_of(name: str) -> str:
@@ -135,11 +150,11 @@ def _open(content: bytes, where: str) -> tuple[zipfile.ZipFile, _Counted]:
         return zipfile.ZipFile(source, metadata_encoding=_CODE_PAGE), source
     except _DAMAGE:
         raise UnreadableInput(
-            Bilingual(
-                en="the archive is damaged or incomplete", et="arhiiv on vigane või poolik"
-            ),
+            Bilingual(en="the archive is damaged or incomplete", et="arhiiv on vigane või poolik"),
             where=where,
-            remedy=Bilingual(en="Fetch the file again from its source.", et="Hangi fail selle allikast uuesti."),
+            remedy=Bilingual(
+                en="Fetch the file again from its source.", et="Hangi fail selle allikast uuesti."
+            ),
         ) from None
 
 
@@ -154,16 +169,16 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _unwanted(info: zipfile.ZipInfo) -> Bilingual | None:
     if info.flag_bits & _ENCRYPTED:
-        return Bilingual(
-            en="the file is encrypted with a password", et="fail on parooliga krüpteeritud"
-        )
+        return Bilingual(en="the file is encrypted with a password", et="fail on parooliga krüpteeritud")
     if info.compress_type not in _METHODS:
         return Bilingual(
             en="the file is compressed in a way that is not read here",
             et="fail on pakitud viisil, mida siin ei loeta",
         )
     if stat.S_ISLNK(info.external_attr >> 16):
-        return Bilingual(en="a link to another file, not a file", et="see on viide teisele failile, mitte fail")
+        return Bilingual(
+            en="a link to another file, not a file", et="see on viide teisele failile, mitte fail"
+        )
     return None
 
 
@@ -176,16 +191,7 @@ def _unpacked(
         with archive.open(info) as file:
             while chunk := file.read(_CHUNK):
                 size += len(chunk)
-                budget.size -= len(chunk)
-                if budget.size < 0:
-                    raise UnreadableInput(
-                        Bilingual(
-                            en=f"the container unpacks to more than {MAX_TOTAL >> 20} MiB",
-                            et=f"ümbriku sisu on lahtipakituna suurem kui {MAX_TOTAL >> 20} MiB",
-                        ),
-                        where=where,
-                        remedy=_AGAIN,
-                    )
+                charge(budget, where, size=len(chunk))
                 if size > MAX_MEMBER:
                     return Entry(name, None, _too_large())
                 if size > _RATIO_FROM and size > MAX_RATIO * (source.taken - before):

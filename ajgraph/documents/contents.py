@@ -75,8 +75,12 @@ class Signature:
         if self.problem is None:
             return statement
         return Bilingual(
-            en=f"{statement.en}: {self.problem.en}" if not self.intact else f"{statement.en}; {self.problem.en}",
-            et=f"{statement.et}: {self.problem.et}" if not self.intact else f"{statement.et}; {self.problem.et}",
+            en=f"{statement.en}: {self.problem.en}"
+            if not self.intact
+            else f"{statement.en}; {self.problem.en}",
+            et=f"{statement.et}: {self.problem.et}"
+            if not self.intact
+            else f"{statement.et}; {self.problem.et}",
         )
 
 

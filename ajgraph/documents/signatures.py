@@ -7,7 +7,6 @@ named as not checked.
 from __future__ import annotations
 
 import hashlib
-import hmac
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,7 +14,6 @@ from typing import Final
 from urllib.parse import unquote
 
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from ajgraph.documents.contents import Signature
 from ajgraph.documents.signed_xml import (
@@ -44,8 +42,8 @@ class DataFiles:
     """The files a signature may cover: found by the name a signature gives, each digested once an algorithm."""
 
     def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
-        """``files``: name as written in the container → the name to show, and the bytes."""
-        self._files = {unicodedata.normalize("NFC", name): file for name, file in files.items()}
+        """``files``: name as written in the container (in NFC) → the name to show, and the bytes."""
+        self._files = files
         self._digests: dict[tuple[str, str], bytes] = {}
 
     def find(self, address: str) -> str | None:
@@ -97,13 +95,7 @@ def _signature(signature: Element, files: DataFiles) -> Signature:
     found = _first_certificate(signature)
     covered: set[str] = set()
     try:
-        if properties is None:
-            raise Flaw(
-                Bilingual(
-                    en="it does not state when and with which certificate it was given",
-                    et="selles ei ole öeldud, millal ja millise sertifikaadiga see anti",
-                )
-            )
+        properties = _one_properties(signature)
         found = _named_certificate(signature, properties)
         _check_signed_info(signature, found)
         problem = _check_references(signature, properties, files, covered)
@@ -115,6 +107,17 @@ def _signature(signature: Element, files: DataFiles) -> Signature:
     signer, role, signed_at = _claims(found, properties)
     covers = tuple(sorted(map(files.label, covered)))
     return Signature(signer, role, signed_at, intact, covers, problem)
+
+
+def _one_properties(signature: Element) -> Element:
+    if (properties := _properties(signature)) is None:
+        raise Flaw(
+            Bilingual(
+                en="it does not state when and with which certificate it was given",
+                et="selles ei ole öeldud, millal ja millise sertifikaadiga see anti",
+            )
+        )
+    return properties
 
 
 def _properties(signature: Element) -> Element | None:
@@ -152,11 +155,8 @@ def _named_certificate(signature: Element, properties: Element) -> x509.Certific
             continue
         algorithm, expected = _digest_of(digest)
         for der in _certificates(signature):
-            same = hmac.compare_digest(hashlib.new(algorithm, der).digest(), expected)
-            if same and (found := certificate(der)) is not None:
-                # What was digested is what is used: nothing after the certificate, no second way of writing it.
-                if found.public_bytes(Encoding.DER) == der:
-                    return found
+            if hashlib.new(algorithm, der).digest() == expected and (found := certificate(der)) is not None:
+                return found
     raise Flaw(
         Bilingual(
             en="its certificate is missing or not the one that it names",
@@ -192,7 +192,7 @@ def _check_references(
         except Flaw as flaw:
             problems.append(flaw.message)
     if not properties_signed and not problems:
-        problems.append(_properties_changed())
+        problems.append(_properties_changed().message)
     return next(iter(problems), None)
 
 
@@ -202,7 +202,7 @@ def _check_properties(reference: Element, properties: Element) -> None:
     if len(transforms) > 1:
         raise unsupported(transforms[0].get("Algorithm"))
     written = canonical(properties, transforms[0] if transforms else None)
-    if not hmac.compare_digest(hashlib.new(algorithm, written).digest(), expected):
+    if hashlib.new(algorithm, written).digest() != expected:
         raise _properties_changed()
 
 
@@ -221,7 +221,7 @@ def _check_file(reference: Element, address: str, files: DataFiles) -> str:
                 et=f"allkirjastatud dokumenti {name} ümbrikus ei ole või seda ei saa lahti pakkida",
             )
         )
-    if not hmac.compare_digest(files.digest(key, algorithm), expected):
+    if files.digest(key, algorithm) != expected:
         name = files.label(key)
         raise Flaw(
             Bilingual(
@@ -287,6 +287,4 @@ def _properties_changed() -> Flaw:
 
 
 def _no_signature() -> Flaw:
-    return Flaw(
-        Bilingual(en="the signature file holds no signature", et="allkirja fail ei sisalda allkirja")
-    )
+    return Flaw(Bilingual(en="the signature file holds no signature", et="allkirja fail ei sisalda allkirja"))

@@ -134,7 +134,9 @@ def canonical(element: Element, method: Element | None) -> bytes:
         listed = children(method, "InclusiveNamespaces", _EXCLUSIVE)
         prefixes = [prefix for one in listed for prefix in one.get("PrefixList", "").split()] or None
     # Written and read again the element stands alone, with every namespace of its surroundings declared on it.
-    alone = etree.fromstring(etree.tostring(element, with_tail=False), etree.XMLParser(resolve_entities=False))
+    alone = etree.fromstring(
+        etree.tostring(element, with_tail=False), etree.XMLParser(resolve_entities=False)
+    )
     written: bytes = etree.tostring(
         alone, method="c14n", exclusive=exclusive, with_comments=comments, inclusive_ns_prefixes=prefixes
     )
@@ -153,6 +155,4 @@ def unsupported(what: str | None) -> Flaw:
 
 
 def _bad_xml() -> Flaw:
-    return Flaw(
-        Bilingual(en="the signature file cannot be read", et="allkirja faili ei saa lugeda")
-    )
+    return Flaw(Bilingual(en="the signature file cannot be read", et="allkirja faili ei saa lugeda"))

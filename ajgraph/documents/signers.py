@@ -127,7 +127,7 @@ def check_value(found: x509.Certificate, algorithm: str | None, value: bytes, si
     except InvalidSignature:
         raise _wrong_value() from None
     except (ValueError, TypeError, UnsupportedAlgorithm):
-        raise unsupported("key") from None
+        raise _bad_key() from None
 
 
 def _wrong_value() -> Flaw:
@@ -135,5 +135,15 @@ def _wrong_value() -> Flaw:
         Bilingual(
             en="the signature value does not match what was signed and the key of the certificate",
             et="allkirja väärtus ei vasta allkirjastatud andmetele ja sertifikaadi võtmele",
+        )
+    )
+
+
+def _bad_key() -> Flaw:
+    # Identity cards of 2012-2016 among them: some wrote the key's number without its sign.
+    return Flaw(
+        Bilingual(
+            en="the key in its certificate is written in a way that is not read here",
+            et="sertifikaadi võti on kirjutatud viisil, mida siin ei loeta",
         )
     )
