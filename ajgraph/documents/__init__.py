@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
-from ajgraph.blocks import Document
+from ajgraph.blocks import Block, Document
 from ajgraph.documents.contents import Contents, Kind, Loaded, Signature, Unread
 from ajgraph.documents.finding import find, name_of
 from ajgraph.documents.formats import format_of
@@ -36,6 +37,9 @@ MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
 MAX_CONTAINER_BYTES = 32 * 1024 * 1024
 """The largest container that is opened; each document in it may have ``MAX_BYTES``."""
+
+_READERS = {"PDF": ("ajgraph.documents.pdf", "application/pdf")}
+"""By format: the module whose ``blocks`` reads it, imported when it is needed, and the media type."""
 
 
 def load(path: Path) -> Document:
@@ -92,8 +96,14 @@ def _loaded(contents: Contents, where: str) -> Loaded:
 
 
 def _document(content: bytes, where: str) -> Document:
-    text, encoding, assumed = decode(_plain(content, where), where)
-    blocks = paragraphs(text)
+    encoding, assumed, media_type = "utf-8", False, "text/plain"
+    blocks: tuple[Block, ...]
+    if (reader := _READERS.get(format_of(content))) is not None:
+        module, media_type = reader
+        blocks = import_module(module).blocks(content, where)
+    else:
+        text, encoding, assumed = decode(_plain(content, where), where)
+        blocks = paragraphs(text)
     if not blocks:
         raise UnreadableInput(
             Bilingual(en="the file is empty", et="fail on tühi"),
@@ -106,7 +116,7 @@ def _document(content: bytes, where: str) -> Document:
     return Document(
         path=where,
         sha256=hashlib.sha256(content).hexdigest(),
-        media_type="text/plain",
+        media_type=media_type,
         blocks=blocks,
         encoding=encoding,
         assumed=assumed,
