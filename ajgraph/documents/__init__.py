@@ -7,7 +7,6 @@ on blocks alone.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -35,7 +34,7 @@ __all__ = [
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
-MAX_CONTAINER_BYTES = 32 * 1024 * 1024
+MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 """The largest container that is opened; each document in it may have ``MAX_BYTES``."""
 
 _READERS = {"PDF": ("ajgraph.documents.pdf", "application/pdf")}
@@ -64,7 +63,7 @@ def load_all(path: Path) -> Loaded:
     Raises
     ------
     UnreadableInput
-        As :func:`load`; a container that cannot be opened or holds nothing.
+        As :func:`load` for a file that is no container; a container that cannot be opened or holds nothing.
 
     """
     where = name_of(path)
@@ -73,26 +72,20 @@ def load_all(path: Path) -> Loaded:
         if len(content) > MAX_BYTES:
             raise _too_large(where, MAX_BYTES)
         return Loaded((_document(content, where),))
-    from ajgraph.documents.containers import (
-        members,
-    )  # brings lxml and cryptography, which plain text never needs
-
-    return _loaded(members(content, where), where)
+    containers = import_module("ajgraph.documents.containers")  # with what plain text never needs
+    return _loaded(containers.members(content, where), where)
 
 
 def _loaded(contents: Contents, where: str) -> Loaded:
     found: list[Document] = []
-    unread = [replace(one, path=f"{where}/{one.path}") for one in contents.unread]
+    unread = [one.inside(where) for one in contents.unread]
     for member in contents.members:
         inside = f"{where}/{member.name}"
         try:
             found.append(_document(member.content, inside))
         except UnreadableInput as error:
             unread.append(Unread(inside, error.message, error.remedy))
-    signatures = (
-        replace(one, covers=tuple(f"{where}/{name}" for name in one.covers)) for one in contents.signatures
-    )
-    return Loaded(tuple(found), tuple(unread), tuple(signatures))
+    return Loaded(tuple(found), tuple(unread), tuple(one.inside(where) for one in contents.signatures))
 
 
 def _document(content: bytes, where: str) -> Document:
@@ -182,7 +175,20 @@ def _too_large(where: str, limit: int) -> UnreadableInput:
 
 def _plain(content: bytes, where: str) -> bytes:
     """Return the bytes of a plain text; raises ``UnreadableInput`` for another format."""
-    if (name := format_of(content)) != "text":
+    name = format_of(content)
+    if name in get_args(Kind):
+        raise UnreadableInput(
+            Bilingual(
+                en=f"this is a container of documents ({name}), not one document",
+                et=f"see on dokumentide ümbrik ({name}), mitte üks dokument",
+            ),
+            where=where,
+            remedy=Bilingual(
+                en="Take the document out of it and give that file.",
+                et="Võta dokument sealt välja ja anna see fail.",
+            ),
+        )
+    if name != "text":
         raise UnreadableInput(
             Bilingual(
                 en=f"this is a file in the format {name}, which cannot be read yet",

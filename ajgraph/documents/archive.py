@@ -11,25 +11,32 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from itertools import count
 
+from ajgraph.documents.personal_codes import masked
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
-MAX_MEMBERS = 500
+MAX_MEMBERS = 2_000
 """Files in one archive, those of archives inside it included."""
 MAX_MEMBER = 8 * 1024 * 1024
 """Bytes of one file, unpacked: as much as is read of a file on its own."""
-MAX_TOTAL = 64 * 1024 * 1024
+MAX_TOTAL = 192 * 1024 * 1024
 """Bytes of all files together, unpacked, those of archives inside included."""
+MAX_SIGNATURES = 200
+"""Signatures that are checked, those of containers inside included."""
 MAX_RATIO = 200
 """Bytes out for one byte in, beyond the first MiB; text and office files stay under 50."""
 
 _RATIO_FROM = 1024 * 1024
 _CHUNK = 256 * 1024
 _ENTRY = b"PK\x01\x02"
-_MAX_ENTRY_MARKS = 20 * MAX_MEMBERS
+_MAX_MARKS = 50 * MAX_MEMBERS
+"""Entries in the directories of a container and all archives in it: an office file has a dozen or two."""
+_START = struct.Struct("<4s5H3I2H")
+_FIRST_NAME = b"mimetype"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError,
@@ -37,10 +44,13 @@ _DAMAGE = (
 )  # fmt: skip
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
+_NO_PLAIN_SIZE = 0x9
+"""Encrypted, or the size comes after the content."""
+_MAX_MIMETYPE = 256
 _CODE_PAGE = "cp775"
 """What Estonian Windows writes names in where it does not say UTF-8; the same as cp437 for ä, ö and ü."""
 
-_AGAIN = Bilingual(
+AGAIN = Bilingual(
     en="Unpack the container yourself and give the documents one by one.",
     et="Paki ümbrik ise lahti ja anna dokumendid ükshaaval.",
 )
@@ -52,6 +62,8 @@ class Budget:
 
     members: int = MAX_MEMBERS
     size: int = MAX_TOTAL
+    marks: int = _MAX_MARKS
+    signatures: int = MAX_SIGNATURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +87,34 @@ class _Counted(io.BytesIO):
 
 
 def overview(content: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """Return what the entry ``mimetype`` says ("" without one) and all names; None for no readable archive."""
+    """Return what the entry ``mimetype`` says ("" without one) and all names; None for no readable archive.
+
+    Where ``mimetype`` comes first and is not compressed, as ASiC and OpenDocument demand, nothing else is looked at.
+    """
+    if (first := _first(content)) is not None:
+        return first, ()
     try:
-        archive, _ = _open(content, "")
+        archive, _ = _open(content, "", Budget())
         names = tuple(map(_name, archive.infolist()))
         mimetype = next((info for info in archive.infolist() if info.filename == "mimetype"), None)
         if mimetype is None or mimetype.compress_type not in _METHODS:
             return "", names
         with archive.open(mimetype) as file:
-            return file.read(256).decode("utf-8-sig", "replace").strip(), names
+            return file.read(_MAX_MIMETYPE).decode("utf-8-sig", "replace").strip(), names
     except (UnreadableInput, *_DAMAGE):
         return None
+
+
+def _first(content: bytes) -> str | None:
+    head = content[: _START.size]
+    if len(head) < _START.size:
+        return None
+    _, _, flags, method, _, _, _, size, _, name, extra = _START.unpack(head)
+    start = _START.size + name + extra
+    named = content[_START.size : _START.size + name] == _FIRST_NAME
+    if not named or method != zipfile.ZIP_STORED or flags & _NO_PLAIN_SIZE or not 0 < size <= _MAX_MIMETYPE:
+        return None
+    return content[start : start + size].decode("utf-8-sig", "replace").strip()
 
 
 def entries(content: bytes, where: str, budget: Budget) -> Iterator[Entry]:
@@ -97,7 +126,7 @@ def entries(content: bytes, where: str, budget: Budget) -> Iterator[Entry]:
         The archive cannot be opened, holds too many files, or unpacks to too much altogether.
 
     """
-    archive, source = _open(content, where)
+    archive, source = _open(content, where, budget)
     for info in archive.infolist():
         name = _name(info)
         if name.endswith(("/", "\\")):
@@ -109,11 +138,12 @@ def entries(content: bytes, where: str, budget: Budget) -> Iterator[Entry]:
         yield _unpacked(archive, source, info, name, where, budget)
 
 
-def charge(budget: Budget, where: str, *, files: int = 0, size: int = 0) -> None:
+def charge(budget: Budget, where: str, *, files: int = 0, size: int = 0, marks: int = 0) -> None:
     """Take from the budget; raises ``UnreadableInput`` where it does not reach."""
     budget.members -= files
     budget.size -= size
-    if budget.members < 0:
+    budget.marks -= marks
+    if min(budget.members, budget.marks) < 0:
         raise _too_many(where)
     if budget.size < 0:
         raise UnreadableInput(
@@ -122,17 +152,17 @@ def charge(budget: Budget, where: str, *, files: int = 0, size: int = 0) -> None
                 et=f"ümbriku sisu on lahtipakituna suurem kui {MAX_TOTAL >> 20} MiB",
             ),
             where=where,
-            remedy=_AGAIN,
+            remedy=AGAIN,
         )
 
 
 def label_of(name: str) -> str:
-    r"""Return a name as a harmless label: no way up, no root, no drive, no control characters.
+    r"""Return a name as a harmless label: no way up, no root, no drive, no control characters, no personal code.
 
     >>> label_of("../../etc/passwd"), label_of("C:\\a\\b.txt"), label_of("/a//./b\x00.txt")
     ('etc/passwd', 'a/b.txt', 'a/b_.txt')
     """
-    text = unicodedata.normalize("NFC", name[:1000].replace("\\", "/"))
+    text = masked(unicodedata.normalize("NFC", name[:1000].replace("\\", "/")))
     # Category C: controls, marks that turn the direction of writing, halves of characters.
     text = "".join("_" if unicodedata.category(sign).startswith("C") else sign for sign in text)
     parts = [part.strip() for part in text.split("/")]
@@ -141,10 +171,51 @@ def label_of(name: str) -> str:
     return "/".join(part for part in parts if part.strip("."))[-200:].strip("/ ") or "_"
 
 
-def _open(content: bytes, where: str) -> tuple[zipfile.ZipFile, _Counted]:
+def entries_in(content: bytes) -> int:
+    """Return how many entries an archive may have at most, those of archives stored in it included."""
+    return content.count(_ENTRY)
+
+
+class Names:
+    """Labels given so far: none twice, and none inside another one, which may be an archive with names of its own.
+
+    >>> names = Names()
+    >>> [names.free(name) for name in ("a.zip", "a.zip", "a.zip/b.txt", "c/d.txt", "c")]
+    ['a.zip', 'a (2).zip', 'a (3).zip/b.txt', 'c/d.txt', 'c (2)']
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._folders: set[str] = set()
+        self._tried: dict[str, int] = {}
+
+    def free(self, label: str) -> str:
+        """Return ``label``, or the first like it with a number that is still free, and take it."""
+        *folders, name = label.split("/")
+        place = ""
+        for folder in folders:
+            place = self._first(place + folder, self._taken) + "/"
+            self._folders.add(place[:-1])
+        found = self._first(place + name, self._taken, self._folders)
+        self._taken.add(found)
+        return found
+
+    def _first(self, label: str, *taken: Set[str]) -> str:
+        if not any(label in names for names in taken):
+            return label
+        head, dot, end = label.rpartition(".")
+        named = bool(dot) and "/" not in end
+        for number in count(self._tried.get(label, 2)):
+            other = f"{head} ({number}).{end}" if named else f"{label} ({number})"
+            if not any(other in names for names in taken):
+                self._tried[label] = number
+                return other
+        raise AssertionError("there is always another number")
+
+
+def _open(content: bytes, where: str, budget: Budget) -> tuple[zipfile.ZipFile, _Counted]:
     # Before the directory is read into objects: a few MiB could hold a hundred thousand entries.
-    if content.count(_ENTRY) > _MAX_ENTRY_MARKS:
-        raise _too_many(where)
+    charge(budget, where, marks=entries_in(content))
     source = _Counted(content)
     try:
         return zipfile.ZipFile(source, metadata_encoding=_CODE_PAGE), source
@@ -227,5 +298,5 @@ def _too_many(where: str) -> UnreadableInput:
             et=f"ümbrikus on üle {MAX_MEMBERS} faili",
         ),
         where=where,
-        remedy=_AGAIN,
+        remedy=AGAIN,
     )

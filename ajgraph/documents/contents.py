@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from ajgraph.blocks import Document
 from ajgraph.language import Bilingual
@@ -28,60 +28,89 @@ class Unread:
     message: Bilingual
     remedy: Bilingual | None = None
 
+    def inside(self, path: str) -> Unread:
+        """Return the same, seen from outside the container that is called ``path``."""
+        return replace(self, path=f"{path}/{self.path}")
+
+
+State = Literal["intact", "not intact", "not checked"]
+
+NOT_LOOKED_AT: Final = Bilingual(
+    en="not checked: who issued the certificate, whether it was in force, and whether the stated times are right",
+    et="kontrollimata: kes sertifikaadi väljastas, kas see oli jõus ja kas märgitud ajad on õiged",
+)
+"""What no signature is checked for here; to be shown wherever signatures are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
     """One signature of a container.
 
     "Intact" means: the signature value belongs to what was signed and to the key of the certificate, the certificate
-    is the one the signature names, and no signed document has changed. It does not mean "valid": whether the
-    certificate was issued by an authority and in force on that day is not looked at.
+    is the one the signature names, and no signed document has changed. It says nothing of :data:`NOT_LOOKED_AT`: there
+    is no list of trusted authorities here.
 
     Attributes
     ----------
+    container
+        The path of the container that holds the signature; "" for the one that was opened.
     signer
         The name stated in the certificate, without personal code; empty where none can be read.
     role
         The role the signer claims, such as "direktor".
     signed_at
-        The time the signature claims, in UTC. Time stamps and OCSP answers are not read: without a list of trusted
-        authorities they would prove no more than this claim.
-    intact
-        As above.
+        The time the signer's computer states, in UTC.
+    stamped_at
+        The time that the earliest time stamp of this very signature states, in UTC; None where there is none.
+    state
+        As above; "not checked" where it rests on something that is not checked here (SHA-1, CAdES, DDOC).
     covers
-        The names of the members whose digests the signature carries and which agree.
+        The paths of the documents whose digests the signature carries and which agree.
     problem
-        Why the signature is not intact; on an intact one, what else a reader should know (a document it leaves out).
+        Why it is not intact or not checked; on an intact one, what else to know (a document it leaves out).
 
     """
 
     signer: str
     role: str | None
     signed_at: datetime | None
-    intact: bool
-    covers: tuple[str, ...]
+    state: State
+    covers: tuple[str, ...] = ()
     problem: Bilingual | None = None
+    stamped_at: datetime | None = None
+    container: str = ""
+
+    @property
+    def intact(self) -> bool:
+        """Whether all that is checked agrees."""
+        return self.state == "intact"
 
     @property
     def statement(self) -> Bilingual:
-        """What may be said of the signature in one sentence."""
-        if self.intact:
-            statement = Bilingual(
-                en="signature intact, signer as stated in the certificate",
-                et="allkiri on terviklik, allkirjastaja on sertifikaadi järgi",
-            )
-        else:
-            statement = Bilingual(en="signature not intact", et="allkiri ei ole terviklik")
+        """What may be said of the signature in one sentence: never that it is valid."""
+        said = _STATEMENTS[self.state]
         if self.problem is None:
-            return statement
+            return said
+        sign = ";" if self.intact else ":"
         return Bilingual(
-            en=f"{statement.en}: {self.problem.en}"
-            if not self.intact
-            else f"{statement.en}; {self.problem.en}",
-            et=f"{statement.et}: {self.problem.et}"
-            if not self.intact
-            else f"{statement.et}; {self.problem.et}",
+            en=f"{said.en}{sign} {self.problem.en}",
+            et=f"{said.et}{sign} {self.problem.et}",
         )
+
+    def inside(self, path: str) -> Signature:
+        """Return the same signature, seen from outside the container that is called ``path``."""
+        container = f"{path}/{self.container}" if self.container else path
+        return replace(self, container=container, covers=tuple(f"{path}/{name}" for name in self.covers))
+
+
+_STATEMENTS: Final[dict[State, Bilingual]] = {
+    "intact": Bilingual(
+        en="signature intact, signer as stated in the certificate",
+        et="allkiri on terviklik, allkirjastaja nimi on sertifikaadi järgi",
+    ),
+    "not intact": Bilingual(en="signature not intact", et="allkiri ei ole terviklik"),
+    "not checked": Bilingual(en="signature not checked", et="allkiri on kontrollimata"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,19 @@ from collections.abc import Iterator
 
 from ajgraph.documents.archive import Budget, Entry, charge
 from ajgraph.documents.contents import Signature
-from ajgraph.documents.signatures import MAX_SIGNATURES, claimed
+from ajgraph.documents.signatures import claimed
 from ajgraph.documents.signed_xml import Element, Flaw, bytes_of, children, parse, text_of
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
 _SHA1 = Bilingual(
-    en="a DDOC signature, which rests on SHA-1 and is not checked here",
-    et="DDOC-allkiri, mille aluseks on SHA-1 ja mida siin ei kontrollita",
+    en="it is of the old format DDOC, which rests on SHA-1",
+    et="see on vanas DDOC-vormingus, mille aluseks on SHA-1",
 )
 
 
 def read(content: bytes, where: str, budget: Budget) -> tuple[tuple[Entry, ...], tuple[Signature, ...]]:
-    """Return the files in a DDOC and its signatures, none of them intact; raises ``UnreadableInput``."""
+    """Return the files in a DDOC and its signatures, none of them checked; raises ``UnreadableInput``."""
     try:
         root = parse(content)
     except Flaw:
@@ -37,9 +37,10 @@ def read(content: bytes, where: str, budget: Budget) -> tuple[tuple[Entry, ...],
             ),
         ) from None
     signatures = tuple(
-        Signature(*claimed(one), intact=False, covers=(), problem=_SHA1)
-        for one in children(root, "Signature")[:MAX_SIGNATURES]
+        Signature(*claimed(one), state="not checked", problem=_SHA1)
+        for one in children(root, "Signature")[: budget.signatures]
     )
+    budget.signatures -= len(signatures)
     return tuple(_files(root, where, budget)), signatures
 
 

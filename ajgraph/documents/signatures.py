@@ -15,12 +15,15 @@ from urllib.parse import unquote
 
 from cryptography import x509
 
-from ajgraph.documents.contents import Signature
+from ajgraph.documents.archive import label_of
+from ajgraph.documents.contents import Signature, State
+from ajgraph.documents.personal_codes import harmless
 from ajgraph.documents.signed_xml import (
     DS,
     XADES,
     Element,
     Flaw,
+    Unchecked,
     bytes_of,
     canonical,
     child,
@@ -29,11 +32,12 @@ from ajgraph.documents.signed_xml import (
     text_of,
     unsupported,
 )
-from ajgraph.documents.signers import DIGESTS, certificate, check_value, harmless, name_in
+from ajgraph.documents.signers import DIGESTS, certificate, check_value, name_in
+from ajgraph.documents.timestamps import stamped_at
 from ajgraph.language import Bilingual
 
-MAX_SIGNATURES: Final = 100
-"""Signatures in one file."""
+_MAX_REFERENCES: Final = 3_000
+"""More than a container may have files."""
 _MAX_CERTIFICATES: Final = 10
 _MAX_NAMES: Final = 3
 
@@ -41,43 +45,60 @@ _MAX_NAMES: Final = 3
 class DataFiles:
     """The files a signature may cover: found by the name a signature gives, each digested once an algorithm."""
 
-    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
-        """``files``: name as written in the container (in NFC) → the name to show, and the bytes."""
+    def __init__(
+        self, files: Mapping[str, tuple[str, bytes | None]], besides: Mapping[str, bytes | None]
+    ) -> None:
+        """Take documents by the name written in the container (in NFC), each with the name to show, and files besides.
+
+        Bytes are None for a file that could not be unpacked.
+        """
         self._files = files
+        self._besides = besides
         self._digests: dict[tuple[str, str], bytes] = {}
 
     def find(self, address: str) -> str | None:
         """Return the key of the file that a relative address names; None for none."""
         for name in (unquote(address, errors="replace"), address):
-            if (key := unicodedata.normalize("NFC", name)) in self._files:
+            if (key := unicodedata.normalize("NFC", name)) in self._files or key in self._besides:
                 return key
         return None
 
     def label(self, key: str) -> str:
         """Return the name to show."""
-        return self._files[key][0]
+        return self._files[key][0] if key in self._files else label_of(key)
 
-    def digest(self, key: str, algorithm: str) -> bytes:
-        """Return the digest of a file by an algorithm of hashlib."""
+    def digest(self, key: str, algorithm: str) -> bytes | None:
+        """Return the digest of a file by an algorithm of hashlib; None for a file that could not be unpacked."""
         if (key, algorithm) not in self._digests:
-            self._digests[key, algorithm] = hashlib.new(algorithm, self._files[key][1]).digest()
+            content = self._files[key][1] if key in self._files else self._besides[key]
+            if content is None:
+                return None
+            self._digests[key, algorithm] = hashlib.new(algorithm, content).digest()
         return self._digests[key, algorithm]
 
+    def labels(self, keys: set[str]) -> tuple[str, ...]:
+        """Return the names to show of the documents among ``keys``."""
+        return tuple(sorted(self._files[key][0] for key in keys if key in self._files))
+
     def others(self, keys: set[str]) -> list[str]:
-        """Return the names to show of the files that are not among ``keys``."""
+        """Return the names to show of the documents that are not among ``keys``."""
         return sorted(file[0] for key, file in self._files.items() if key not in keys)
 
 
-def read(content: bytes, files: DataFiles) -> tuple[Signature, ...]:
-    """Return the signatures of one ``signatures.xml``; a file that holds none that can be read gives a broken one."""
+def read(content: bytes, files: DataFiles, most: int) -> tuple[Signature, ...]:
+    """Return the signatures of one ``signatures.xml``, ``most`` of them at most.
+
+    A file that holds none that can be read gives one that is not intact.
+    """
     try:
         root = parse(content)
         found = [root] if root.tag == f"{{{DS}}}Signature" else children(root, "Signature")
-        if not found or len(found) > MAX_SIGNATURES:
+        if not found:
             raise _no_signature()
     except Flaw as flaw:
-        return (unchecked(flaw.message),)
-    return tuple(_signature(one, files) for one in found)
+        return (unknown("not intact", flaw.message),)
+    read = tuple(_signature(one, files) for one in found[:most])
+    return read if len(found) <= most else (*read, unknown("not checked", _too_many()))
 
 
 def claimed(signature: Element) -> tuple[str, str | None, datetime | None]:
@@ -85,28 +106,30 @@ def claimed(signature: Element) -> tuple[str, str | None, datetime | None]:
     return _claims(_first_certificate(signature), _properties(signature))
 
 
-def unchecked(problem: Bilingual) -> Signature:
+def unknown(state: State, problem: Bilingual) -> Signature:
     """Return a signature of which nothing is known but why."""
-    return Signature("", None, None, intact=False, covers=(), problem=problem)
+    return Signature("", None, None, state, problem=problem)
 
 
 def _signature(signature: Element, files: DataFiles) -> Signature:
     properties = _properties(signature)
     found = _first_certificate(signature)
     covered: set[str] = set()
+    state: State = "intact"
+    problem: Bilingual | None = None
     try:
         properties = _one_properties(signature)
         found = _named_certificate(signature, properties)
         _check_signed_info(signature, found)
-        problem = _check_references(signature, properties, files, covered)
+        _check_references(signature, properties, files, covered)
+        if left_out := files.others(covered):
+            problem = _leaves_out(left_out)
     except Flaw as flaw:
-        problem = flaw.message
-    intact = problem is None
-    if intact and (left_out := files.others(covered)):
-        problem = _leaves_out(left_out)
+        state, problem = ("not checked" if isinstance(flaw, Unchecked) else "not intact"), flaw.message
     signer, role, signed_at = _claims(found, properties)
-    covers = tuple(sorted(map(files.label, covered)))
-    return Signature(signer, role, signed_at, intact, covers, problem)
+    return Signature(
+        signer, role, signed_at, state, files.labels(covered), problem, stamped_at=stamped_at(signature)
+    )
 
 
 def _one_properties(signature: Element) -> Element:
@@ -174,26 +197,29 @@ def _check_signed_info(signature: Element, found: x509.Certificate) -> None:
     check_value(found, method.get("Algorithm"), value, canonical(info, form))
 
 
-def _check_references(
-    signature: Element, properties: Element, files: DataFiles, covered: set[str]
-) -> Bilingual | None:
-    """Check every digest, put what agrees into ``covered`` and return the first problem."""
-    problems: list[Bilingual] = []
-    properties_signed = False
+def _check_references(signature: Element, properties: Element, files: DataFiles, covered: set[str]) -> None:
+    """Check every digest and put the files that agree into ``covered``; raises the worst :class:`Flaw`."""
+    flaws: list[Flaw] = []
+    references = children(child(signature, "SignedInfo"), "Reference")
     own = "#" + properties.get("Id", "")
-    for reference in children(child(signature, "SignedInfo"), "Reference"):
-        address = reference.get("URI", "")
+    to_properties = [one for one in references if one.get("URI", "") == own != "#"]
+    try:
+        if len(to_properties) != 1:  # more would only cost time
+            raise _properties_changed()
+        _check_properties(to_properties[0], properties)
+    except Flaw as flaw:
+        flaws.append(flaw)
+    for reference in references[:_MAX_REFERENCES]:
+        if (address := reference.get("URI", "")) == own != "#":
+            continue
         try:
-            if address == own != "#":
-                _check_properties(reference, properties)
-                properties_signed = True
-            else:
-                covered.add(_check_file(reference, address, files))
+            covered.add(_check_file(reference, address, files))
         except Flaw as flaw:
-            problems.append(flaw.message)
-    if not properties_signed and not problems:
-        problems.append(_properties_changed().message)
-    return next(iter(problems), None)
+            flaws.append(flaw)
+    if len(references) > _MAX_REFERENCES:
+        flaws.append(unsupported(f"{len(references)} Reference"))
+    if flaws:  # what is wrong comes before what is not checked
+        raise min(flaws, key=lambda flaw: isinstance(flaw, Unchecked))
 
 
 def _check_properties(reference: Element, properties: Element) -> None:
@@ -214,14 +240,22 @@ def _check_file(reference: Element, address: str, files: DataFiles) -> str:
     algorithm, expected = _digest_of(reference)
     key = files.find(address)
     if key is None:
-        name = harmless(unquote(address, errors="replace"))
+        name = label_of(unquote(address, errors="replace"))
         raise Flaw(
             Bilingual(
-                en=f"the signed document {name} is missing from the container or cannot be unpacked",
-                et=f"allkirjastatud dokumenti {name} ümbrikus ei ole või seda ei saa lahti pakkida",
+                en=f"the signed document {name} is missing from the container",
+                et=f"allkirjastatud dokumenti {name} ümbrikus ei ole",
             )
         )
-    if files.digest(key, algorithm) != expected:
+    if (found := files.digest(key, algorithm)) is None:
+        name = files.label(key)
+        raise Unchecked(
+            Bilingual(
+                en=f"the signed document {name} cannot be unpacked",
+                et=f"allkirjastatud dokumenti {name} ei saa lahti pakkida",
+            )
+        )
+    if found != expected:
         name = files.label(key)
         raise Flaw(
             Bilingual(
@@ -274,6 +308,13 @@ def _leaves_out(names: list[str]) -> Bilingual:
     return Bilingual(
         en=f"it does not cover {listed}" + (f" and {more} more" if more > 0 else ""),
         et=f"see ei hõlma järgmisi dokumente: {listed}" + (f" ja veel {more}" if more > 0 else ""),
+    )
+
+
+def _too_many() -> Bilingual:
+    return Bilingual(
+        en="there are more signatures than are looked at",
+        et="allkirju on rohkem, kui läbi vaadatakse",
     )
 
 

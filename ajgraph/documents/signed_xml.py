@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from ajgraph.documents.personal_codes import harmless
 from ajgraph.language import Bilingual
 
 DS: Final = "http://www.w3.org/2000/09/xmldsig#"
@@ -49,6 +50,10 @@ class Flaw(Exception):
     def __init__(self, message: Bilingual) -> None:
         super().__init__(message.en)
         self.message = message
+
+
+class Unchecked(Flaw):
+    """Nothing is wrong, but it rests on something that is not checked here."""
 
 
 def parse(content: bytes) -> Element:
@@ -143,10 +148,10 @@ def canonical(element: Element, method: Element | None) -> bytes:
     return written
 
 
-def unsupported(what: str | None) -> Flaw:
+def unsupported(what: str | None) -> Unchecked:
     """Return the flaw of an algorithm that is not checked here, named by the end of its address."""
-    name = re.sub(r"[^\w.#:*-]", "", (what or "?").rsplit("/", 1)[-1])[:40]
-    return Flaw(
+    name = harmless(re.sub(r"[^\w.#:*-]", "", (what or "?")[-200:].rsplit("/", 1)[-1]), 40)
+    return Unchecked(
         Bilingual(
             en=f"it uses {name}, which is not checked here",
             et=f"selles on kasutatud algoritmi {name}, mida siin ei kontrollita",

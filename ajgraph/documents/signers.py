@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import warnings
 from typing import Final
 
@@ -14,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.x509.oid import NameOID
 
-from ajgraph.documents.signed_xml import Flaw, unsupported
+from ajgraph.documents.personal_codes import harmless
+from ajgraph.documents.signed_xml import Flaw, Unchecked, unsupported
 from ajgraph.language import Bilingual
 
 _MORE: Final = "http://www.w3.org/2001/04/xmldsig-more#"
@@ -42,12 +41,8 @@ _METHODS: Final = {
 }
 _MIN_RSA_BITS: Final = 1024
 """Estonian identity cards had keys of 1024 bits until 2011."""
-
-# PNOEE-…, PNOLT-… and bare codes: ten or more digits however grouped, or six digits, a sign and the rest.
-_CODE: Final = re.compile(
-    r"\b[A-Z]{3}[A-Z]{2}-\S+|\b\d{6}[-+][\dA-Z]{3,}\b|\d(?:[ .\-/]?\d){9,}", re.IGNORECASE
-)
-_MAX_TEXT: Final = 120
+_MAX_RSA_BITS: Final = 8192
+"""Larger ones take long and nobody has them."""
 
 
 def certificate(der: bytes) -> x509.Certificate | None:
@@ -83,12 +78,6 @@ def name_in(found: x509.Certificate) -> str:
     return harmless(name)
 
 
-def harmless(text: str) -> str:
-    """Return one line without control characters and personal codes, of limited length."""
-    line = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text[:1000])
-    return " ".join(_CODE.sub(" ", line).split()).strip(" ,;-")[:_MAX_TEXT]
-
-
 def _attribute(found: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -108,7 +97,7 @@ def check_value(found: x509.Certificate, algorithm: str | None, value: bytes, si
     try:
         key = found.public_key()
         if isinstance(key, rsa.RSAPublicKey) and scheme != "ecdsa":
-            if key.key_size < _MIN_RSA_BITS:
+            if not _MIN_RSA_BITS <= key.key_size <= _MAX_RSA_BITS:
                 raise unsupported(f"RSA-{key.key_size}")
             fill = (
                 padding.PSS(padding.MGF1(digest), digest.digest_size)
@@ -139,9 +128,9 @@ def _wrong_value() -> Flaw:
     )
 
 
-def _bad_key() -> Flaw:
+def _bad_key() -> Unchecked:
     # Identity cards of 2012-2016 among them: some wrote the key's number without its sign.
-    return Flaw(
+    return Unchecked(
         Bilingual(
             en="the key in its certificate is written in a way that is not read here",
             et="sertifikaadi võti on kirjutatud viisil, mida siin ei loeta",
