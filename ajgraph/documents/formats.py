@@ -21,7 +21,7 @@ _MAGIC: Final = (
     (b"Rar!", "RAR"),
 )
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_DDOC: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?<SignedDoc[\s>]")
+_DDOC: Final = re.compile(rb"(?:\xef\xbb\xbf){0,50}\s{0,50}(?:<\?xml[^>]{0,200}\?>\s{0,50})?<SignedDoc[\s>]")
 _MIMETYPES: Final = (
     ("vnd.oasis.opendocument.text", "ODT"),
     ("vnd.etsi.asic-e+zip", "ASiC-E"),

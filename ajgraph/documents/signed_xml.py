@@ -41,6 +41,8 @@ _MAX_ELEMENTS: Final = 10_000
 _MAX_ATTRIBUTES: Final = 50
 _MAX_DECLARATIONS: Final = 1_000
 _MAX_PREFIXES: Final = 50
+_MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf)+")
+"""Byte order marks; some old programs wrote one more at each saving."""
 _DECLARATION: Final = re.compile(rb"xmlns(:[^\s=]*)?\s*=")
 
 
@@ -58,6 +60,7 @@ class Unchecked(Flaw):
 
 def parse(content: bytes) -> Element:
     """Return the root of an XML file; raises :class:`Flaw` for what is no harmless XML in UTF-8."""
+    content = _MARKS.sub(b"", content, count=1)
     prefixes = _DECLARATION.findall(content[: _MAX_BYTES + 1])
     if (
         len(content) > _MAX_BYTES

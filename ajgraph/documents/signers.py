@@ -5,16 +5,24 @@ from __future__ import annotations
 import warnings
 from typing import Final
 
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from ajgraph.documents.personal_codes import harmless
 from ajgraph.documents.signed_xml import Flaw, Unchecked, unsupported
 from ajgraph.language import Bilingual
+
+ASN1_DAMAGE: Final = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+"""What asn1crypto and cryptography raise of damaged bytes."""
 
 _MORE: Final = "http://www.w3.org/2001/04/xmldsig-more#"
 _MGF1: Final = "http://www.w3.org/2007/05/xmldsig-more#"
@@ -95,7 +103,7 @@ def check_value(found: x509.Certificate, algorithm: str | None, value: bytes, si
     scheme, name = _METHODS[algorithm]
     digest = _HASHES[name]
     try:
-        key = found.public_key()
+        key = _key(found)
         if isinstance(key, rsa.RSAPublicKey) and scheme != "ecdsa":
             if not _MIN_RSA_BITS <= key.key_size <= _MAX_RSA_BITS:
                 raise unsupported(f"RSA-{key.key_size}")
@@ -115,8 +123,24 @@ def check_value(found: x509.Certificate, algorithm: str | None, value: bytes, si
             raise _wrong_value()
     except InvalidSignature:
         raise _wrong_value() from None
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+    except (*ASN1_DAMAGE, UnsupportedAlgorithm):
         raise _bad_key() from None
+
+
+def _key(found: x509.Certificate) -> CertificatePublicKeyTypes:
+    """Return the key of a certificate, also where its RSA modulus lacks the sign byte.
+
+    Estonian identity cards of 2012-2016 were issued like that, and OpenSSL takes the number for a negative one.
+    """
+    try:
+        return found.public_key()
+    except ValueError:
+        info = asn1_x509.Certificate.load(found.public_bytes(Encoding.DER)).public_key
+        if info.algorithm != "rsa":
+            raise
+        numbers = info["public_key"].parsed
+        modulus = int.from_bytes(numbers["modulus"].contents, "big")
+        return rsa.RSAPublicNumbers(numbers["public_exponent"].native, modulus).public_key()
 
 
 def _wrong_value() -> Flaw:
@@ -129,7 +153,6 @@ def _wrong_value() -> Flaw:
 
 
 def _bad_key() -> Unchecked:
-    # Identity cards of 2012-2016 among them: some wrote the key's number without its sign.
     return Unchecked(
         Bilingual(
             en="the key in its certificate is written in a way that is not read here",

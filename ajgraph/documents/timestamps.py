@@ -12,6 +12,7 @@ from typing import Final
 from asn1crypto import cms, tsp
 
 from ajgraph.documents.signed_xml import XADES, Element, Flaw, bytes_of, canonical, child, children
+from ajgraph.documents.signers import ASN1_DAMAGE
 
 _MAX_STAMPS: Final = 10
 _MAX_BYTES: Final = 64 * 1024
@@ -53,8 +54,8 @@ def _time(token: bytes, stamped: bytes) -> datetime | None:
         imprint = content["message_imprint"]
         algorithm, digest = imprint["hash_algorithm"]["algorithm"].native, imprint["hashed_message"].native
         time = content["gen_time"].native
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError):
-        return None  # what asn1crypto raises of damaged bytes
+    except ASN1_DAMAGE:
+        return None
     if algorithm not in _DIGESTS or hashlib.new(algorithm, stamped).digest() != digest:
         return None
     return time.astimezone(UTC) if isinstance(time, datetime) and time.tzinfo is not None else None
