@@ -139,13 +139,10 @@ def entries(content: bytes, where: str, budget: Budget) -> Iterator[Entry]:
 
 
 def charge(budget: Budget, where: str, *, files: int = 0, size: int = 0, marks: int = 0) -> None:
-    """Take from the budget; raises ``UnreadableInput`` where it does not reach."""
-    budget.members -= files
-    budget.size -= size
-    budget.marks -= marks
-    if min(budget.members, budget.marks) < 0:
+    """Take from the budget; raises ``UnreadableInput`` where it does not reach, and takes nothing."""
+    if files > budget.members or marks > budget.marks:
         raise _too_many(where)
-    if budget.size < 0:
+    if size > budget.size:
         raise UnreadableInput(
             Bilingual(
                 en=f"the container unpacks to more than {MAX_TOTAL >> 20} MiB",
@@ -154,6 +151,9 @@ def charge(budget: Budget, where: str, *, files: int = 0, size: int = 0, marks: 
             where=where,
             remedy=AGAIN,
         )
+    budget.members -= files
+    budget.size -= size
+    budget.marks -= marks
 
 
 def label_of(name: str) -> str:

@@ -106,7 +106,7 @@ class Signature:
 _STATEMENTS: Final[dict[State, Bilingual]] = {
     "intact": Bilingual(
         en="signature intact, signer as stated in the certificate",
-        et="allkiri on terviklik, allkirjastaja nimi on sertifikaadi järgi",
+        et="allkiri on terviklik, allkirjastaja nimi on võetud sertifikaadist",
     ),
     "not intact": Bilingual(en="signature not intact", et="allkiri ei ole terviklik"),
     "not checked": Bilingual(en="signature not checked", et="allkiri on kontrollimata"),

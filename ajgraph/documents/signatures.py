@@ -217,7 +217,14 @@ def _check_references(signature: Element, properties: Element, files: DataFiles,
         except Flaw as flaw:
             flaws.append(flaw)
     if len(references) > _MAX_REFERENCES:
-        flaws.append(unsupported(f"{len(references)} Reference"))
+        flaws.append(
+            Unchecked(
+                Bilingual(
+                    en="it signs more files than are looked at",
+                    et="sellega on allkirjastatud rohkem faile, kui läbi vaadatakse",
+                )
+            )
+        )
     if flaws:  # what is wrong comes before what is not checked
         raise min(flaws, key=lambda flaw: isinstance(flaw, Unchecked))
 
@@ -234,7 +241,12 @@ def _check_properties(reference: Element, properties: Element) -> None:
 
 def _check_file(reference: Element, address: str, files: DataFiles) -> str:
     if address.startswith("#") or not address:
-        raise unsupported("Reference " + address)
+        raise Unchecked(
+            Bilingual(
+                en="it also signs something that is no file, which is not checked here",
+                et="sellega on allkirjastatud ka midagi, mis ei ole fail ja mida siin ei kontrollita",
+            )
+        )
     if transforms := _transforms(reference):
         raise unsupported(transforms[0].get("Algorithm"))
     algorithm, expected = _digest_of(reference)
