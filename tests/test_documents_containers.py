@@ -613,6 +613,18 @@ class TestHostileXml:
             spec = Spec(besides=xml.replace("/>", "></ds:Reference>") * 2_500)
             assert one(opened(asice({"a.txt": TEXT}, spec))).state == "not intact"
 
+    def test_signature_files_that_are_large_together(self, opened) -> None:
+        words = (hashlib.sha256(b"%d" % n).hexdigest() for n in range(100_000))
+        comment = f"<!--{''.join(words)}-->"
+        spec = Spec(change=lambda xml: xml.replace("<ds:KeyInfo>", f"{comment}<ds:KeyInfo>"))
+        states = [(s.state, s.problem) for s in opened(asice(FILES, spec, spec, spec)).signatures]
+        assert [state for state, _ in states] == ["intact", "intact", "not checked"]
+        assert "too large altogether" in str(states[2][1])
+
+    def test_xml_without_a_canonical_form(self, opened) -> None:
+        spec = Spec(change=lambda xml: xml.replace("<ds:SignedInfo ", '<ds:SignedInfo xmlns:r="relative" '))
+        assert problem(one(opened(asice(FILES, spec)))) == "the signature file cannot be read"
+
     def test_a_manifest_that_lists_what_is_not_there(self, opened) -> None:
         loaded = opened(asice({"a.txt": TEXT}, Spec(), listed=manifest(["a.txt", "../../b.txt", "c/"])))
         assert [u.path.split("k.asice/")[1] for u in loaded.unread] == ["b.txt"]

@@ -27,6 +27,8 @@ MAX_TOTAL = 192 * 1024 * 1024
 """Bytes of all files together, unpacked, those of archives inside included."""
 MAX_SIGNATURES = 200
 """Signatures that are checked, those of containers inside included."""
+MAX_SIGNATURE_SIZE = 16 * 1024 * 1024
+"""Bytes of all signature files together: canonical XML of the worst kind takes a tenth of a second for each MiB."""
 MAX_RATIO = 200
 """Bytes out for one byte in, beyond the first MiB; text and office files stay under 50."""
 
@@ -64,6 +66,7 @@ class Budget:
     size: int = MAX_TOTAL
     marks: int = _MAX_MARKS
     signatures: int = MAX_SIGNATURES
+    signature_size: int = MAX_SIGNATURE_SIZE
 
 
 @dataclass(frozen=True, slots=True)

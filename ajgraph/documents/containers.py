@@ -190,7 +190,10 @@ def _signatures(
             continue
         elif content is None:
             found.append(unknown("not checked", meta[name].problem or _DAMAGED))
+        elif len(content) > budget.signature_size:
+            found.append(unknown("not checked", _TOO_LARGE))
         else:
+            budget.signature_size -= len(content)
             read_here = read(content, data, budget.signatures)
             budget.signatures = max(0, budget.signatures - len(read_here))
             found += read_here
@@ -203,6 +206,9 @@ def _signatures(
 
 _CADES: Final = Bilingual(
     en="it is of a kind that is not checked here (CAdES)", et="see on liiki, mida siin ei kontrollita (CAdES)"
+)
+_TOO_LARGE: Final = Bilingual(
+    en="the signature files are too large altogether", et="allkirjafailid on kokku liiga suured"
 )
 _DAMAGED: Final = Bilingual(en="the file cannot be read", et="faili ei saa lugeda")
 _NO_MIMETYPE: Final = Bilingual(

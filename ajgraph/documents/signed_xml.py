@@ -141,13 +141,16 @@ def canonical(element: Element, method: Element | None) -> bytes:
     if exclusive and method is not None:
         listed = children(method, "InclusiveNamespaces", _EXCLUSIVE)
         prefixes = [prefix for one in listed for prefix in one.get("PrefixList", "").split()] or None
-    # Written and read again the element stands alone, with every namespace of its surroundings declared on it.
-    alone = etree.fromstring(
-        etree.tostring(element, with_tail=False), etree.XMLParser(resolve_entities=False)
-    )
-    written: bytes = etree.tostring(
-        alone, method="c14n", exclusive=exclusive, with_comments=comments, inclusive_ns_prefixes=prefixes
-    )
+    try:
+        # Written and read again the element stands alone, with every namespace of its surroundings declared on it.
+        alone = etree.fromstring(
+            etree.tostring(element, with_tail=False), etree.XMLParser(resolve_entities=False)
+        )
+        written: bytes = etree.tostring(
+            alone, method="c14n", exclusive=exclusive, with_comments=comments, inclusive_ns_prefixes=prefixes
+        )
+    except (etree.LxmlError, ValueError):  # there is none, for example with relative names of namespaces
+        raise _bad_xml() from None
     return written
 
 
