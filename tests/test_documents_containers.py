@@ -547,6 +547,19 @@ class TestHostileArchives:
         with pytest.raises(UnreadableInput, match="larger than 64 MiB"):
             documents.load_all(path)
 
+    def test_a_container_may_be_larger_than_a_document(self, tmp_path: Path) -> None:
+        words = "".join(hashlib.sha256(b"%d" % n).hexdigest() + "\n" for n in range(60_000)).encode()
+        large = zipped(*((f"{n}.txt", words) for n in range(3)), stored=True)
+        assert len(large) > documents.MAX_BYTES
+        path = tmp_path / "k.zip"
+        path.write_bytes(large)
+        assert len(documents.load_all(path).documents) == 3
+        content, sha256 = documents.load_bytes(path)
+        assert (len(content), sha256) == (len(large), hashlib.sha256(large).hexdigest())
+        path.write_bytes(zipped(("[Content_Types].xml", words * 3), ("word/document.xml", b""), stored=True))
+        with pytest.raises(UnreadableInput, match="larger than 8 MiB"):
+            documents.load_all(path)
+
     def test_a_plain_file_keeps_its_own_limit(self, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"
         path.write_bytes(b"a b\n" * (3 << 20))

@@ -14,7 +14,7 @@ from typing import get_args
 from ajgraph.blocks import Block, Document
 from ajgraph.documents.contents import Contents, Kind, Loaded, Signature, Unread
 from ajgraph.documents.finding import find, name_of
-from ajgraph.documents.formats import format_of
+from ajgraph.documents.formats import format_of, may_be_container
 from ajgraph.documents.text import AS_TEXT, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
@@ -24,6 +24,8 @@ __all__ = [
     "Loaded",
     "Signature",
     "Unread",
+    "document",
+    "documents_in",
     "find",
     "from_text",
     "load",
@@ -51,7 +53,7 @@ def load(path: Path) -> Document:
 
     """
     where = name_of(path)
-    return _document(_bytes(path, where), where)
+    return document(_bytes(path, where), where)
 
 
 def load_all(path: Path) -> Loaded:
@@ -67,11 +69,13 @@ def load_all(path: Path) -> Loaded:
 
     """
     where = name_of(path)
-    content = _bytes(path, where, MAX_CONTAINER_BYTES)
+    return documents_in(_bytes(path, where), where)
+
+
+def documents_in(content: bytes, where: str) -> Loaded:
+    """Return what the bytes of one file hold, as :func:`load_all`; ``where`` is its path in words."""
     if format_of(content) not in get_args(Kind):
-        if len(content) > MAX_BYTES:
-            raise _too_large(where, MAX_BYTES)
-        return Loaded((_document(content, where),))
+        return Loaded((document(content, where),))
     containers = import_module("ajgraph.documents.containers")  # with what plain text never needs
     return _loaded(containers.members(content, where), where)
 
@@ -82,13 +86,17 @@ def _loaded(contents: Contents, where: str) -> Loaded:
     for member in contents.members:
         inside = f"{where}/{member.name}"
         try:
-            found.append(_document(member.content, inside))
+            found.append(document(member.content, inside))
         except UnreadableInput as error:
             unread.append(Unread(inside, error.message, error.remedy))
     return Loaded(tuple(found), tuple(unread), tuple(one.inside(where) for one in contents.signatures))
 
 
-def _document(content: bytes, where: str) -> Document:
+def document(content: bytes, where: str) -> Document:
+    """Return the bytes of one file as a document; ``where`` is its path in words.
+
+    Raises :class:`~ajgraph.errors.UnreadableInput` for what is empty or no text.
+    """
     encoding, assumed, media_type = "utf-8", False, "text/plain"
     blocks: tuple[Block, ...]
     if (reader := _READERS.get(format_of(content))) is not None:
@@ -132,7 +140,7 @@ def from_text(text: str, path: str = "text") -> Document:
     return Document(path=path, sha256=digest, media_type="text/plain", blocks=paragraphs(text))
 
 
-def _bytes(path: Path, where: str, limit: int = MAX_BYTES) -> bytes:
+def _bytes(path: Path, where: str) -> bytes:
     try:
         if not path.is_file():
             raise UnreadableInput(
@@ -143,7 +151,10 @@ def _bytes(path: Path, where: str, limit: int = MAX_BYTES) -> bytes:
                 remedy=Bilingual(en="Give the path of a text file.", et="Anna tekstifaili tee."),
             )
         with path.open("rb") as file:
-            content = file.read(limit + 1)
+            content = file.read(MAX_BYTES + 1)
+            limit = MAX_CONTAINER_BYTES if may_be_container(content) else MAX_BYTES
+            if len(content) > MAX_BYTES:
+                content += file.read(limit - MAX_BYTES)
     except OSError as error:
         raise UnreadableInput(
             Bilingual(
@@ -158,6 +169,8 @@ def _bytes(path: Path, where: str, limit: int = MAX_BYTES) -> bytes:
         ) from error
     if len(content) > limit:
         raise _too_large(where, limit)
+    if len(content) > MAX_BYTES and format_of(content) not in get_args(Kind):
+        raise _too_large(where, MAX_BYTES)
     return content
 
 

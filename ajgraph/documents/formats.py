@@ -49,6 +49,11 @@ def format_of(content: bytes) -> str:
     return "HTML" if start.startswith((b"<!doctype html", b"<html")) else "text"
 
 
+def may_be_container(start: bytes) -> bool:
+    """Tell whether the first bytes of a file are those of a zip archive or a DDOC."""
+    return start.startswith(_ZIP) or _DDOC.match(start[:1024]) is not None
+
+
 def _zip_kind(content: bytes) -> str:
     if (found := overview(content)) is None:  # damaged: what it was meant to be
         return next((name for mark, name in _ZIP_KINDS if mark in content[:65536]), "ZIP")
