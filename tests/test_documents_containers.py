@@ -22,6 +22,8 @@ from ajgraph.documents import Loaded, Signature, archive
 from ajgraph.documents.containers import MAX_DEPTH
 from ajgraph.documents.contents import NOT_LOOKED_AT
 from ajgraph.errors import UnreadableInput
+from tests import made_pdf_fpdf
+from tests.made import Paragraph
 from tests.made_containers import (
     ASICE,
     C14N,
@@ -64,6 +66,7 @@ def inner(loaded: Loaded) -> list[str]:
 
 def one(loaded: Loaded) -> Signature:
     (signature,) = loaded.signatures
+    assert not re.search(r"\bvalid|kehti", f"{signature.statement.en} {signature.statement.et}")
     return signature
 
 
@@ -123,6 +126,16 @@ class TestDocuments:
             ("c.txt", "the file is empty"),
         ]
         assert all(one.remedy is not None for one in loaded.unread)
+
+    def test_every_format_is_read_inside(self, opened, tmp_path: Path) -> None:
+        made = made_pdf_fpdf.write(
+            (Paragraph("AMETIJUHEND"), Paragraph("Ametikoht: nõunik")), tmp_path / "a.pdf"
+        )
+        loaded = opened(asice({"juhend.pdf": made.read_bytes()}, Spec()))
+        assert [(d.media_type, d.blocks[0].text) for d in loaded.documents] == [
+            ("application/pdf", "AMETIJUHEND")
+        ]
+        assert one(loaded).covers == (loaded.documents[0].path,)
 
     def test_litter_and_the_containers_own_files_are_no_documents(self, opened) -> None:
         litter = [
@@ -511,6 +524,12 @@ class TestHostileArchives:
             opened(
                 zipped(*((f"{n}.zip", inside) for n in range(4)), ("a.bin", b"PK\x01\x02" * 110_000)), "k.zip"
             )
+
+    def test_many_lines(self, opened, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(documents, "MAX_LINES", 10)
+        loaded = opened(zipped(*((f"{n}.txt", b"a\n" * 6) for n in range(4))), "k.zip")
+        assert inner(loaded) == ["k.zip/0.txt", "k.zip/1.txt"]
+        assert [u.message.en[:40] for u in loaded.unread] == ["the documents before it in the container"] * 2
 
     def test_entries_that_share_their_bytes(self, opened) -> None:
         packed = zipped(("a.txt", TEXT))

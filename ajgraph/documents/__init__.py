@@ -38,6 +38,8 @@ MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
 MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 """The largest container that is opened; each document in it may have ``MAX_BYTES``."""
+MAX_LINES = 1_000_000
+"""Lines after which no more documents of a container are read, for they stay in memory together."""
 
 _READERS = {"PDF": ("ajgraph.documents.pdf", "application/pdf")}
 """By format: the module whose ``blocks`` reads it, imported when it is needed, and the media type."""
@@ -83,10 +85,14 @@ def documents_in(content: bytes, where: str) -> Loaded:
 def _loaded(contents: Contents, where: str) -> Loaded:
     found: list[Document] = []
     unread = [one.inside(where) for one in contents.unread]
+    lines = 0
     for member in contents.members:
         inside = f"{where}/{member.name}"
         try:
+            if lines > MAX_LINES:
+                raise _too_much(inside)
             found.append(document(member.content, inside))
+            lines += sum(len(block.lines) for block in found[-1].blocks)
         except UnreadableInput as error:
             unread.append(Unread(inside, error.message, error.remedy))
     return Loaded(tuple(found), tuple(unread), tuple(one.inside(where) for one in contents.signatures))
@@ -172,6 +178,20 @@ def _bytes(path: Path, where: str) -> bytes:
     if len(content) > MAX_BYTES and format_of(content) not in get_args(Kind):
         raise _too_large(where, MAX_BYTES)
     return content
+
+
+def _too_much(where: str) -> UnreadableInput:
+    return UnreadableInput(
+        Bilingual(
+            en=f"the documents before it in the container have more than {MAX_LINES:,} lines",
+            et=f"ümbriku eelmistes dokumentides on kokku üle {MAX_LINES} rea",
+        ),
+        where=where,
+        remedy=Bilingual(
+            en="Unpack the container yourself and give the documents one by one.",
+            et="Paki ümbrik ise lahti ja anna dokumendid ükshaaval.",
+        ),
+    )
 
 
 def _too_large(where: str, limit: int) -> UnreadableInput:
