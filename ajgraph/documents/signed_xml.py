@@ -35,10 +35,11 @@ _CANONICAL: Final = {
     f"{_EXCLUSIVE}WithComments": (True, True),
 }
 
-# Writing canonical XML takes time with the product of these; real signatures have a few hundred, tens and a handful.
+# Writing canonical XML takes time and memory with the product of these; real signatures have a few hundred elements and
+# attributes, ten declarations and a handful of prefixes.
 _MAX_BYTES: Final = 12 * 1024 * 1024
 _MAX_ELEMENTS: Final = 10_000
-_MAX_ATTRIBUTES: Final = 50
+_MAX_ATTRIBUTES: Final = 20_000
 _MAX_DECLARATIONS: Final = 1_000
 _MAX_PREFIXES: Final = 50
 _MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf)+")
@@ -85,8 +86,10 @@ def parse(content: bytes) -> Element:
         raise _bad_xml() from None
     if root is None or root.getroottree().docinfo.internalDTD is not None:
         raise _bad_xml()
+    attributes = 0
     for count, node in enumerate(root.iter(), 1):
-        if count > _MAX_ELEMENTS or len(node.attrib) > _MAX_ATTRIBUTES:
+        attributes += len(node.attrib)
+        if count > _MAX_ELEMENTS or attributes > _MAX_ATTRIBUTES:
             raise _bad_xml()
     return root
 
