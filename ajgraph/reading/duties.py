@@ -25,7 +25,8 @@ from ajgraph.reading.verbs import has_finite_verb
 Column = Literal["duty", "outcome"]
 
 _DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
-_FLAT = re.compile(r"(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])")
+_FLAT = re.compile(r"\(?(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])")
+_CODE = re.compile(r"(?P<number>[A-Z]\d{1,2})[.)]?\s+(?=\S)")
 _WIDE = re.compile(r"(?<=\S)\s{3,}(?=[A-ZÕÄÖÜŠŽ])")
 _GAP = re.compile(r"(?<=[.;])\s{2,}(?=[A-ZÕÄÖÜŠŽ])")
 _SHORT = 6
@@ -101,7 +102,8 @@ def _prepared(part: Part) -> list[Row]:
             if numbered := _DEEP.match(piece):
                 columns = _WIDE.split(piece, maxsplit=1) if _has_outcomes(part) else []
                 wide = len(columns) == 2 and len(columns[0]) > numbered.end()
-                halves = columns if wide else _GAP.split(piece, maxsplit=1)
+                gap = _GAP.search(piece, numbered.end())
+                halves = columns if wide else [piece[: gap.start()], piece[gap.end() :]] if gap else [piece]
             rows.append(replace(row, text=halves[0], start=row.start and not index))
             rows.extend(replace(row, text=half, start=False, bullet=True) for half in halves[1:])
     return rows
@@ -117,8 +119,9 @@ class _Reader:
         deep = [m for row in rows if not row.bullet and (m := _DEEP.match(row.text))]
         own = section and any(match["number"].split(".")[0] == section for match in deep)
         self.prefix = f"{section}." if own else ""
-        self.pattern = _DEEP if deep else _FLAT
-        self.numbered = bool(deep) or any(not row.bullet and _FLAT.match(row.text) for row in rows)
+        coded = sum(_CODE.match(row.text) is not None for row in rows) > 1
+        self.pattern = _DEEP if deep else _CODE if coded else _FLAT
+        self.numbered = any(not row.bullet and self.pattern.match(row.text) for row in rows)
         self.duties: list[_Running] = []
         self.under_results = False
 
