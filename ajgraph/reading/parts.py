@@ -128,7 +128,9 @@ class _Splitter:
         """Return whether a language with its level follows on a requirement of another kind that has its own label."""
         if self.open.field not in QUALITIES - {"languages", "core", "additional"} or not self.rows:
             return False
-        return (row.start or not self.rows[-1].open_ended) and languages.begins_with(labels.number_of(row.text)[1])
+        return (row.start or not self.rows[-1].open_ended) and languages.begins_with(
+            labels.number_of(row.text)[1]
+        )
 
     def _closes(self, row: Row) -> bool:
         """Return whether the row begins a sentence about the document itself outside the section of such."""

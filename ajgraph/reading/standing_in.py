@@ -55,6 +55,11 @@ _DOES_DUTIES = re.compile(
     rf"(?P<left>.*?)\s*\btäida(?:b|vad)\s+(?P<whose>.+?)\s+{_DUTIES}\b\s*(?P<who>.*)", re.IGNORECASE
 )
 _DUTIES_DONE = re.compile(rf"(?P<whose>.+?)\s+{_DUTIES}\s+täida(?:b|vad)\s+(?P<who>.+)", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"(?:.*\b(?:toimub|on|korraldatakse)\s+järgmis(?:elt|es\s+järjekorras)\s*:?\s*)?"
+    r"(?:esimene|teine|kolmas|[123]\.|I{1,3})\s+asendaja(?:ks)?\s+(?:on\s+)?(?P<who>.+)",
+    re.IGNORECASE,
+)
 _OWN_LABEL = re.compile(r"^asend\w*(?:\s+\w+)?\s*[:–-]\s*", re.IGNORECASE)
 _JOINS = re.compile(r"(?:ja|või|ning|ehk)\b|[,(/–-]", re.IGNORECASE)
 _MOST_WORDS = 6
@@ -169,7 +174,9 @@ class _Clause:
             self._add("substituted_by", self.written)
 
     def _is_stand_in(self) -> None:
-        if match := _IS_STAND_IN.fullmatch(self.text):
+        if match := _ORDERED.fullmatch(self.text):
+            self._add("substituted_by", match["who"])
+        elif match := _IS_STAND_IN.fullmatch(self.text):
             if self._own(match["subject"]) or match["subject"].casefold() == "tema":
                 self._add("substituted_by", match["who"])
         elif (match := _IS_STAND_IN_OF.fullmatch(self.text)) and self._own(match["own"]):
