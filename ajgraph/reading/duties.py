@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from ajgraph import estonian
@@ -93,7 +94,9 @@ def read(part: Part) -> tuple[Duty, ...]:
 
 def _has_outcomes(part: Part) -> bool:
     words = part.label.casefold()
-    return any(word in words for word in ("tulemus", "näitaja", "mõõdik", "kriteerium")) or bool(part.table)
+    return any(word in words for word in ("tulemus", "näitaja", "mõõdik", "kriteerium")) or any(
+        right for _, right in part.table
+    )
 
 
 def _prepared(part: Part) -> list[Row]:
@@ -288,10 +291,13 @@ def _from_cells(left: tuple[Row, ...], right: tuple[Row, ...]) -> Iterable[Duty]
     if match:
         number, texts[0] = match["number"], left[0].text[match.end() :]
     outcomes = _Running(number, left[0].line)
+    sentences = _is_one_a_line(right)
     for row in with_lost_bullets(right):
         last = outcomes.chunks[-1] if outcomes.chunks else None
         sub = row.bullet and row.text[:1].islower() and outcomes.last_lead is not None
-        begins = row.bullet or (row.start and row.text[:1].isupper() and not (last and last.bullet))
+        begins = row.bullet or (
+            (row.start or sentences) and row.text[:1].isupper() and not (last and last.bullet)
+        )
         if last is None or (begins and not sub):
             outcomes.chunks.append(_Chunk("outcome", row.line, [row.text], row.bullet))
         else:
@@ -299,6 +305,14 @@ def _from_cells(left: tuple[Row, ...], right: tuple[Row, ...]) -> Iterable[Duty]
         if outcomes.chunks[-1].lead:
             outcomes.last_lead = "outcome"
     yield Duty(number, Text(joined(texts), left[0].line), tuple(chunk.text() for chunk in outcomes.chunks))
+
+
+def _is_one_a_line(rows: Sequence[Row]) -> bool:
+    """Return whether sentences begin on lines of their own, not where a paragraph happens to wrap."""
+    inside = any(_SENTENCE.search(row.text) for row in rows)
+    return not inside and all(
+        row.text[:1].islower() or last.text.endswith((".", ";")) for last, row in pairwise(rows)
+    )
 
 
 def _parted(duty: Duty) -> Duty:

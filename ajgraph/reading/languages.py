@@ -48,6 +48,7 @@ _OLD_NAMED = (("kõrgtas", "C1"), ("kesktas", "B2"), ("algtas", "B1"))
 _OWN_LEVEL = re.compile(r"emakeel|suhtlustas|suhtlemistas|algtas|vabalt|väga\s+hea", re.IGNORECASE)
 """A level in words: the next language's level is not this one's."""
 _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
+_MOST_LEVEL_WORDS = 4
 _CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
 
 
@@ -62,6 +63,24 @@ def speaks_of(text: str) -> bool:
     return _LANGUAGE.search(text) is not None and (
         "keel" in text.casefold() or _LEVEL.search(text) is not None
     )
+
+
+def names_language(text: str) -> bool:
+    """Return whether ``text`` names a language at all: "eesti" in a cell of a table.
+
+    >>> names_language("Inglise keel"), names_language("inglise"), names_language("Haridus")
+    (True, True, False)
+    """
+    return _LANGUAGE.search(text) is not None
+
+
+def names_level(text: str) -> bool:
+    """Return whether ``text`` is a CEFR level and little else: "C1", "tase B2".
+
+    >>> names_level("C1"), names_level("vähemalt B2 tase"), names_level("kõrgharidus")
+    (True, True, False)
+    """
+    return len(text.split()) <= _MOST_LEVEL_WORDS and _LEVEL.search(text) is not None
 
 
 def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:

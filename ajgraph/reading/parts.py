@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import closing, headings, labels, languages, namesakes
+from ajgraph.reading import closing, grid, headings, labels, languages, namesakes
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
@@ -265,54 +265,56 @@ class _Splitter:
     # -- tables with real cells ---------------------------------------------------------------------------
 
     def add_table(self, rows: list[Row]) -> None:
-        """Read a table: labels with the cell beside or below them; duties beside their outcomes."""
-        cells: dict[tuple[int, int], tuple[Row, ...]] = {}
-        for row in rows:
-            if row.cell:
-                place = (row.cell.row, row.cell.column)
-                cells[place] = (*cells.get(place, ()), row)
-        known = {place: label for place, found in cells.items() if (label := self._whole_label(found))}
-        used: set[tuple[int, int]] = set()
-        for place in sorted(cells):
-            if place in used:
-                continue
-            label = known.get(place)
-            if label is None or label.field in ("duties", "outcomes"):
-                self._add_cell(place, cells, known, used)
-                continue
-            beside, below = (place[0], place[1] + 1), (place[0] + 1, place[1])
-            value = next(
-                (p for p in (beside, below) if p in cells and p not in known and p not in used), None
-            )
-            self._begin(Part(label.field, label.text, label.number, cells[place][0].line, inline=True))
-            self._enter(label)
-            if value is not None:
-                used.add(value)
-                self.rows.extend(cells[value])
+        """Read a table: what its cells say by their places."""
+        for piece in grid.pieces(rows, self.values, lambda: self.open.field):
+            if isinstance(piece, grid.Lines):
+                for row in piece.rows:
+                    if piece.plain:
+                        self.rows.append(row)
+                    else:
+                        self.add(row)
+            elif isinstance(piece, grid.Pair):
+                self._add_pair(piece)
+            elif isinstance(piece, grid.Begins):
+                self._begin_columns(piece)
+            elif not piece.known:
+                self._add_unknown_cell(piece)
+            elif piece.label.field in ("duties", "outcomes") and not piece.values:
+                self._begin_label(piece.label, Row("", piece.line))
+            else:
+                label = piece.label
+                self._begin(Part(label.field, label.text, label.number, piece.line, inline=True))
+                self._enter(label)
+                self.rows.extend(piece.values)
 
-    def _whole_label(self, rows: tuple[Row, ...]) -> Label | None:
-        label = labels.find(" ".join(row.text for row in rows))
-        return label if label and not label.rest and rows[0] not in self.values else None
+    def _add_pair(self, piece: grid.Pair) -> None:
+        if piece.goes_on and self.table:
+            left, right = self.table[-1]
+            self.table[-1] = (left + piece.left, right + piece.right)
+        elif piece.left:
+            self.table.append((piece.left, piece.right))
+        else:
+            self.rows.extend(piece.right)
 
-    def _add_cell(
-        self,
-        place: tuple[int, int],
-        cells: dict[tuple[int, int], tuple[Row, ...]],
-        known: dict[tuple[int, int], Label],
-        used: set[tuple[int, int]],
-    ) -> None:
-        """Add a cell that is no label of a value: a row of the duties, or ordinary lines."""
-        label = known.get(place)
-        if label is not None:
-            self._add_label(label, cells[place][0])
+    def _begin_columns(self, piece: grid.Begins) -> None:
+        """Begin the section that a heading row names; the one that is open goes on under a heading row of its own."""
+        field = self.open.field
+        if field == piece.label.field and (self.table or self.rows or field != "duties"):
             return
-        beside = (place[0], place[1] + 1)
-        if self.open.field == "duties" and place[1] == 0 and beside in cells:
-            used.add(beside)
-            self.table.append((cells[place], cells[beside]))
-            return
-        for row in cells[place]:
-            self.add(row)
+        if field == piece.label.field or piece.label.field == "duties":
+            self._begin_label(piece.label, Row("", piece.line))
+        elif {field, piece.label.field} != {"core", "additional"}:
+            self._begin(Part(piece.label.field, piece.label.text, piece.label.number, piece.line))
+            self._enter(piece.label)
+
+    def _add_unknown_cell(self, piece: grid.Labelled) -> None:
+        """Set a label that nobody knows apart with its value; among duties the section stays open."""
+        part = Part("unknown", piece.label.text, "", piece.line, piece.values, inline=True)
+        if self.open.field == "duties":
+            self.parts.append(part)
+        else:
+            self._begin(part)
+            self.rows.extend(piece.values)
 
 
 def nested(label: Label) -> bool:

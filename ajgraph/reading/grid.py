@@ -1,0 +1,284 @@
+"""Tables with real cells as what plain text would say: labels with their values, duties with outcomes, lines.
+
+A table shows by place what text shows by words. Here the place is read: a number in a column of its own goes before
+what it numbers, a label takes the cell beside it or those below it, a heading row says which column holds what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ajgraph.reading import columns, grid_cells, labels, languages
+from ajgraph.reading.columns import Columns
+from ajgraph.reading.grid_cells import NUMBERED, Held, Line
+from ajgraph.reading.labels import HEADER, QUALITIES, Label
+from ajgraph.reading.rows import Row
+
+_NOBODY = frozenset({"-", "–", "—"})
+_MOST_LABEL_WORDS = 8
+_COMPETENCIES = frozenset({"core", "additional"})
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label with the rows of its value; ``known`` is False for words that only their column shows to be one."""
+
+    label: Label
+    line: int
+    values: Held = ()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Rows that are read as lines of text are; ``plain``: without looking for labels in them."""
+
+    rows: Held
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """A section that the heading row of a table begins, unless it is open already."""
+
+    label: Label
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A duty and its outcomes; ``goes_on``: with the duty above."""
+
+    left: Held
+    right: Held
+    goes_on: bool = False
+
+
+Piece = Labelled | Lines | Begins | Pair
+
+
+def pieces(rows: Sequence[Row], values: frozenset[Row], open_field: Callable[[], str]) -> Iterator[Piece]:
+    """Yield what one table says in reading order.
+
+    ``values`` are rows that only look like a label; ``open_field`` tells, each time it is called, which field the
+    pieces so far have left open.
+    """
+    lines: list[dict[int, Held]] = []
+    for _, group in groupby(rows, key=lambda row: row.cell.row if row.cell else 0):
+        held: dict[int, Held] = {}
+        for row in group:
+            column = row.cell.column if row.cell else 0
+            held[column] = (*held.get(column, ()), row)
+        lines.append(held)
+    return _Table(lines, values, open_field).pieces()
+
+
+class _Table:
+    """Goes through the rows of a table once; ``columns`` is what the last heading row said."""
+
+    def __init__(
+        self, lines: Sequence[dict[int, Held]], values: frozenset[Row], open_field: Callable[[], str]
+    ) -> None:
+        self.values = values
+        self.open_field = open_field
+        self.cells = lines
+        self.lines = [grid_cells.with_numbers(line) for line in lines]
+        self.known = [self._labels(line) for line in self.lines]
+        self.columns: Columns | None = None
+        self.taken: set[tuple[int, int]] = set()
+        counts: dict[int, int] = {}
+        for line, known in zip(self.lines, self.known, strict=True):
+            for column in known:
+                counts[column] = counts.get(column, 0) + (grid_cells.beside(line, column) is not None)
+        self.label_columns = {column for column, count in counts.items() if count > 1}
+        self.numbered = any(
+            NUMBERED.match(held[0].text) is not None for line in self.lines for held in line.values()
+        )
+
+    def _labels(self, line: Line) -> dict[int, Label]:
+        found = {}
+        for column, held in line.items():
+            label = labels.find(" ".join(row.text for row in held))
+            if label and not label.rest and held[0] not in self.values:
+                found[column] = label
+        return found
+
+    def pieces(self) -> Iterator[Piece]:
+        for place, line in enumerate(self.lines):
+            known = self.known[place]
+            below = self.lines[place + 1] if place + 1 < len(self.lines) else {}
+            if heading := columns.heading_of(
+                {c: grid_cells.text_of(held) for c, held in line.items()}, below
+            ):
+                self.columns = heading
+                yield Begins(heading.label, next(iter(line.values()))[0].line)
+                continue
+            if self.columns and self._ends(line, known):
+                self.columns = None
+            if self.columns and self.columns.kind == "duties":
+                yield from self._duty(self.cells[place], self.columns)
+            elif self.columns:
+                yield from self._row_of_columns(line, known)
+            elif not known and len(line) > 1 and self.open_field() == "duties":
+                yield from self._unheaded_duty(line)
+            elif not known and len(line) > 1 and self.open_field() in _COMPETENCIES:
+                first, *others = line.values()
+                yield Lines(grid_cells.named(first, others), plain=True)
+            elif not known and self._is_language(line):
+                yield Lines(grid_cells.sentence(tuple(line.values())), plain=True)
+            elif len(known) > 1 and len(known) == len(line):
+                yield from self._labels_above(place, line, known)
+            else:
+                yield from self._labels_beside(place, line, known)
+
+    # -- labels -------------------------------------------------------------------------------------------
+
+    def _labels_beside(self, place: int, line: Line, known: Mapping[int, Label]) -> Iterator[Piece]:
+        """Yield labels with the cell beside or below each; other cells as lines."""
+        for column, held in line.items():
+            if (place, column) in self.taken:
+                continue
+            beside = grid_cells.beside(line, column)
+            label = known.get(column)
+            if label is None:
+                label = self._unknown_label(column, held) if beside is not None else None
+                if label is None:
+                    yield Lines(held)
+                    continue
+            value: Held = ()
+            if beside is not None and beside not in known:
+                self.taken.add((place, beside))
+                value = line[beside]
+                following = {c: held for c, held in line.items() if c >= beside}
+                if not known.keys() & following.keys() and self._is_language(following):
+                    self.taken.update((place, c) for c in following)
+                    value = grid_cells.sentence(tuple(following.values()))
+            elif label.field not in ("duties", "outcomes"):
+                value = self._below(place, column)
+            yield Labelled(label, held[0].line, value, known=label.field != "unknown")
+
+    def _is_language(self, line: Line) -> bool:
+        """Return whether a row is a language with its level beside it, without a heading over them."""
+        first, *others = (grid_cells.text_of(held) for held in line.values())
+        return languages.names_language(first) and any(languages.names_level(text) for text in others)
+
+    def _below(self, place: int, column: int) -> Held:
+        at = place + 1
+        if at >= len(self.lines) or column not in self.lines[at] or self.known[at]:
+            return ()
+        if len(self.lines[at]) > 1 and self.label_columns:
+            return ()
+        self.taken.add((at, column))
+        return self.lines[at][column]
+
+    def _unknown_label(self, column: int, held: Held) -> Label | None:
+        """Return the words of a cell that stands where the labels of the table stand."""
+        text = grid_cells.text_of(held).rstrip(" :")
+        if column not in self.label_columns or len(text.split()) > _MOST_LABEL_WORDS or text[-1:] in ".;,":
+            return None
+        if held[0] in self.values or held[0].bullet or labels.find(grid_cells.text_of(held)):
+            return None
+        found = labels.by_stem(text)
+        return found if found and found.field in QUALITIES else Label("unknown", "", text, "end", "")
+
+    def _labels_above(self, place: int, line: Line, known: Mapping[int, Label]) -> Iterator[Piece]:
+        """Yield a row of labels, each with the cells below it."""
+        values: dict[int, Held] = dict.fromkeys(line, ())
+        header = all(label.field in HEADER for label in known.values())
+        for at in range(place + 1, len(self.lines)):
+            following = self.lines[at]
+            if self.known[at] or (header and at > place + 1 and not grid_cells.goes_on(following, values)):
+                break
+            for column, held in following.items():
+                above = max((c for c in values if c <= column), default=min(values))
+                values[above] = (*values[above], *held)
+                self.taken.add((at, column))
+        for column, label in known.items():
+            yield Labelled(label, line[column][0].line, values[column])
+
+    # -- columns that a heading row names -----------------------------------------------------------------
+
+    def _ends(self, line: Line, known: Mapping[int, Label]) -> bool:
+        """Return whether a section or another kind of row begins: a label alone in its row, with a number or capitals."""
+        if len(line) > 1 or not known:
+            return self.columns is not None and self.columns.ended_by(
+                [grid_cells.text_of(h) for h in line.values()]
+            )
+        ((column, label),) = known.items()
+        return bool(label.number) or label.text.isupper() or column == 0
+
+    def _row_of_columns(self, line: Line, known: Mapping[int, Label]) -> Iterator[Piece]:
+        assert self.columns is not None
+        kind = self.columns.kind
+        if kind == "languages":
+            yield Lines(grid_cells.language(line, self.columns), plain=True)
+        elif kind == "competencies":
+            sorted_cells = self.columns.sorted(line)
+            others = [
+                grid_cells.headed(held, heading) if role == "level" else held
+                for role, heading, held in sorted_cells
+                if role != "name"
+            ]
+            name = next((held for role, _, held in sorted_cells if role == "name"), ())
+            yield Lines(grid_cells.named(name, others), plain=True)
+        else:
+            yield from self._need(line, known, self.columns)
+
+    def _duty(self, line: Line, heading: Columns) -> Iterator[Piece]:
+        left: Held = ()
+        right: Held = ()
+        number: Held = ()
+        for role, words, held in heading.sorted(line):
+            if role == "number":
+                number = held
+            elif role == "duty":
+                left = (*left, *held)
+            elif role in ("outcome", "indicator"):
+                right = (*right, *held)
+            elif role == "unknown":
+                label = Label("unknown", "", words, "end", "")
+                yield Labelled(label, held[0].line, held, known=False)
+        if number and left:
+            left = next(iter(grid_cells.with_numbers({0: number, 1: left}).values()))
+        own = bool(left) and NUMBERED.match(left[0].text) is not None
+        if left and not own and not right and len(line) == 1 and self._is_group(line):
+            return  # the heading of a group, merged over all columns
+        goes_on = not left or (
+            not own and self.numbered and (heading.has("number") or left[0].text[:1].islower())
+        )
+        yield Pair(left, right, goes_on=goes_on)
+
+    def _is_group(self, line: Line) -> bool:
+        ((column, held),) = line.items()
+        text = grid_cells.text_of(held)
+        return (
+            (self.numbered and not text[:1].islower() and column == 0) or text.isupper() or text.endswith(":")
+        )
+
+    def _unheaded_duty(self, line: Line) -> Iterator[Piece]:
+        left, *others = line.values()
+        right = tuple(
+            row for held in others if not columns.SHARE.fullmatch(grid_cells.text_of(held)) for row in held
+        )
+        yield Pair(left, right)
+
+    def _need(self, line: Line, known: Mapping[int, Label], heading: Columns) -> Iterator[Piece]:
+        """Yield a row of a table with a column of what is required and one of what is only preferred."""
+        values: Held = ()
+        label: Label | None = None
+        at = next(iter(line.values()))[0].line
+        for role, words, held in heading.sorted(line):
+            if role in ("required", "preferred"):
+                if grid_cells.text_of(held) not in _NOBODY:
+                    begun = grid_cells.headed(held, words) if role == "preferred" else held
+                    values = (*values, replace(begun[0], bullet=True, start=True), *begun[1:])
+                continue
+            column = next(c for c, other in line.items() if other is held)
+            text = grid_cells.text_of(held).rstrip(" :")
+            label = known.get(column) or labels.by_stem(text) or Label("unknown", "", text, "end", "")
+        if label:
+            yield Labelled(label, at, values, known=label.field != "unknown")
+        else:
+            yield Lines(values, plain=True)
