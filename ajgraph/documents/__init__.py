@@ -7,9 +7,10 @@ on blocks alone.
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
 
-from ajgraph.blocks import Document
+from ajgraph.blocks import Block, Document
 from ajgraph.documents.finding import find, name_of
 from ajgraph.documents.formats import format_of
 from ajgraph.documents.text import AS_TEXT, decode, paragraphs
@@ -20,6 +21,13 @@ __all__ = ["MAX_BYTES", "find", "from_text", "load", "load_bytes", "name_of"]
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
+
+_READERS = {
+    "DOCX": ("ajgraph.documents.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "HTML": ("ajgraph.documents.html", "text/html"),
+    "ODT": ("ajgraph.documents.odt", "application/vnd.oasis.opendocument.text"),
+}
+"""By format: the module whose ``blocks`` reads it, imported when it is needed, and the media type."""
 
 
 def load(path: Path) -> Document:
@@ -33,8 +41,16 @@ def load(path: Path) -> Document:
     """
     where = name_of(path)
     content = _bytes(path, where)
-    text, encoding, assumed = decode(_plain(content, where), where)
-    blocks = paragraphs(text)
+    encoding, assumed, media_type = "utf-8", False, "text/plain"
+    blocks: tuple[Block, ...]
+    if (reader := _READERS.get(name := format_of(content))) is not None:
+        module, media_type = import_module(reader[0]), reader[1]
+        blocks = module.blocks(content, where)
+        if name == "HTML":
+            encoding, assumed = module.encoding_of(content)
+    else:
+        text, encoding, assumed = decode(_plain(content, where), where)
+        blocks = paragraphs(text)
     if not blocks:
         raise UnreadableInput(
             Bilingual(en="the file is empty", et="fail on tühi"),
@@ -47,7 +63,7 @@ def load(path: Path) -> Document:
     return Document(
         path=where,
         sha256=hashlib.sha256(content).hexdigest(),
-        media_type="text/plain",
+        media_type=media_type,
         blocks=blocks,
         encoding=encoding,
         assumed=assumed,

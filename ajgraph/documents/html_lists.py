@@ -1,0 +1,180 @@
+"""List numbers and bullets of HTML pages: plain lists, Word's ("mso-list") and those of Google Docs, counted in CSS.
+
+Of the style sheets in a page only what this needs is read, and the classes that hide text; nothing is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from ajgraph.documents.numerals import BULLET, letters, roman
+from ajgraph.documents.packages import Element, whole
+
+_CONTENT: Final = re.compile(r'"([^"]*)"|\'([^\']*)\'|counter\(\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\)')
+_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_CLASS: Final = re.compile(r"[a-z]*((?:\.[\w-]+)+)")
+_NUMBERED: Final = re.compile(r"\(?(?:\w+[.)]|\d+)(?:\w+[.)]?)*")
+_NONE: Final = "none"
+_KINDS: Final = {
+    "1": "decimal",
+    "a": "lower-alpha",
+    "A": "upper-alpha",
+    "i": "lower-roman",
+    "I": "upper-roman",
+    "lower-latin": "lower-alpha",
+    "upper-latin": "upper-alpha",
+}
+
+
+def style_of(element: Element) -> dict[str, str]:
+    """Return the properties of an element's own ``style``, names and values in small letters."""
+    return declarations(element.get("style") or "")
+
+
+def declarations(text: str) -> dict[str, str]:
+    """Return the declarations of a block of CSS.
+
+    >>> declarations("Display: None; color:red")
+    {'display': 'none', 'color': 'red'}
+    """
+    found = {}
+    for declaration in text.split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            found[name.strip().lower()] = value.strip().lower()
+    return found
+
+
+def hides(style: dict[str, str]) -> bool:
+    """Return whether a style keeps its text from being shown."""
+    return (
+        style.get("display") == _NONE
+        or style.get("visibility") in ("hidden", "collapse")
+        or style.get("mso-hide") == "all"
+    )
+
+
+def sign_from(text: str) -> str:
+    """Return the sign that Word put before an item, as text in a font of its own.
+
+    >>> sign_from("1.1.   "), sign_from("o  "), sign_from("§ ")
+    ('1.1. ', '• ', '• ')
+    """
+    bare = " ".join(text.split())
+    if not bare:
+        return ""
+    return f"{bare} " if _NUMBERED.fullmatch(bare) and bare != "o" else BULLET
+
+
+class Sheet:
+    """What the style sheets of a page say of hidden classes and of lists that count in CSS."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.hidden: set[str] = set()
+        self.before: dict[str, str] = {}
+        self.increments: dict[str, str] = {}
+        self.resets: dict[str, tuple[str, int]] = {}
+        for text in texts:
+            for rule in text.split("}"):
+                selectors, brace, body = rule.rpartition("{")
+                if brace and "@media" not in selectors:
+                    self._add(selectors, body)
+
+    def _add(self, selectors: str, body: str) -> None:
+        for selector in selectors.rpartition("*/")[2].split(","):
+            head, child, tail = selector.strip().partition(">")
+            match = _CLASS.fullmatch(head.strip())
+            if match is None:
+                continue
+            classes = match[1][1:].split(".")
+            tail = tail.strip()
+            if not child:
+                style = declarations(body)
+                if len(classes) == 1 and hides(style):
+                    self.hidden.add(classes[0])
+                if len(reset := style.get("counter-reset", "").split()) == 2 and "start" in classes:
+                    self.resets[classes[0]] = (reset[0], whole(reset[1], 0))
+            elif tail == "li":
+                if increment := declarations(body).get("counter-increment", ""):
+                    self.increments[classes[0]] = increment.split()[0]
+            elif tail in ("li:before", "li::before"):
+                name, _, content = body.partition(":")
+                if name.strip().lower() == "content":
+                    self.before[classes[0]] = content
+
+
+class Lists:
+    """The lists that are open, and how far each counts."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.open: list[tuple[Element, int]] = []
+        self.named: dict[str, int] = {}
+
+    def begin(self, element: Element) -> None:
+        """Open the list ``element``."""
+        self.open.append((element, whole(element.get("start"), 1)))
+        names = (element.get("class") or "").split()
+        if "start" in names:
+            for name in names:
+                if name in self.sheet.resets:
+                    counter, value = self.sheet.resets[name]
+                    self.named[counter.lower()] = value
+
+    def end(self) -> None:
+        """Close the list opened last."""
+        self.open.pop()
+
+    def sign(self, item: Element) -> str:
+        """Count one item more and return its number with a blank, or a bullet; empty where none is shown."""
+        if not self.open:
+            return BULLET
+        element, number = self.open[-1]
+        number = whole(item.get("value"), number)
+        self.open[-1] = (element, number + 1)
+        for name in (element.get("class") or "").split():
+            if name in self.sheet.before:
+                return self._from_sheet(name)
+        kind = element.get("type") or ("decimal" if element.tag == "ol" else "disc")
+        for one in (element, item):
+            style = style_of(one)
+            kind = style.get("list-style-type") or style.get("list-style", "").partition(" ")[0] or kind
+        kind = _KINDS.get(kind, kind)
+        if kind == _NONE:
+            return ""
+        return f"{_numeral(number, kind)}. " if element.tag == "ol" else BULLET
+
+    def _from_sheet(self, name: str) -> str:
+        if counter := self.sheet.increments.get(name):
+            self.named[counter] = self.named.get(counter, 0) + 1
+        text, counted = "", False
+        for match in _CONTENT.finditer(self.sheet.before[name]):
+            if match[3]:
+                counted = True
+                text += _numeral(self.named.get(match[3].lower(), 0), (match[4] or "decimal").lower())
+            else:
+                text += _ESCAPE.sub(_character, match[1] or match[2] or "")
+        text = text.strip()
+        if not text:
+            return ""
+        return f"{text} " if counted else BULLET
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+
+
+def _numeral(value: int, kind: str) -> str:
+    match kind:
+        case "lower-alpha" | "lower-latin":
+            return letters(value)
+        case "upper-alpha" | "upper-latin":
+            return letters(value).upper()
+        case "lower-roman":
+            return roman(value)
+        case "upper-roman":
+            return roman(value).upper()
+    return str(value)
