@@ -23,7 +23,10 @@ MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
 
 _READERS = {
-    "DOCX": ("ajgraph.documents.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "DOCX": (
+        "ajgraph.documents.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     "HTML": ("ajgraph.documents.html", "text/html"),
     "ODT": ("ajgraph.documents.odt", "application/vnd.oasis.opendocument.text"),
 }

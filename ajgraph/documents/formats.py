@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from typing import Final
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _MAGIC: Final = (
     (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC (Word 97-2003)"),
+    (_OLE, "DOC (Word 97-2003)"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -30,8 +40,12 @@ def format_of(content: bytes) -> str:
     """Return the name of the format that the first bytes announce; "text" if they announce none."""
     if content.startswith(_ZIP):
         return next((name for mark, name in _ZIP_KINDS if mark in content[:65536]), "ZIP")
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        return "DOCX"  # with a password: its reader says so
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return name
-    start = content[:256].lstrip().lower()
-    return "HTML" if start.startswith((b"<!doctype html", b"<html")) else "text"
+    start = content[:1024]
+    for mark in _MARKS:
+        start = start.removeprefix(mark)
+    return "HTML" if _HTML.match(start.replace(b"\x00", b"")) else "text"

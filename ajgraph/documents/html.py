@@ -25,7 +25,9 @@ from ajgraph.language import Bilingual
 _MOST_COLUMNS: Final = 200
 _HEAD: Final = 4096
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_STATED: Final = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
+_STATED: Final = re.compile(
+    rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE
+)
 _LATIN1: Final = re.compile(r"iso-?8859-?1|latin-?1|us-ascii|ascii")
 _KNOWN: Final = re.compile(r"utf-?8|(?:windows-|cp|x-cp)125\d|iso-?8859-?\d{1,2}|latin-?\d{1,2}")
 _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
@@ -35,22 +37,31 @@ _NOTE_TEXT: Final = re.compile(r"#(?:_?ftn|_?edn|ftnt_?|cmnt_)ref\d|#sd(?:foot|e
 _SYMBOLS: Final = ("symbol", "wingdings", "webdings", "courier new")
 
 _OUT: Final = frozenset(
-    "head script style template noscript svg iframe object embed applet audio video canvas map nav footer select"
-    " datalist textarea button dialog del title rp rt xml".split()
-)
+    {
+        "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "applet",
+        "audio", "video", "canvas", "map", "nav", "footer", "select", "datalist", "textarea", "button",
+        "dialog", "del", "title", "rp", "rt", "xml",
+    }
+)  # fmt: skip
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4"
-    " h5 h6 header hgroup hr html legend main menu p pre section summary".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+        "hr", "html", "legend", "main", "menu", "p", "pre", "section", "summary",
+    }
+)  # fmt: skip
 _MSO_OUT: Final = frozenset(
-    "header footer footnote-list footnote endnote-list endnote comment-list comment frameset".split()
-)
+    {
+        "header", "footer", "footnote-list", "footnote", "endnote-list", "endnote", "comment-list",
+        "comment", "frameset",
+    }
+)  # fmt: skip
 
 
 def encoding_of(content: bytes) -> tuple[str, bool]:
-    """Return the encoding of a page and whether nothing in it said so.
+    r"""Return the encoding of a page and whether nothing in it said so.
 
-    >>> encoding_of(b'<meta charset="ISO-8859-1">'), encoding_of(b"<p>\\xe4")
+    >>> encoding_of(b'<meta charset="ISO-8859-1">'), encoding_of(b"<p>\xe4")
     (('windows-1252', False), ('windows-1257', True))
     """
     for mark, name in _MARKS:
@@ -167,7 +178,9 @@ class _Reader:
             self.sign = self.lists.sign(element)
             self._add_inside(element)
             self._end_paragraph()
-            self.sign = ""
+            if self.sign:
+                self.out.append(Text("", self.sign))
+                self.sign = ""
         elif tag in _BLOCKS:
             self._end_paragraph()
             before, self.verbatim = self.verbatim, self.verbatim or tag == "pre"

@@ -61,7 +61,9 @@ class _Reader:
     def items(self) -> list[Item]:
         """Return the paragraphs and tables of the document, approvals in page headers in their places."""
         found: list[Item] = []
-        first = next((one for one in self.body.iter() if one.tag in _PARAGRAPHS or one.tag == f"{_TABLE}table"), None)
+        first = next(
+            (one for one in self.body.iter() if one.tag in _PARAGRAPHS or one.tag == f"{_TABLE}table"), None
+        )
         if self._new_master(first) is None:
             found.extend(self._header(self.masters.get("Standard")))
         self._add_content(self.body, found)
@@ -134,7 +136,9 @@ class _Reader:
         if heading.get(f"{TEXT}is-list-header") == "true" or style in self.off:
             return ""
         level = max(0, whole(heading.get(f"{TEXT}outline-level"), 1) - 1)
-        start = heading.get(f"{TEXT}start-value") if heading.get(f"{TEXT}restart-numbering") == "true" else None
+        start = (
+            heading.get(f"{TEXT}start-value") if heading.get(f"{TEXT}restart-numbering") == "true" else None
+        )
         return self.lists.sign(self.lists.outline, "", level, None if start is None else whole(start, 1))
 
     def _add_list(self, element: Element, out: list[Item], count: Count, style: str, level: int) -> None:
@@ -147,7 +151,9 @@ class _Reader:
                     sign = ""
                     if not counted:
                         start = item.get(f"{TEXT}start-value")
-                        sign = self.lists.sign(count, style, level, None if start is None else whole(start, 1))
+                        sign = self.lists.sign(
+                            count, style, level, None if start is None else whole(start, 1)
+                        )
                         counted = True
                     if (master := self._new_master(child)) is not None:
                         out.extend(self._header(master))

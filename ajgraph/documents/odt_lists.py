@@ -51,7 +51,9 @@ class Lists:
         self.last: Count | None = None
         self.outline = Count("")
         for root in roots:
-            for tag, name in () if root is None else ((f"{TEXT}list-style", None), (f"{TEXT}outline-style", "")):
+            for tag, name in (
+                () if root is None else ((f"{TEXT}list-style", None), (f"{TEXT}outline-style", ""))
+            ):
                 for style in root.iter(tag):
                     own = style.get(f"{STYLE}name", "") if name is None else name
                     self.styles.setdefault(own, _levels(style))
