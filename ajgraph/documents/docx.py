@@ -62,7 +62,7 @@ class _Parts:
         root = self.package.xml("_rels/.rels")
         for relation in () if root is None else root:
             if relation.get("Type", "").endswith("/officeDocument"):
-                name = posixpath.normpath(relation.get("Target", "").lstrip("/"))
+                name: str = posixpath.normpath(relation.get("Target", "").lstrip("/"))
                 if name in self.package.names:
                     return name
         return "word/document.xml"

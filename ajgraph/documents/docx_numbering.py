@@ -8,6 +8,7 @@ count on from each other, until one of them is first used that overrides where i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -230,12 +231,24 @@ def _letters(value: int) -> str:
     return letters(value, repeated=True)
 
 
-_FORMATS: Final = {
+def _capitals(value: int) -> str:
+    return _letters(value).upper()
+
+
+def _roman_capitals(value: int) -> str:
+    return roman(value).upper()
+
+
+def _nothing(_: int) -> str:
+    return ""
+
+
+_FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "lowerLetter": _letters,
-    "upperLetter": lambda value: _letters(value).upper(),
+    "upperLetter": _capitals,
     "lowerRoman": roman,
-    "upperRoman": lambda value: roman(value).upper(),
-    "decimalZero": lambda value: f"{value:02}",
-    "none": lambda _: "",
-    "bullet": lambda _: "",
+    "upperRoman": _roman_capitals,
+    "decimalZero": "{:02}".format,
+    "none": _nothing,
+    "bullet": _nothing,
 }

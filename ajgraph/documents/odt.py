@@ -117,7 +117,8 @@ class _Reader:
                 self._add_content(element, out)
 
     def _is_hidden(self, element: Element) -> bool:
-        return element.get(f"{TEXT}display") == "none" or element.get(f"{TEXT}is-hidden") == "true"
+        shown: bool = element.get(f"{TEXT}display") != "none" and element.get(f"{TEXT}is-hidden") != "true"
+        return not shown
 
     def _add_paragraph(self, element: Element, out: list[Item], sign: str = "") -> None:
         style = element.get(f"{TEXT}style-name")

@@ -45,18 +45,16 @@ class Count:
 class Lists:
     """The list styles of a document, and how far each list has counted."""
 
-    def __init__(self, roots: Iterable[Element | None]) -> None:
+    def __init__(self, roots: Iterable[Element]) -> None:
         self.styles: dict[str, dict[int, _Level]] = {}
         self.by_id: dict[str, Count] = {}
         self.last: Count | None = None
         self.outline = Count("")
         for root in roots:
-            for tag, name in (
-                () if root is None else ((f"{TEXT}list-style", None), (f"{TEXT}outline-style", ""))
-            ):
-                for style in root.iter(tag):
-                    own = style.get(f"{STYLE}name", "") if name is None else name
-                    self.styles.setdefault(own, _levels(style))
+            for style in root.iter(f"{TEXT}list-style"):
+                self.styles.setdefault(style.get(f"{STYLE}name", ""), _levels(style))
+            for style in root.iter(f"{TEXT}outline-style"):
+                self.styles.setdefault("", _levels(style))
 
     def begin(self, element: Element, style: str) -> Count:
         """Return the count of a list that is in no other list."""
