@@ -7,8 +7,9 @@ changes at the end, in one step.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -107,9 +108,10 @@ def build(
     files, missing = files_of(paths)
     with writing(store, base, anew=anew) as generation:
         known = generation.known
-        reading = _read(
-            files, frozenset() if generation.outdated else {one.sha256 for one in known}, progress
-        )
+        own = store.resolve()
+        files = [path for path in files if own not in path.absolute().parents]  # the store may lie among them
+        read_already = {one.sha256 for one in known if one.reader == generation.version}
+        reading = _read(files, read_already, generation.version, progress)
         reading.skipped[:0] = missing
         if not (reading.read or reading.unchanged):
             raise _nothing((*reading.skipped, *reading.notes))
@@ -125,7 +127,7 @@ def build(
         unchanged=reading.unchanged,
         removed=sum(source.sha256 not in contents for source in known),
         skipped=tuple(reading.skipped),
-        notes=(*reading.notes, *_gone(sources, paths), *placement.notes),
+        notes=(*reading.notes, *_kept(reading.skipped, known), *_gone(sources, paths), *placement.notes),
         posts=len(placement.directory.posts),
         links=len(derivation.links),
     )
@@ -148,7 +150,7 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Note]]:
     for path in paths:
         try:
             for file in find([path]):
-                files.setdefault(file.resolve(), file)
+                files.setdefault(Path(os.path.realpath(file)), file)
         except AjgraphError as error:
             missing.append(Note(error.where or name_of(path), error.message))
     return list(files.values()), missing
@@ -164,7 +166,7 @@ def _derived(placement: Placement) -> Derivation:
     )
 
 
-def _read(files: Iterable[Path], in_graph: frozenset[str] | set[str], progress: Progress | None) -> _Reading:
+def _read(files: Iterable[Path], in_graph: set[str], version: str, progress: Progress | None) -> _Reading:
     reading = _Reading()
     first: dict[str, str] = {}
     for path in files:
@@ -179,18 +181,17 @@ def _read(files: Iterable[Path], in_graph: frozenset[str] | set[str], progress: 
         reading.given[Place.of(path, name)] = sha256
         reading.notes += notes
         if source:
-            reading.read[sha256] = source
+            reading.read[sha256] = replace(source, reader=version)
         elif sha256 in first:
             reading.notes.append(Note(name, _same_as(first[sha256])))
         elif sha256 in in_graph:
             reading.unchanged += 1
-        first.setdefault(sha256, name)
+        if source or sha256 in in_graph:
+            first.setdefault(sha256, name)
     return reading
 
 
-def _read_one(
-    path: Path, name: str, known: frozenset[str] | set[str]
-) -> tuple[str, SourceFile | None, list[Note]]:
+def _read_one(path: Path, name: str, known: set[str]) -> tuple[str, SourceFile | None, list[Note]]:
     """Return the hash of a file's content, what it holds (None if it is known, or nothing), and notes."""
     if is_table(path):
         table = read_staffing(path)
@@ -208,6 +209,14 @@ def _read_one(
     return document.sha256, SourceFile(document.sha256, (), descriptions=found.descriptions), notes
 
 
+def _kept(skipped: Iterable[Note], known: Iterable[SourceFile]) -> Iterator[Note]:
+    """Name the files that could not be read this time but were before: what they held stays."""
+    paths = {place.path for source in known for place in source.places}
+    for note in skipped:
+        if note.path in paths:
+            yield Note(note.path, _KEPT)
+
+
 def _gone(sources: Iterable[SourceFile], paths: Sequence[Path]) -> Iterator[Note]:
     """Name what is in the graph though its file is no longer in a folder that was given."""
     folders = [path.resolve() for path in paths if path.is_dir()]
@@ -222,6 +231,10 @@ def _same_as(first: str) -> Bilingual:
     return Bilingual(f"the same content as {first}", f"sama sisu mis failis {first}")
 
 
+_KEPT = Bilingual(
+    "what it held when it could be read stays in the graph",
+    "graafi jääb see, mis failis oli, kui seda lugeda sai",
+)
 _GONE = Bilingual(
     "is no longer there but stays in the graph; --replace builds without it",
     "seda faili enam pole, kuid selle sisu jääb graafi; --replace ehitab ilma selleta",

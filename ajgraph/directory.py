@@ -59,10 +59,11 @@ class Directory:
     units: dict[str, KnownUnit] = field(default_factory=dict)
     posts: dict[str, KnownPost] = field(default_factory=dict)
     _called: dict[str, list[str]] = field(default_factory=dict)
+    _child: dict[tuple[str, str], str] = field(default_factory=dict)
+    _with_title: dict[str, list[str]] = field(default_factory=dict)
     _children: dict[str, list[str]] = field(default_factory=dict)
     _posts_in: dict[str, list[str]] = field(default_factory=dict)
     _by_title: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    _units_with: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, iris: Iris, units: Iterable[KnownUnit], posts: Iterable[KnownPost]) -> Directory:
@@ -89,10 +90,13 @@ class Directory:
         """Return the IRI of the unit at the end of ``path`` (largest first), entering what is new."""
         here = organisation
         for name in path:
-            found = (
-                child for child in self._children.get(here, ()) if key(self.units[child].name) == key(name)
-            )
-            here = next(found, None) or self._add_unit(KnownUnit(self.iris.unit(here, name), name, here))
+            found = self._child.get((here, key(name)))
+            if found is None:
+                iri = self.iris.unit(here, name)
+                if iri in self.units:  # another name that is read alike only by an IRI
+                    iri += f"-{short_hash(key(name))}"
+                found = self._add_unit(KnownUnit(iri, name, here))
+            here = found
         return here
 
     def post(self, unit: str, title: str, specialisation: str | None) -> KnownPost:
@@ -113,7 +117,7 @@ class Directory:
             self.posts[post.iri] = post
             for title in self._titles(post.title, post.unit):
                 self._by_title.setdefault((post.unit, title), []).append(post.iri)
-                self._units_with.setdefault(title, set()).add(post.unit)
+                self._with_title.setdefault(title, []).append(post.iri)
         else:
             self.posts[post.iri] = replace(
                 known, documented=known.documented or post.documented, listed=known.listed or post.listed
@@ -135,15 +139,22 @@ class Directory:
         return tuple(self.posts[iri] for iri in sorted(found))
 
     def anywhere(self, organisation: str, title: str, specialisation: str | None) -> tuple[KnownPost, ...]:
-        """Return the posts of exactly that title and specialisation in any unit of an organisation, by unit."""
-        titles = {key(title), key(division(title)[1])}
-        units = sorted({unit for wanted in titles for unit in self._units_with.get(wanted, ())})
+        """Return the posts of exactly that title and specialisation that a source states in a unit of a body."""
+        wanted = key(specialisation or "")
         return tuple(
             post
-            for unit in units
-            if unit != organisation and self.chain(unit)[-1].iri == organisation
-            for post in self.find(unit, title, specialisation)
+            for post in self.called(organisation, title, division(title)[1])
+            if (post.documented or post.listed)
+            and post.unit != organisation
+            and key(post.specialisation or "") == wanted
+            and self._titles(title, post.unit) & self._titles(post.title, post.unit)
         )
+
+    def called(self, organisation: str, *titles: str) -> tuple[KnownPost, ...]:
+        """Return the posts of an organisation with one of these titles, with or without their unit, by IRI."""
+        found = {iri for title in titles for iri in self._with_title.get(key(title), ())}
+        posts = (self.posts[iri] for iri in sorted(found))
+        return tuple(post for post in posts if self.chain(post.unit)[-1].iri == organisation)
 
     def _titles(self, title: str, unit: str) -> set[str]:
         """Return the keys under which a title of a post of ``unit`` is found."""
@@ -181,5 +192,6 @@ class Directory:
             self.units[unit.iri] = unit
             self._called.setdefault(key(unit.name), []).append(unit.iri)
             if unit.parent is not None:
+                self._child.setdefault((unit.parent, key(unit.name)), unit.iri)
                 self._children.setdefault(unit.parent, []).append(unit.iri)
         return unit.iri

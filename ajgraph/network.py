@@ -34,7 +34,7 @@ _MENTIONS = """SELECT ?post ?text ?resolution WHERE {
 _UNREAD = """SELECT DISTINCT ?post ?comment WHERE {
   ?description a aj:JobDescription ; aj:describes ?post ; aj:hasProblem ?problem .
   ?problem rdfs:comment ?comment
-  FILTER (LANG(?comment) = "et" && !CONTAINS(STR(?comment), "ei leitud väärtust")
+  FILTER (LANG(?comment) = "et" && !REGEX(STR(?comment), "ei leitud väärtust|asendusseost sellest ei tehtud")
           && REGEX(STR(?comment), "asenda|asendus(t|e|es|te|tes)?[^a-zõäöü]|asendus(kor|skeem|plaan)", "i"))
   OPTIONAL { ?description dcterms:isReplacedBy ?newer }
   OPTIONAL { ?claim aj:statedBy ?post ; aj:field "substituted_by" ; aj:resolution ?resolution }

@@ -15,7 +15,7 @@ from typing import Final, Literal
 from ajgraph import reasons
 from ajgraph.claims import Claim
 from ajgraph.description import Mention
-from ajgraph.directory import Directory, KnownPost, KnownUnit
+from ajgraph.directory import Directory, KnownPost, KnownUnit, plain_title
 from ajgraph.estonian import division, key, unit_kind
 from ajgraph.language import Bilingual
 
@@ -70,6 +70,8 @@ class _Scope:
     rest: str = ""
     unknown: str | None = None
     """The name of a unit that no source has."""
+    of_kind: bool = False
+    """Whether only a kind of unit is named ("talituse juhataja"): of one nearby, not of just any."""
 
 
 @dataclass
@@ -103,9 +105,16 @@ class Resolver:
                     done[claim.iri] = found
             pending = [claim for claim in pending if claim.iri not in done]
         for found in done.values():
-            if found.claim.field == "manager" and found.state == "resolved":
+            if found.claim.field == "manager" and found.state in {"resolved", "ambiguous"}:
                 known = self._managers.get(found.claim.post, ())
                 self._managers[found.claim.post] = tuple(sorted({*known, *found.posts}))
+        by_others: dict[str, set[str]] = {}
+        for found in done.values():
+            if found.claim.field == "subordinates" and found.state == "resolved":
+                for post in found.posts:
+                    by_others.setdefault(post, set()).add(found.claim.post)
+        for post, bosses in by_others.items():  # counts where the post itself names no manager
+            self._managers.setdefault(post, tuple(sorted(bosses - {post})))
         return tuple(done.get(claim.iri) or self._own_manager(claim) for claim in ordered)
 
     def _turn(self, claim: Claim) -> tuple[bool, int, str]:
@@ -144,16 +153,20 @@ class Resolver:
         managers = self._managers.get(claim.post, ())
         if not managers:
             return Resolution(claim, "unresolved", reason=reasons.NO_MANAGER)
+        if len(managers) > 1:
+            several = reasons.several(self.directory, [self.directory.posts[iri] for iri in managers])
+            return Resolution(claim, "ambiguous", managers, several)
         return Resolution(claim, "resolved", managers, reasons.MANAGER)
 
     def _peer(self, claim: Claim) -> Resolution:
         own = self.directory.posts[claim.post]
         if claim.mention.specialisation is None and own.specialisation is not None:
             title = claim.mention.title or own.title
-            if bare := _stated(self.directory.find(own.unit, title, None)):
-                return Resolution(claim, "resolved", _iris(bare), reasons.in_unit(self.directory, bare))
-            alike = self.directory.titled(own.unit, title)
-            if self._is_complete(own) and len(alike) > 1:
+            for unit in self.directory.chain(own.unit):
+                if bare := _stated(self.directory.find(unit.iri, title, None)):
+                    return Resolution(claim, "resolved", _iris(bare), reasons.in_unit(self.directory, bare))
+            alike = _stated(self.directory.titled(own.unit, title))
+            if len(alike) > 1:
                 return Resolution(claim, "ambiguous", _iris(alike), reasons.several(self.directory, alike))
         return Resolution(claim, "resolved", (claim.post,), reasons.PEER)
 
@@ -215,7 +228,7 @@ class Resolver:
             if hits:
                 reason = reasons.in_unit(self.directory, hits)
                 return _Found(hits, reasons.via_alias(claim.alias, reason))
-        if not (scope.units or scope.unknown) and (found := self._anywhere(own, title, specialisation)):
+        if not (scope.units or scope.unknown) and (found := self._anywhere(own, scope, specialisation)):
             reason = reasons.several(self.directory, found) if len(found) > 1 else reasons.ONLY_ONE
             return _Found(found, reasons.via_alias(claim.alias, reason))
         if self._is_complete(own):
@@ -223,9 +236,10 @@ class Resolver:
         return self._undocumented(claim, own, scope, specialisation) if self._entering else None
 
     def _scopes(self, own: KnownPost, scope: _Scope) -> Iterator[tuple[tuple[KnownUnit, ...], str]]:
-        """Yield where to look, in turn: units with what is the title there."""
+        """Yield where to look, in turn: units with what is the title there. A unit that is named is the only place."""
         if scope.units:
             yield scope.units, scope.rest
+            return
         for unit in self.directory.chain(own.unit):
             yield (unit,), scope.title
 
@@ -237,26 +251,38 @@ class Resolver:
         units = self._named_units(own, phrase)
         by_kind = key(phrase) == key(unit_kind(phrase) or "")
         unknown = None if units or by_kind or self._is_complete(own) else phrase
-        return _Scope(title, units, rest, unknown)
+        return _Scope(title, units, rest, unknown, by_kind)
 
     def _named_units(self, own: KnownPost, phrase: str) -> tuple[KnownUnit, ...]:
         """Return the units of that name nearest to a post: its own, those above, those below these; else all.
 
-        A kind alone ("talitus") means the nearest unit of that kind above the post.
+        A kind alone ("talitus") means the nearest unit of that kind above the post, else those below it.
         """
         chain = self.directory.chain(own.unit)
         kind = key(unit_kind(phrase) or "")
         if key(phrase) == kind:
-            return tuple(unit for unit in chain if key(unit_kind(unit.name) or "") == kind)[:1]
+            above = tuple(unit for unit in chain if key(unit_kind(unit.name) or "") == kind)[:1]
+            below = (
+                unit for unit in self.directory.within(own.unit) if key(unit_kind(unit.name) or "") == kind
+            )
+            return above or tuple(below)
         called = [(unit, self.directory.chain(unit.iri)) for unit in self.directory.units_called(phrase)]
         for level in chain:
             if found := tuple(unit for unit, above in called if level in above):
                 return (level,) if level in found else found
         return ()
 
-    def _anywhere(self, own: KnownPost, title: str, specialisation: str | None) -> tuple[KnownPost, ...]:
+    def _anywhere(self, own: KnownPost, scope: _Scope, specialisation: str | None) -> tuple[KnownPost, ...]:
+        """Return the posts of that title in any unit; of "talituse juhataja" none that is the head of just any talitus."""
         organisation = self.directory.chain(own.unit)[-1].iri
-        return _stated(self.directory.anywhere(organisation, title, specialisation))
+        found = self.directory.anywhere(organisation, scope.title, specialisation)
+        if not scope.of_kind:
+            return found
+        return tuple(
+            post
+            for post in found
+            if plain_title(scope.title, self.directory.units[post.unit].name) == scope.title
+        )
 
     def _only_specialised(self, own: KnownPost, scope: _Scope) -> _Found | None:
         """Settle a bare title where the complete scope has only posts with a specialisation."""
@@ -296,8 +322,7 @@ class Resolver:
     def _dangling(self, claim: Claim, title: str) -> Bilingual:
         own = self.directory.posts[claim.post]
         organisation = self.directory.chain(own.unit)[-1]
-        alike = (post for post in self.directory.members(organisation.iri) if key(post.title) == key(title))
-        return reasons.not_listed(alike)
+        return reasons.not_listed(self.directory.called(organisation.iri, title))
 
 
 def _leads_the_organisation(title: str) -> bool:

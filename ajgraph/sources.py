@@ -6,6 +6,7 @@ every build sees all sources together: the order in which they came never shows 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,14 +38,15 @@ class Place:
     @classmethod
     def of(cls, path: Path, name: str) -> Place:
         """Return the place of the file at ``path``; ``name`` is the path in words."""
-        return cls(name, str(path.resolve()).encode("utf-8", "backslashreplace").decode())
+        return cls(name, os.path.realpath(path).encode("utf-8", "backslashreplace").decode())
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One content with all the places that hold it, and the descriptions or the staffing table read from it.
 
-    ``organisation`` is the body the user gave for it, for where it names none.
+    ``organisation`` is the body the user gave for it, for where it names none; ``reader`` the version of ajgraph
+    that read it: another one may read it otherwise.
     """
 
     sha256: str
@@ -52,6 +54,7 @@ class SourceFile:
     organisation: str | None = None
     descriptions: tuple[JobDescription, ...] = ()
     table: StaffingTable | None = None
+    reader: str = ""
 
     @property
     def path(self) -> str:
@@ -82,7 +85,12 @@ def updated(
 
     """
     locations = {place.location for place in given}
-    found: dict[str, SourceFile] = {source.sha256: source for source in (*read, *known)}
+    found: dict[str, SourceFile] = {}
+    for source in (*known, *read):
+        before = found.get(source.sha256)  # read again by a newer reader: what it was given before stays
+        found[source.sha256] = (
+            replace(source, places=before.places, organisation=before.organisation) if before else source
+        )
     sources = []
     for source in found.values():
         here = {place for place, content in given.items() if content == source.sha256}

@@ -241,23 +241,28 @@ def _row(record: _Record, problems: list[Problem]) -> StaffingRow:
     return StaffingRow(
         line=line,
         sheet=record.row.sheet,
-        organisation=record.get("organisation") or None,
-        unit=tuple(part.strip() for part in record.get("unit").split(">") if part.strip()),
+        organisation=_named_in(record.get("organisation")),
+        unit=tuple(part.strip() for part in record.get("unit").split(">") if _named_in(part)),
         title=title,
-        specialisation=record.get("specialisation") or specialisation,
+        specialisation=_named_in(record.get("specialisation")) or specialisation,
         places=_places(record, problems),
         manager=_mentions(record, "manager", title),
         substituted_by=_mentions(record, "substituted_by", title),
         substitutes=_mentions(record, "substitutes", title),
         service_group=record.get("service_group") or None,
         kind=_kind(record, problems),
-        id=record.get("id") or None,
+        id=_named_in(record.get("id")),
         notes=tuple(
             Text(f"{name}: {value}", line)
             for name in sorted(record.columns)
             if name not in COLUMNS and (value := record.get(name))
         ),
     )
+
+
+def _named_in(cell: str) -> str | None:
+    """Return what a cell names; a dash or other sign alone names nothing."""
+    return cell.strip() if any(letter.isalnum() for letter in cell) else None
 
 
 def _kind(record: _Record, problems: list[Problem]) -> str | None:

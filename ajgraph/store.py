@@ -41,6 +41,7 @@ from ajgraph.store_folder import (
     settings_of,
     sweep,
     undamaged,
+    unwritable,
 )
 from ajgraph.vocabulary import PREFIXES
 
@@ -154,16 +155,22 @@ _BATCH: Final = 50_000
 class Generation:
     """The next state of a store, while it is being written; ``known`` are the sources of the present one.
 
-    ``outdated``: another version of ajgraph wrote the present one, and might have read the files otherwise.
+    ``version`` is the ajgraph that writes; ``outdated``: another one wrote the present generation.
     """
 
     folder: Path
     known: tuple[SourceFile, ...]
+    version: str
     outdated: bool
     written: bool = False
 
     def write(self, graphs: Iterable[Iterable[Quad]], sources: Iterable[SourceFile]) -> None:
         """Write the whole graph: quads of named graphs, and their merge; and what it is built from."""
+        with unwritable(self.folder.parent):
+            self._write(graphs, sources)
+        self.written = True
+
+    def _write(self, graphs: Iterable[Iterable[Quad]], sources: Iterable[SourceFile]) -> None:
         database = pyoxigraph.Store(str(self.folder / GRAPH))
         stated = (quad for quads in graphs for quad in quads)
         while batch := list(islice(stated, _BATCH)):
@@ -171,7 +178,6 @@ class Generation:
             database.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in batch)
         database.flush()
         (self.folder / SOURCES).write_bytes(encode(sources))
-        self.written = True
 
 
 @contextmanager
@@ -193,7 +199,9 @@ def writing(where: Path, base: str, *, anew: bool = False) -> Iterator[Generatio
                 known = decode((present / SOURCES).read_bytes(), str(present / SOURCES))
         name = GENERATION + os.urandom(6).hex()
         version = metadata.version("ajgraph")
-        generation = Generation(where / name, known, bool(settings and settings.get("version") != version))
+        generation = Generation(
+            where / name, known, version, bool(settings and settings.get("version") != version)
+        )
         try:
             generation.folder.mkdir()
             yield generation

@@ -50,11 +50,28 @@ def undamaged(where: Path) -> Iterator[None]:
 
 
 @contextmanager
+def unwritable(where: Path) -> Iterator[None]:
+    """Turn a full disk and the like into an error that says what to do."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            Bilingual(f"the graph cannot be written: {error}", f"graafi ei saa kirjutada: {error}"),
+            where=str(where),
+            remedy=Bilingual(
+                "Make room, or give another place with -s; the graph is as it was.",
+                "Tee ruumi või anna valikuga -s teine koht; graaf on endine.",
+            ),
+        ) from error
+
+
+@contextmanager
 def only_one(where: Path) -> Iterator[None]:
     """Make the folder, and keep a second build out while one is writing.
 
     The system lets go of the lock even if we are killed. The folder goes again if nothing came into it.
     """
+    ours = not where.exists()
     try:
         where.mkdir(parents=True, exist_ok=True)
         file = (where / LOCK).open("w")
@@ -81,7 +98,9 @@ def only_one(where: Path) -> Iterator[None]:
             yield
         finally:
             if [entry.name for entry in where.iterdir()] == [LOCK]:
-                shutil.rmtree(where, ignore_errors=True)
+                (where / LOCK).unlink(missing_ok=True)
+                if ours:
+                    where.rmdir()
 
 
 def settings_of(where: Path) -> dict[str, str] | None:

@@ -16,6 +16,10 @@ UnitPath = tuple[str, ...]
 """Names of units, largest first."""
 
 
+_DEEPEST = 50
+"""Paths that are followed upward from one: no body has so many levels."""
+
+
 @dataclass
 class Structure:
     """The paths that the sources of one body state; :meth:`full` completes them."""
@@ -24,6 +28,7 @@ class Structure:
     _documents: set[UnitPath] = field(default_factory=set)
     _spellings: dict[str, Counter[tuple[bool, str]]] = field(default_factory=dict)
     _deeper: dict[str, list[tuple[UnitPath, int]]] | None = None
+    _known: dict[UnitPath, list[UnitPath]] = field(default_factory=dict)
 
     def state(self, names: Sequence[str], *, table: bool) -> None:
         """Take note of a path that a source states."""
@@ -32,6 +37,7 @@ class Structure:
         for name in names:
             self._spellings.setdefault(key(name), Counter())[table, name] += 1
         self._deeper = None
+        self._known.clear()
 
     def full(self, names: Sequence[str]) -> UnitPath:
         """Return the whole path that a stated one means, each name as tables (else most documents) spell it."""
@@ -56,8 +62,16 @@ class Structure:
         Where the path as a whole occurs deeper in another, that decides; else where its first unit does. A table
         that has a unit both at the top and deeper down means two units.
         """
-        if path[:1] and path[0] in seen:
+        if path[:1] and (path[0] in seen or len(seen) > _DEEPEST):
             return None
+        if path in self._known:
+            return self._known[path]
+        found = self._find_above(path, seen)
+        if found is not None:  # which does not depend on what was seen
+            self._known[path] = found
+        return found
+
+    def _find_above(self, path: UnitPath, seen: UnitPath) -> list[UnitPath] | None:
         for part in (path, path[:1]):
             occurs = self._occurrences(part)
             if part in self._tables and any(other in self._tables for other, _ in occurs):

@@ -376,3 +376,58 @@ def test_a_table_alone_without_an_organisation_says_how_to_name_it(tmp_path: Pat
     assert ["--organisation" in note.message.en for note in summary.notes] == [True]
     named = build([tmp_path / "koosseis.csv"], tmp_path / "named", base=BASE, organisation="Rannaamet")
     assert named.notes == ()
+
+
+def test_what_an_older_version_read_is_read_again(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build([folder], store, base=BASE)
+    (sources,) = store.glob("generation-*/sources.jsonl")
+    old = sources.read_text(encoding="utf-8").replace('"reader":"', '"reader":"0.0.')
+    sources.write_text(old.replace('"Jurist"', '"Vale"'), encoding="utf-8")
+    summary = build([folder / "nõunik.txt"], store, base=BASE)
+    assert summary.descriptions == 1
+    assert build([folder], store, base=BASE).descriptions == 1
+    fresh = tmp_path / "fresh"
+    build([folder], fresh, base=BASE)
+    assert dump(store) == dump(fresh)
+
+
+def test_the_store_may_lie_in_the_folder_of_the_documents(folder: Path) -> None:
+    build([folder], folder / "graaf", base=BASE)
+    summary = build([folder], folder / "graaf", base=BASE)
+    assert (summary.unchanged, summary.skipped, summary.notes) == (2, (), ())
+
+
+def test_a_link_that_leads_to_itself_is_said(folder: Path, tmp_path: Path) -> None:
+    (folder / "ring.txt").symlink_to(folder / "ring.txt")
+    summary = build([folder], tmp_path / "store", base=BASE)
+    assert summary.descriptions == 2
+    assert [Path(one.path).name for one in summary.skipped] == ["ring.txt"]
+
+
+def test_a_table_is_read_though_a_text_holds_the_same(tmp_path: Path) -> None:
+    for name in ("a.txt", "koosseis.csv"):
+        (tmp_path / name).write_text("asutus,ametinimetus\nRannaamet,Jurist\n", encoding="utf-8")
+    assert build([tmp_path], tmp_path / "store", base=BASE).tables == 1
+
+
+def test_a_dash_in_a_cell_names_nothing(tmp_path: Path) -> None:
+    table = tmp_path / "koosseis.csv"
+    table.write_text("asutus;üksus;ametinimetus;täpsustus;kood\nRannaamet;-;Jurist;–;-\n", encoding="utf-8")
+    build([table], tmp_path / "store", base=BASE)
+    (post,) = organisation_of(GraphStore.open(tmp_path / "store")).posts
+    assert (post.label, post.unit_path, post.id) == ("Jurist", (), None)
+
+
+def test_units_that_are_read_alike_only_by_an_iri_stay_apart(tmp_path: Path) -> None:
+    table = tmp_path / "koosseis.csv"
+    table.write_text(
+        "asutus;üksus;ametinimetus;kohti\nRannaamet;Haldus/IT osakond;Jurist;1\nRannaamet;Haldus IT osakond;Jurist;2\n",
+        encoding="utf-8",
+    )
+    build([table], tmp_path / "store", base=BASE)
+    posts = organisation_of(GraphStore.open(tmp_path / "store")).posts
+    assert sorted((post.unit_path, post.places) for post in posts) == [
+        (("Haldus IT osakond",), 2),
+        (("Haldus/IT osakond",), 1),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -50,7 +51,7 @@ NOTHING: dict[str, tuple[bytes | None, Said]] = {
     "empty": (b"", ("the file is empty", "fail on tühi")),
     "blank": (b" \n\n \n", ("the file is empty", "fail on tühi")),
     "binary": (bytes(range(256)) * 20, ("is no text", "ei sisalda teksti")),
-    "pdf": (b"%PDF-1.7\n...", ("format PDF", "PDF-vormingus")),
+    "pdf": (b"%PDF-1.7\n...", ("the PDF is damaged", "PDF on vigane")),
     "long": (b"a" * 1_000_000, ("is no text", "ei sisalda teksti")),
 }
 
@@ -357,3 +358,11 @@ def test_output_that_cannot_be_written(run: Run, store: Path, tmp_path: Path, ar
     refused(run, 3, said, *arguments, "-s", store, "-o", tmp_path / "file" / "x")
     refused(run, 3, said, *arguments, "-s", store, "-o", tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
+
+
+def test_building_anew_keeps_the_base(run: Run, body: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    base = "https://andmed.example/id/"
+    assert run("build", body, "-s", store, "--base", base, "--organisation", "Rannaamet").code == 0
+    assert run("build", body, "-s", store, "--replace", "--organisation", "Rannaamet").code == 0
+    assert json.loads((store / "ajgraph.json").read_text(encoding="utf-8"))["base"] == base

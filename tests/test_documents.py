@@ -103,7 +103,6 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("content", "words"),
         [
-            (b"%PDF-1.7 ...", "PDF"),
             (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "ODT"),
             (b"PK\x03\x04....mimetypeapplication/vnd.etsi.asic-e+zip", "ASiC-E"),
             (b"PK\x03\x04....word/document.xml", "DOCX"),

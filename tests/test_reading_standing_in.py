@@ -123,3 +123,11 @@ def test_a_heading_over_both_directions_lacks_no_value() -> None:
     (found,) = read(from_text(text + DUTIES)).descriptions
     assert (names(found.substituted_by), names(found.substitutes)) == (["nõunik"], ["spetsialist"])
     assert found.problems == ()
+
+
+def test_a_long_line_is_quoted_where_it_speaks_of_standing_in() -> None:
+    line = "Juristi tööd korraldab ja tema puhkuste aegu kavandab osakonnajuhataja. Asendajat teavitatakse puhkusest."
+    found = described(f"1.3. {line}\n{DUTIES}")
+    assert any(
+        "Asendajat" in problem.message.en and "Asendajat" in problem.message.et for problem in found.problems
+    )

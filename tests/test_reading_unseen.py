@@ -1,7 +1,8 @@
 """Invented descriptions in wordings and layouts that the reader was not built on, scored by micro-F1.
 
-They were written in two rounds and scored before anything was changed for them: the first eight at 0.80, four
-more at 0.84 once the first were read. What they hold now guards the mechanisms, it measures no new wording.
+They were written in rounds and scored before anything was changed for them: the first eight at 0.80, four more at
+0.84 once the first were read, twelve more at 0.66 (their headers at 0.58), and four at 0.85 (headers at 0.72; 0.78
+with the reader as it was before the twelve). What they hold now guards the mechanisms, it measures no new wording.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ajgraph.reading import read_path
 
 UNSEEN = Path(__file__).with_name("unseen")
 NAMES = [path.stem for path in sorted(UNSEEN.glob("*.json"))]
-LEAST = 0.95
+LEAST = 0.98
 
 
 def gold_of(name: str) -> set[str]:
@@ -72,17 +73,28 @@ def facts_of(read: JobDescription) -> set[str]:
     return found
 
 
+def counted(read: JobDescription) -> set[str]:
+    """Return what only the later rounds have gold for."""
+    found = {
+        f"outcomes {sum(len(duty.outcomes) for duty in read.duties)}",
+        f"competencies {len(read.competencies)}",
+    }
+    return found | ({f"approved_by {key(read.approval.by)}"} if read.approval.by else set())
+
+
 def compared(name: str) -> tuple[set[str], set[str]]:
     (read,) = read_path(UNSEEN / f"{name}.txt").descriptions
-    return facts_of(read), gold_of(name)
+    gold = gold_of(name)
+    later = any(one.startswith("outcomes ") for one in gold)
+    return facts_of(read) | (counted(read) if later else set()), gold
 
 
 def test_micro_f1_over_the_unseen_descriptions() -> None:
     pairs = [compared(name) for name in NAMES]
     right = sum(len(found & gold) for found, gold in pairs)
     total = sum(len(found) + len(gold) for found, gold in pairs)
-    assert len(pairs) == 12
-    assert right > 200
+    assert len(pairs) == 28
+    assert right > 550
     assert 2 * right / total >= LEAST, {
         name: sorted(found ^ gold) for name, (found, gold) in zip(NAMES, pairs, strict=True) if found != gold
     }

@@ -346,3 +346,58 @@ def test_the_manager_is_known_whoever_speaks_first() -> None:
     )
     found = Resolver(world.directory).resolve_all(claims)
     assert [tails(one) for one in found] == [["tervise-osakond/peaarst"]] * 2
+
+
+def test_two_managers_leave_the_immediate_manager_ambiguous() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    bosses = (world.post("juhataja", "tervise osakond"), world.post("peadirektor"))
+    claims = (
+        *claims_in_field("manager", [mention("osakonnajuhataja")], f"{BASE}d", own, f"{BASE}f"),
+        *claims_in_field("manager", [mention("peadirektor")], f"{BASE}e", own, f"{BASE}g"),
+        *claims_in_field("substituted_by", [mention("vahetu juht")], f"{BASE}d", own, f"{BASE}f"),
+    )
+    found = Resolver(world.directory).resolve_all(claims)[-1]
+    assert (found.state, set(found.posts)) == ("ambiguous", set(bosses))
+
+
+def test_the_manager_may_be_known_from_the_manager_alone() -> None:
+    world = World()
+    own, boss = world.post("arst", "tervise osakond"), world.post("peaarst", "tervise osakond")
+    claims = (
+        *claims_in_field("substituted_by", [mention("vahetu juht")], f"{BASE}a", own, f"{BASE}f"),
+        *claims_in_field("subordinates", [mention("arst")], f"{BASE}b", boss, f"{BASE}g"),
+    )
+    assert Resolver(world.directory).resolve_all(claims)[0].posts == (boss,)
+
+
+def test_the_head_of_a_kind_of_unit_is_sought_above_then_below_and_nowhere_else() -> None:
+    world = World()
+    own = world.post("juhataja", "mereosakond")
+    world.post("jurist", "mereosakond", "seiretalitus")
+    world.post("talituse juhataja", "rannaosakond", "õigustalitus")
+    (found,) = resolve(world, own, mention("talituse juhataja"))
+    assert tails(found) == ["mereosakond/seiretalitus/juhataja"]
+    other = world.post("juhataja", "haldusosakond")
+    (nowhere,) = resolve(world, other, mention("talituse juhataja"))
+    assert tails(nowhere) == ["haldusosakond/talituse-juhataja"]
+
+
+def test_the_head_of_the_own_unit_is_not_the_one_of_the_unit_above() -> None:
+    world = World()
+    world.post("juhataja", "A osakond")
+    own = world.post("jurist", "A osakond", "B osakond")
+    (found,) = resolve(world, own, mention("osakonna juhataja"))
+    assert tails(found) == ["a-osakond/b-osakond/juhataja"]
+
+
+def test_a_bare_own_title_is_sought_above_and_ambiguous_among_those_of_the_unit() -> None:
+    world = World()
+    own = world.post("Nõunik", "mereosakond", "seiretalitus", specialisation="perelepitus")
+    above = world.post("Nõunik", "mereosakond")
+    assert resolve(world, own, mention("nõunik", kind="peer"))[0].posts == (above,)
+    world = World()
+    own = world.post("Nõunik", "mereosakond", specialisation="perelepitus")
+    other = world.post("Nõunik", "mereosakond", specialisation="haridus")
+    (found,) = resolve(world, own, mention("nõunik", kind="peer"))
+    assert (found.state, set(found.posts)) == ("ambiguous", {own, other})

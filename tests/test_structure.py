@@ -87,3 +87,17 @@ def test_the_order_of_the_sources_has_no_influence() -> None:
             assert full(one, path).endswith(path)
             wholes = [" > ".join(whole) for whole in tree]
             assert full(one, path) in {whole[at:] for whole in wholes for at in range(len(whole))}
+
+
+def test_many_units_of_one_name_are_settled_in_bounded_time() -> None:
+    """Every level has a team of the same name: without remembering, the paths above it double with each level."""
+    paths = [
+        f"U{level} osakond > U{level + 1} osakond > Tiim {team}" for level in range(40) for team in range(3)
+    ]
+    found = structure(tables=paths)
+    assert full(found, paths[-1]).startswith("U0 osakond > U1 osakond > ")
+
+
+def test_a_path_beyond_all_reason_is_left_as_it_is() -> None:
+    pairs = [f"U{level} > U{level + 1}" for level in range(1_500)]
+    assert full(structure(pairs), pairs[-1]) == pairs[-1]

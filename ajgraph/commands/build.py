@@ -9,7 +9,7 @@ import typer
 
 from ajgraph.commands import options
 from ajgraph.commands.progress import progress_bar
-from ajgraph.errors import ExitStatus
+from ajgraph.errors import ExitStatus, StoreError
 from ajgraph.language import Bilingual
 
 SHORT = Bilingual("Documents and staffing tables into the graph.", "Dokumendid ja koosseisutabelid graafi.")
@@ -61,7 +61,12 @@ def run(
     from ajgraph.iris import DEFAULT_BASE
     from ajgraph.store_folder import base_of
 
-    chosen = base or (None if replace else base_of(store)) or DEFAULT_BASE
+    try:
+        chosen = base or base_of(store) or DEFAULT_BASE
+    except StoreError:
+        if not replace:  # a damaged store is built anew, its base unknown
+            raise
+        chosen = DEFAULT_BASE
     with progress_bar(len(files_of(paths)[0])) as advance:
         summary = build(paths, store, base=chosen, organisation=organisation, anew=replace, progress=advance)
     for item in (*summary.skipped, *summary.notes):

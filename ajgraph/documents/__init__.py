@@ -29,6 +29,7 @@ _READERS = {
     ),
     "HTML": ("ajgraph.documents.html", "text/html"),
     "ODT": ("ajgraph.documents.odt", "application/vnd.oasis.opendocument.text"),
+    "PDF": ("ajgraph.documents.pdf", "application/pdf"),
 }
 """By format: the module whose ``blocks`` reads it, imported when it is needed, and the media type."""
 

@@ -6,7 +6,7 @@ import re
 
 _AWAY = r"(?:eemalviibimise|eemaloleku|ära\s?oleku|puudumise|haigestumise|puhkuse|haiguse|lähetuse|töövõimetuse|koolituse)"
 CONDITION = re.compile(
-    r"\s*\b(?:(?:tema|nende|oma)\s+)?(?:ajutise(?:l|lt)?\s+)?"
+    r"\s*\b(?:(?:tema|nende|oma)\s+)?(?:ajutise(?:l|lt)?\s+|teenistusest\s+|töölt\s+)?"
     r"(?:(?:eemalviibimis|puudumis|haigestumis)el|(?:ära\s?|eemal)olekul|"
     rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+){_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?",
     re.IGNORECASE,

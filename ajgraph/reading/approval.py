@@ -27,10 +27,11 @@ _READ = re.compile(
 """A whole line that acknowledges; the same words inside a duty or an outcome acknowledge nothing."""
 _HEAD_OF_AGENCY = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][\w-]+teenistuse)\s+(?P<office>peadirektori?)")
 """Only an agency has a director general; "teenistus" alone may be a unit as well."""
+_BODY = re.compile(r"\w+use")
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
 _LISA = re.compile(r"lisa\s*\d+\s+", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"[^\d]*?\b(?:kinnita(?:tud|ti|takse|nud|s|n)|kehtesta(?:tud|ti)|jõustu[bs]|jõustunud|kehtib)\b"
+    r"^[^\d]{0,200}?\b(?:kinnita(?:tud|ti|takse|nud|s|n)|kehtesta(?:tud|ti)|jõustu[bs]|jõustunud|kehtib)\b"
     r"\s*(?:on\b|alates\b)?[\s:,–-]*",
     re.IGNORECASE,
 )
@@ -149,6 +150,8 @@ def _office(words: str) -> str | None:
     words = _LISA.sub("", words.strip(" ,."))
     if not words or len(words) > 120:
         return None
+    if not estonian.ends_in_head(words) and _BODY.fullmatch(words):
+        return words[:-1]  # "juhatuse", "linnavalitsuse": a body approves as well
     return estonian.nominative(words).text
 
 

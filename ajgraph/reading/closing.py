@@ -32,11 +32,13 @@ _REVIEWS = re.compile(
 _ACKNOWLEDGES = re.compile(
     r"(?:kinnitan,?\s+et\s+)?(?:olen\b.{0,60}?\b(?:tutvunud|kätte\s+saanud|nõus)\b"
     r"|(?:käesoleva\s+)?(?:ameti|töö)?(?:juhendi|kirjelduse)ga\s+(?:olen\s+|on\s+)?(?:tutvu|nõus)"
-    r"|tutvusin\b|tutvunud\b|(?:ameti)?juhendi\s+(?:olen\s+)?(?:sain\s+)?kätte)",
+    r"|\S+\s+on\s+(?:ameti)?juhendiga\s+tutvunud\b|tutvusin\b|tutvunud\b|(?:ameti)?juhendi\s+(?:olen\s+)?(?:sain\s+)?kätte)",
     re.IGNORECASE,
 )
 _OF_DOCUMENT = re.compile(rf"(?:käesolev\w*\s+(?:ameti)?|ameti){_CASES}\s+\w", re.IGNORECASE)
 _AHEAD = 4
+_LONGEST = 400
+"""How many characters of a row are looked at."""
 
 
 def sentences(rows: Sequence[Row]) -> dict[Row, str]:
@@ -53,17 +55,21 @@ def _found(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
     for index, row in enumerate(rows):
         if row.bullet or (index and rows[index - 1].open_ended and rows[index - 1].line != row.line):
             continue
-        number, text = labels.number_of(row.text)
-        if not text[:1].isupper() or labels.is_known(text):
+        number, text = labels.number_of(row.text[:_LONGEST])
+        if not text[:1].isupper():
             continue
         if _ACKNOWLEDGES.match(text):
-            yield index, "acknowledged"
+            field = "acknowledged"
         elif _approves(rows, index, text):
-            yield index, "approved"
+            field = "approved"
         elif _reviews(rows, index, text) or (
             not number and _OF_DOCUMENT.match(text) and _finite(rows, index)
         ):
-            yield index, "review"
+            field = "review"
+        else:
+            continue
+        if not labels.is_known(text):
+            yield index, field
 
 
 def _reviews(rows: Sequence[Row], index: int, text: str) -> bool:
@@ -91,7 +97,7 @@ def _wraps(row: Row) -> bool:
 
 def _finite(rows: Sequence[Row], index: int) -> bool:
     """Return whether a verb in a personal form stands in the row or, where it wraps, in the next one."""
-    text = rows[index].text
+    text = rows[index].text[:_LONGEST]
     if not text.endswith(".") and index + 1 < len(rows) and not rows[index + 1].text[0].isupper():
         text = f"{text} {rows[index + 1].text}"
     return has_finite_verb(text) or re.search(r"\b(?:vaatame|saab|võib|tuleb)\b", text) is not None

@@ -284,6 +284,11 @@ def _parted(duty: Duty) -> Duty:
     """Part a duty whose outcome stands in the same paragraph: "Aruannete koostamine. Aruanded on esitatud."."""
     if duty.outcomes or not has_finite_verb(duty.text.value):
         return duty
+    left, dash, right = (
+        duty.text.value.partition(" - ") if " - " in duty.text.value else duty.text.value.partition(" – ")
+    )
+    if dash and has_finite_verb(right) and not has_finite_verb(left):
+        return Duty(duty.number, Text(left, duty.text.line), (Text(right, duty.text.line),))
     sentences = _SENTENCE.split(duty.text.value)
     cut = next((index for index, text in enumerate(sentences) if index and has_finite_verb(text)), None)
     if cut is None or has_finite_verb(" ".join(sentences[:cut])):

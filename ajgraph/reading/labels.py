@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Literal
 
+from ajgraph import estonian
 from ajgraph.reading import absence
 
 Ending = Literal["end", "colon", "gap", "space"]
@@ -81,6 +82,9 @@ _STEMS = tuple(
     )
 )
 _BEFORE_VALUE = re.compile(r"(?P<head>[^:\t.;]{5,70}?)\s*(?:(?P<sign>:)|\t|\s{3,}|$)")
+_CIRCUMSTANCE = re.compile(r"(?P<words>[a-zõäöüšž][^\W\d]+(?:\s[a-zõäöüšž][^\W\d]+){0,5})\s*:")
+_ASKING = frozenset({"substituted_by", "substitutes"})
+_OF_PEOPLE = re.compile(r"asenda|allu|juht", re.IGNORECASE)
 _ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
 _LONGEST_HEAD = 100
 _AS_FOLLOWS = re.compile(
@@ -112,6 +116,7 @@ def number_of(text: str) -> tuple[str, str]:
     return "", text
 
 
+@lru_cache(maxsize=512)  # a line is asked for by several readers of one document
 def find(text: str) -> Label | None:
     """Return the label that ``text`` starts with (the longest one), or None.
 
@@ -141,14 +146,27 @@ def find(text: str) -> Label | None:
             continue
         if ending == "end" and not body[0].isupper():
             continue
+        if ending == "space" and field in _ASKING and (asked := _with_circumstance(rest)):
+            return Label(field, number, f"{body[:end]} {asked[0]}", "colon", asked[1])
         return Label(field, number, body[:end], ending, rest)
     return _with_condition(number, body)
 
 
+def _with_circumstance(rest: str) -> tuple[str, str] | None:
+    """Part "lähetuses viibimise ajal: nõunik", what goes on with a label of substitution up to its colon."""
+    match = _CIRCUMSTANCE.match(rest)
+    if match is None or estonian.ends_in_head(match["words"]):
+        return None
+    return match["words"], rest[match.end() :].strip()
+
+
 def _with_condition(number: str, body: str) -> Label | None:
     """Return a label that says when as well: "Kes asendab puhkuse ajal:", "Kellele otseselt allub:"."""
-    match = _BEFORE_VALUE.match(body[:_LONGEST_HEAD])
-    if match is None or not body[0].isupper():
+    start = body[:_LONGEST_HEAD]
+    if not start[0].isupper() or not _OF_PEOPLE.search(start):
+        return None
+    match = _BEFORE_VALUE.match(start)
+    if match is None:
         return None
     head = match["head"].casefold()
     reduced = _ADVERB.sub(" ", absence.without(head))

@@ -134,7 +134,7 @@ def _level(
     limit = None
     if others and _OWN_LEVEL.search(found[place].string, end, others[0]):
         limit = others[0]
-    if preferred and end <= preferred[0] and any(start >= preferred[0] for start in others):
+    elif preferred and end <= preferred[0] and any(start >= preferred[0] for start in others):
         limit = preferred[0]
     return next((level for start, level in levels if start >= end and (limit is None or start < limit)), None)
 

@@ -43,7 +43,7 @@ _CONDITION_WORDS = (
     r"(?:tema\s+|nende\s+|temast\s+)?(?:ajutise\s+)?(?:puhkuse|haiguse|äraoleku|eemaloleku|puudumise|lähetuse|töövõimetuse|koolituse)"
     r"(?:\s+(?:ja|või)\s+\w+)?\s+(?:ajal|korral|perioodil|ajaks)"
     r"|(?:tema\s+|nende\s+)?(?:ajutisel\s+)?(?:äraolekul|eemalolekul|eemalviibimisel|puudumisel|vajadusel|vajaduse\s+korral|võimalusel|ajutiselt|osaliselt|vastastikku|täies\s+mahus)"
-    r"|(?:oma\s+|tema\s+)?(?:pädevuse|volituste|töövaldkonna|valdkonna)\s+piires"
+    r"|\w+(?:küsimustes|valdkonnas)|(?:oma\s+|tema\s+)?(?:pädevuse|volituste|töövaldkonna|valdkonna)\s+piires"
     r"|vastavalt\s+antud\s+\w+|kokkuleppel(?:\s+\w+){0,3}|vastavalt\s+kokkuleppele"
 )
 _CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})", re.IGNORECASE)

@@ -14,6 +14,8 @@ from ajgraph.reading import labels
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 
+_MOST_ROWS = 400
+"""How many rows a header is looked for in."""
 _ASKING = frozenset({"substituted_by", "substitutes"})
 _END_OF_HEADER = SECTIONS - {"general", "purpose"} | QUALITIES
 _LABELS = HEADER | {"purpose", "other"}
@@ -58,6 +60,7 @@ def values(rows: Sequence[Row]) -> frozenset[Row]:
 
 def _header(rows: Sequence[Row]) -> list[Row]:
     """Return the rows before the first section that is not part of the header."""
+    rows = rows[:_MOST_ROWS]
     for index, row in enumerate(rows):
         label = labels.find(row.text)
         if label and label.field in _END_OF_HEADER and (not label.rest or label.ending == "colon"):

@@ -12,6 +12,8 @@ from ajgraph.reading.rows import Row
 _QUOTES = '„“”"«»'
 _INITIALISM_GENITIVE = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ]{2,})i")
 _CAPITALISED = re.compile(r"[A-ZÕÄÖÜŠŽ][\w-]{2,}")
+_LEGAL_FORMS = frozenset({"AS", "OÜ", "SA", "MTÜ", "Aktsiaselts", "Osaühing", "Sihtasutus"})
+"""Where one stands in front, the name goes on as long as its capitals: "AS Näidise Haigla"."""
 _LONGEST = 6
 _LONGEST_WORD = 60
 
@@ -35,6 +37,9 @@ def in_genitive(text: str) -> tuple[str, str] | None:
             return None
         name = " ".join([*words[: end - 1], word])
         if estonian.is_organisation(name) and not _is_generic(name):
+            while words[0] in _LEGAL_FORMS and end < len(words) and words[end][:1].isupper():
+                end += 1
+                name = " ".join(words[:end])
             return _named(words[: end - 1], name), " ".join(words[end:])
         if not (word[:1].isupper() or word in ("ja", "ning")):
             # The kind itself may be written small: "Näidise sihtasutuse".

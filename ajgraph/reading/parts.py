@@ -12,14 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import closing, labels, namesakes, standing_in
-from ajgraph.reading.labels import HEADER, QUALITIES, Label
+from ajgraph.reading import closing, headings, labels, namesakes
+from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
 
-_LONGEST_HEADING = 80
-_MOST_WORDS = 6
-"""The longest heading, in words, that its colon or question mark alone makes a heading."""
 _MOST_LABELS = 12
 """The most labels that one line is expected to hold."""
 
@@ -28,22 +25,6 @@ _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", 
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
 _COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
 _NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
-_HEADING = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
-_SENTENCE = re.compile(
-    r"\s(?:ei\s+asenda(?:ta)?|allu(?:b|vad)|alluvaid\s+(?:ei\s+ole|pole)|kuulub|on\b.+\skoosseisus|"
-    r"(?:asub|paikneb)\b.+s|(?:vahetu|otsene)(?:ks)?\s+(?:juht|ülem|ülemus)(?:iks|us|aks|eks)?\s+on|"
-    r"täida(?:b|vad)\s.+\s(?:ülesandeid|kohustusi)|(?:ülesandeid|kohustusi)\s+täida(?:b|vad))\b",
-    re.IGNORECASE,
-)
-_LEAD_IN = re.compile(
-    r"(?P<who>[A-ZÕÄÖÜŠŽ][^:.;,]{2,60}?)\s+(?:(?P<rights>on\s+õigus(?:ed)?|võib)|"
-    r"(?P<responsibilities>vastutab|kannab\s+vastutust)|(?P<duties>(?:töö|teenistus|ameti)?ülesan(?:neteks|ded)\s+on))"
-    r"(?:\s+järgmise\s+eest|\s+järgmised?)?\s*:"
-)
-_REQUIRES = re.compile(r"(?:Nõutav(?:ad)?\s+on|Nõutakse|(?:\S+\s+){0,3}?\S+l\s+peab\s+olema)\b")
-_LISTS = frozenset(
-    {"duties", "rights", "responsibilities", "rights_and_responsibilities", "clause", "purpose"}
-)
 _UNKNOWN_IN_COLUMN = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;,\t]{2,48})\s{3,}\S")
 _UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
 
@@ -119,13 +100,13 @@ class _Splitter:
             self.rows.append(row)
         elif label and self._accepts(label, row):
             self._add_label(label, row)
-        elif heading := self._heading_by_stem(row) or self._lead_in(row):
+        elif heading := self._heading(row):
             self._add_label(heading, row)
-        elif self._requires(row):
+        elif headings.requires(row, self.open.field):
             self._begin(Part("requirements", "", "", row.line))
             self.mode = "requirements"
             self.rows.append(row)
-        elif not row.bullet and self._is_unknown_heading(row):
+        elif not row.bullet and headings.is_unknown(row, self.section):
             self._add_unknown_heading(row)
         elif not row.bullet and self.mode == "header" and self._is_clause(row):
             number, text = labels.number_of(row.text)
@@ -204,6 +185,8 @@ class _Splitter:
             label = labels.find(label.rest) or label
         if label.field == "requirements" and estonian.nominative(label.rest).can_be("allative"):
             label = replace(label, ending="end", rest="")  # "Nõuded juristile"
+        if label.number and label.field in SECTIONS and headings.GOES_ON.fullmatch(label.rest):
+            label = replace(label, text=f"{label.text} {label.rest}", ending="end", rest="")
         self._begin_label(label, row)
         if not label.rest:
             return
@@ -235,44 +218,9 @@ class _Splitter:
 
     # -- what is no label of the vocabulary ---------------------------------------------------------------
 
-    def _heading_by_stem(self, row: Row) -> Label | None:
-        """Return the field that an unknown heading speaks of; names of units in capitals are none."""
-        if row.bullet or self.open.field == "stack" or len(row.text) > _LONGEST_HEADING:
-            return None
-        asks = (
-            row.text.endswith(("?", ":")) and row.text[0].isupper() and len(row.text.split()) <= _MOST_WORDS
-        )
-        if not ((row.text.isupper() or asks) and row.start) and not self._is_unknown_heading(row):
-            return None
-        if self.open.field in ("core", "additional") and row.text.endswith(":"):
-            return None  # the name of a competency
-        if row.text[-1] in ".;," or estonian.unit_kind(row.text) or estonian.ends_in_head(row.text):
-            return None
-        return labels.by_stem(row.text)
-
-    def _lead_in(self, row: Row) -> Label | None:
-        """Return the section that "Juristil on õigus:" or "Jurist vastutab:" begins where no heading does."""
-        match = None if row.bullet else _LEAD_IN.fullmatch(row.text)
-        if match is None or not (row.start or not self.rows) or not estonian.ends_in_head(match["who"]):
-            return None
-        field = next(name for name in ("rights", "responsibilities", "duties") if match[name])
-        if self.open.field in (field, "rights_and_responsibilities"):
-            return None
-        return Label(field, "", match[field], "end", "")
-
-    def _requires(self, row: Row) -> bool:
-        """Return whether a sentence of requirements begins here that no heading introduces."""
-        return row.start and not row.bullet and self.open.field in _LISTS and bool(_REQUIRES.match(row.text))
-
-    def _is_unknown_heading(self, row: Row) -> bool:
-        match = _HEADING.fullmatch(row.text)
-        if match is None or len(row.text) > _LONGEST_HEADING:
-            return False
-        text = match["text"]
-        if text.isupper() and len(text) > 3:
-            return True
-        follows = self.section > 0 and labels.ordinal(match["number"]) == self.section + 1
-        return follows and text[0].isupper() and len(text) < 60 and text[-1] not in ".;,"
+    def _heading(self, row: Row) -> Label | None:
+        field = self.open.field
+        return headings.by_stem(row, field, self.section) or headings.lead_in(row, field, empty=not self.rows)
 
     def _add_unknown_heading(self, row: Row) -> None:
         number, text = labels.number_of(row.text)
@@ -288,15 +236,11 @@ class _Splitter:
         return "." in number or (number.isdigit() and roman and has_finite_verb(text))
 
     def _is_sentence(self, row: Row) -> bool:
-        """Return whether a sentence about the post begins here: "Juristi asendab nõunik." without any number."""
-        if not row.text[:1].isupper() or self.open.field == "purpose":
+        """Return whether a sentence about the post begins here and does not go on with the line above."""
+        if self.open.field == "purpose" or not headings.is_sentence(row.text):
             return False
-        previous = self.rows[-1] if self.rows else None
-        begins = previous is None or row.start or previous.text.endswith((".", ":", ";"))
-        if not begins or ":" in row.text:
-            return False
-        speaks = standing_in.SPEAKS.search(row.text, 1) and has_finite_verb(row.text)
-        return bool(speaks) or _SENTENCE.search(row.text) is not None
+        fresh = not self.rows or row.start or self.open.field == "stack"
+        return fresh or self.rows[-1].text.endswith((".", ":", ";"))
 
     def _unknown_label(self, row: Row) -> str | None:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""

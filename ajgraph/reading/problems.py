@@ -16,6 +16,7 @@ from ajgraph.reading.rows import Row, joined
 _NOT_KEPT = frozenset({"other", "location", "appointed"})
 """Labels that are known but have no field of a description."""
 _LONGEST = 60
+_BEFORE = 10
 
 
 def not_understood(parts: Sequence[Part], unfilled: Sequence[Part]) -> list[Problem]:
@@ -132,5 +133,16 @@ def repeated(found: Sequence[Duty]) -> list[Problem]:
 
 
 def shown(text: str) -> str:
-    """Return ``text`` as a message quotes it, cut where it is long."""
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "…"
+    """Return ``text`` as a message quotes it: cut where it is long, but never so that a form of "asendama" is lost.
+
+    >>> shown("Ametniku tööd korraldab ja tema puhkuse aegu kavandab juhataja. Asendajat ei ole nimetatud.")
+    '…juhataja. Asendajat ei ole nimetatud.'
+    """
+    if len(text) <= _LONGEST:
+        return text
+    speaks = standing_in.SPEAKS.search(text)
+    if speaks and speaks.end() > _LONGEST - 3:
+        begin = text.rfind(" ", 0, max(0, speaks.start() - _BEFORE)) + 1
+        rest = text[begin:]
+        return "…" + (rest if len(rest) <= _LONGEST else rest[: _LONGEST - 3] + "…")
+    return text[: _LONGEST - 3] + "…"

@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
 # The lowest level named decides: "bakalaureuse- või magistrikraad" is met by a bachelor.
 _EDUCATION: tuple[tuple[EducationLevel, re.Pattern[str]], ...] = (
     ("basic", re.compile(r"põhiharidus")),
-    ("secondary", re.compile(r"kesk-\s|keskharidus|gümnaasiumiharidus")),
+    ("secondary", re.compile(r"kesk-\s|(?<!kutse)keskharidus|gümnaasiumiharidus")),
     ("vocational", re.compile(r"(?:kutse|kesk-?eri)(?:kesk)?(?:haridus|-\s)")),
     ("bachelor", re.compile(r"bakalaureus|esimese astme kõrgharidus|i astme kõrgharidus")),
     ("master", re.compile(r"magistri|magister\b|teise astme kõrgharidus|ii astme kõrgharidus")),

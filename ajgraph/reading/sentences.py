@@ -22,10 +22,12 @@ _UNIT = re.compile(
 )
 _STANDS = re.compile(r"(?P<subject>.+?)\s+(?:asub|paikneb)\s+(?P<unit>[^,.;]+s)(?=[,.;]|$)", re.IGNORECASE)
 _POST = frozenset({"ametikoht", "teenistuskoht", "töökoht"})
-_BELONGS = re.compile(r"(?P<subject>.+?)\s+kuulub\s+(?P<unit>.+?)\s+koosseisu", re.IGNORECASE)
+_BELONGS = re.compile(
+    r"(?P<subject>.+?)\s+kuulub\s+(?P<unit>.+?(?=\s+koosseisu)|[^,.;]+sse(?=[,.;]|$))", re.IGNORECASE
+)
 _REPORTS = re.compile(r"(?:^|\s)(?:ja\s+)?allub\s+(?:vahetult\s+|otseselt\s+)?(?P<who>[^.;]+)", re.IGNORECASE)
 _MANAGES = re.compile(
-    r"(?P<subject>.+?)\s+(?:vahetu(?:ks)?|otsene|otseseks)\s+(?:juht|juhiks|ülemus|ülemuseks|ülem|ülemaks)\s+on\s+(?P<who>[^.;]+)",
+    r"(?P<subject>.+?)\s+(?:(?:vahetu(?:ks)?|otsene|otseseks)\s+)?(?:juht|juhiks|ülemus|ülemuseks|ülem|ülemaks)\s+on\s+(?P<who>[^.;]+)",
     re.IGNORECASE,
 )
 _UNDER = re.compile(

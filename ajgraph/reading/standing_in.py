@@ -54,6 +54,8 @@ _DUTIES_DONE = re.compile(rf"(?P<whose>.+?)\s+{_DUTIES}\s+täida(?:b|vad)\s+(?P<
 _OWN_LABEL = re.compile(r"^asend\w*(?:\s+\w+)?\s*[:–-]\s*", re.IGNORECASE)
 _JOINS = re.compile(r"(?:ja|või|ning|ehk)\b|[,(/–-]", re.IGNORECASE)
 _MOST_WORDS = 6
+_LONGEST = 600
+"""The longest sentence that is read, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def read(text: str, title: str) -> Said:
     """
     found: list[tuple[str, str]] = []
     rest: list[str] = []
+    if len(text) > _LONGEST:
+        return Said(rest=(text,) if SPEAKS.search(text) else ())
     for clause in _clauses(text):
         fields = _Clause(clause, title).fields()
         found.extend(fields)

@@ -1,0 +1,93 @@
+"""Lines that begin something without being a label of the vocabulary: headings, lead-ins, sentences of the header."""
+
+from __future__ import annotations
+
+import re
+
+from ajgraph import estonian
+from ajgraph.reading import labels, standing_in
+from ajgraph.reading.labels import Label
+from ajgraph.reading.rows import Row
+from ajgraph.reading.verbs import has_finite_verb
+
+_LONGEST_HEADING = 80
+_LONGEST_SENTENCE = 400
+_MOST_WORDS = 6
+"""The longest heading, in words, that its colon or question mark alone makes a heading."""
+GOES_ON = re.compile(r"(?:ja|ning)(?:\s[^\s.;:,]+){1,5}")
+"""The rest of a heading: "III. Ülesanded ja eeldatavad tulemused"."""
+_HEADING = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
+_SENTENCE = re.compile(
+    r"\s(?:ei\s+asenda(?:ta)?|allu(?:b|vad)|alluvaid\s+(?:ei\s+ole|pole)|kuulub|on\b.+\skoosseisus|"
+    r"(?:asub|paikneb)\b.+s|(?:juht|ülem|ülemus)(?:iks|us|aks|eks)?\s+on|"
+    r"täida(?:b|vad)\s.+\s(?:ülesandeid|kohustusi)|(?:ülesandeid|kohustusi)\s+täida(?:b|vad))\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?P<who>[A-ZÕÄÖÜŠŽ][^:.;,]{2,60}?)\s+(?:(?P<rights>on\s+õigus(?:ed)?|võib)|"
+    r"(?P<responsibilities>vastutab|kannab\s+vastutust)|(?P<duties>(?:töö|teenistus|ameti)?ülesan(?:neteks|ded)\s+on))"
+    r"(?:\s+järgmise\s+eest|\s+järgmised?)?\s*:"
+)
+_REQUIRES = re.compile(r"(?:Nõutav(?:ad)?\s+on|Nõutakse|(?:\S+\s+){0,3}?\S+l\s+peab\s+olema)\b")
+_LISTS = frozenset(
+    {"duties", "rights", "responsibilities", "rights_and_responsibilities", "clause", "purpose"}
+)
+
+
+def by_stem(row: Row, field: str, section: int) -> Label | None:
+    """Return the field that an unknown heading speaks of; names of units in capitals are none.
+
+    ``field`` is that of the part that is open, ``section`` the number of the last heading (0 before the first).
+    """
+    text = row.text
+    if row.bullet or field == "stack" or len(text) > _LONGEST_HEADING:
+        return None
+    asks = text.endswith(("?", ":")) and text[0].isupper() and len(text.split()) <= _MOST_WORDS
+    if not ((text.isupper() or asks) and row.start) and not is_unknown(row, section):
+        return None
+    if field in ("core", "additional") and text.endswith(":"):
+        return None  # the name of a competency
+    if text[-1] in ".;," or estonian.unit_kind(text) or estonian.ends_in_head(text.split()[-1]):
+        return None
+    found = labels.by_stem(text)
+    return None if found and asks and found.field == field else found
+
+
+def lead_in(row: Row, field: str, *, empty: bool) -> Label | None:
+    """Return the section that "Juristil on õigus:" or "Jurist vastutab:" begins where no heading does.
+
+    ``field`` is that of the part that is open, ``empty`` whether nothing stands in it yet.
+    """
+    match = None if row.bullet else _LEAD_IN.fullmatch(row.text)
+    if match is None or not (row.start or empty) or not estonian.ends_in_head(match["who"]):
+        return None
+    found = next(name for name in ("rights", "responsibilities", "duties") if match[name])
+    if field in (found, "rights_and_responsibilities"):
+        return None
+    return Label(found, "", match[found], "end", "")
+
+
+def requires(row: Row, field: str) -> bool:
+    """Return whether a sentence of requirements begins here that no heading introduces."""
+    return row.start and not row.bullet and field in _LISTS and bool(_REQUIRES.match(row.text))
+
+
+def is_unknown(row: Row, section: int) -> bool:
+    """Return whether the row is a heading by its number: in capitals, or the next after ``section``."""
+    match = _HEADING.fullmatch(row.text)
+    if match is None or len(row.text) > _LONGEST_HEADING:
+        return False
+    text = match["text"]
+    if text.isupper() and len(text) > 3:
+        return True
+    follows = section > 0 and labels.ordinal(match["number"]) == section + 1
+    return follows and text[0].isupper() and len(text) < 60 and text[-1] not in ".;,"
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a row is a sentence about the post, such as "Juristi asendab nõunik." without any number."""
+    text = text[:_LONGEST_SENTENCE]
+    if not text[:1].isupper() or ":" in text:
+        return False
+    speaks = standing_in.SPEAKS.search(text, 1) is not None and has_finite_verb(text)
+    return speaks or _SENTENCE.search(text) is not None
