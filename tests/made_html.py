@@ -33,7 +33,9 @@ def write(page: Page, path: Path) -> None:
         return f'<ul class="lst-kix_b-{paragraph.level} start"><li>{text(paragraph.text)}</li></ul>'
 
     head = f'<head><meta content="text/html; charset=UTF-8" http-equiv="content-type"><style>{_COUNTERS}</style></head>'
-    path.write_text(f'<html>{head}<body class="doc-content">{_body(page, item)}</body></html>', encoding="utf-8")
+    path.write_text(
+        f'<html>{head}<body class="doc-content">{_body(page, item)}</body></html>', encoding="utf-8"
+    )
 
 
 def write_as_word(page: Page, path: Path) -> None:

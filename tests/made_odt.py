@@ -32,7 +32,12 @@ _STYLES = (
 
 
 def odt_of(
-    body: str, *, automatic: str = "", styles: str = "", masters: str = "", parts: Mapping[str, str] | None = None
+    body: str,
+    *,
+    automatic: str = "",
+    styles: str = "",
+    masters: str = "",
+    parts: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return an ODT file with this XML in its parts."""
     content = (

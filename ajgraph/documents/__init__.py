@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ajgraph.blocks import Block, Document
 from ajgraph.documents.finding import find, name_of
-from ajgraph.documents.formats import format_of
+from ajgraph.documents.formats import DOC, format_of
 from ajgraph.documents.text import AS_TEXT, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
@@ -23,6 +23,7 @@ MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
 
 _READERS = {
+    DOC: ("ajgraph.documents.doc", "application/msword"),
     "DOCX": (
         "ajgraph.documents.docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -30,6 +31,7 @@ _READERS = {
     "HTML": ("ajgraph.documents.html", "text/html"),
     "ODT": ("ajgraph.documents.odt", "application/vnd.oasis.opendocument.text"),
     "PDF": ("ajgraph.documents.pdf", "application/pdf"),
+    "RTF": ("ajgraph.documents.doc", "application/rtf"),
 }
 """By format: the module whose ``blocks`` reads it, imported when it is needed, and the media type."""
 

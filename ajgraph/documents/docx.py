@@ -54,9 +54,9 @@ class _Parts:
         names = (name for one, name in self.by_id.values() if one == kind)
         return self.package.xml(next(names, f"{self.folder}/{kind}.xml"), *_STRICT)
 
-    def of_id(self, relation: str | None) -> Element | None:
+    def of_id(self, relation: str) -> Element | None:
         """Return the root of the part that the relation leads to."""
-        return self.package.xml(self.by_id.get(relation or "", ("", ""))[1], *_STRICT)
+        return self.package.xml(self.by_id.get(relation, ("", ""))[1], *_STRICT)
 
     def _main(self) -> str:
         root = self.package.xml("_rels/.rels")
@@ -87,6 +87,7 @@ class _Reader:
         self.numbering = Numbering(parts.of_kind("numbering"), self.styles)
         self.following: dict[Element, Element] = {}
         self.headers: list[list[Item]] = []
+        self.read: set[str] = set()
 
     def items(self) -> list[Item]:
         body = self.parts.document.find(f"{W}body")
@@ -105,15 +106,15 @@ class _Reader:
             if kind == "first" and not is_on(section, "titlePg"):
                 continue
             for reference in section.findall(f"{W}headerReference"):
-                root = (
-                    self.parts.of_id(reference.get(f"{_R}id"))
-                    if reference.get(f"{W}type", "default") == kind
-                    else None
-                )
-                if root is None:
+                relation = reference.get(f"{_R}id", "")
+                if reference.get(f"{W}type", "default") != kind or relation in self.read:
+                    continue
+                self.read.add(relation)
+                if (root := self.parts.of_id(relation)) is None:
                     continue
                 items: list[Item] = []
-                self._add_content(root, items)
+                with self.numbering.apart():
+                    self._add_content(root, items)
                 if (kept := approval(items)) and kept not in self.headers:
                     self.headers.append(kept)
                     found.extend(kept)
@@ -121,32 +122,39 @@ class _Reader:
 
     def _add_content(self, parent: Element, out: list[Item]) -> None:
         """Add the paragraphs and tables of a body, header, cell or text box to ``out``."""
-        carried = ""  # the text of paragraphs whose end was deleted goes on in the next
+        carried: list[str] = []  # the text of paragraphs whose end was deleted goes on in the next
         for element in _children(parent):
             if element.tag == _P:
-                carried = self._add_paragraph(element, carried, out)
+                self._add_paragraph(element, carried, out)
             elif element.tag == _TBL:
-                if carried:
-                    out.append(Text(carried))
-                    carried = ""
+                self._flush(carried, out)
                 out.append(self._table(element))
+        self._flush(carried, out)
+
+    @staticmethod
+    def _flush(carried: list[str], out: list[Item]) -> None:
         if carried:
-            out.append(Text(carried))
+            out.append(Text("".join(carried)))
+            carried.clear()
 
     # -- paragraphs ---------------------------------------------------------------------------------------
 
-    def _add_paragraph(self, element: Element, carried: str, out: list[Item]) -> str:
-        """Add a paragraph, its text boxes before it; returns its text where it goes on in the next paragraph."""
+    def _add_paragraph(self, element: Element, carried: list[str], out: list[Item]) -> None:
+        """Add a paragraph, its text boxes before it; its text to ``carried`` where it goes on in the next one."""
         properties = element.find(_PPR)
         mark = None if properties is None else properties.find(_RPR)
         style = value_of(properties, "pStyle") or self.styles.default
         hidden = self.styles.get(style).hidden
+        if self.styles.get(style).contents:
+            return
         runs = Runs(element, self.styles, hidden=hidden)
         for box in runs.boxes:
             self._add_content(box, out)
-        text = carried + runs.text
+        carried.append(runs.text)
         if is_deleted(mark):
-            return text
+            return
+        text = "".join(carried)
+        carried.clear()
         unseen = not text.strip() and (hidden or is_on(mark, "vanish"))
         place = None if unseen else self.numbering.place(properties, style)
         sign = "" if place is None else self.numbering.sign(place)
@@ -155,7 +163,6 @@ class _Reader:
         section = None if properties is None else properties.find(_SECTION)
         if section is not None and section in self.following:
             out.extend(self._header(self.following[section]))
-        return ""
 
     # -- tables -------------------------------------------------------------------------------------------
 

@@ -8,11 +8,12 @@ count on from each other, until one of them is first used that overrides where i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ajgraph.documents.numerals import BULLET, letters, roman
+from ajgraph.documents.numerals import BULLET, LONGEST_SIGN, letters, roman, sign_of
 from ajgraph.documents.packages import Element, whole
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,13 +45,14 @@ class _List:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What matters of a style: its list, its level there, whether its text is hidden."""
+    """What matters of a style: its list, its level there, whether its text is hidden or a table of contents."""
 
     list_id: str | None = None
     level: int | None = None
     hidden: bool = False
     owner: str = ""
-    """The style that names the list: levels are tied to it, not to styles based on it."""
+    """The style that speaks of the list: levels are tied to it, not to styles based on it."""
+    contents: bool = False
 
 
 def value_of(parent: Element | None, name: str) -> str | None:
@@ -95,18 +97,20 @@ class Styles:
         level: int | None = None
         hidden: bool | None = None
         owner = ""
+        contents = (value_of(self.elements.get(name), "name") or "").lower().startswith("toc ")
         for _ in range(_LONGEST_CHAIN):
             element = self.elements.get(name)
             if element is None:
                 break
             numbering = element.find(f"{W}pPr/{W}numPr")
             if numbering is not None and list_id is None:
-                list_id, owner = value_of(numbering, "numId"), name or ""
-                level = whole(value_of(numbering, "ilvl"), 0) if level is None else level
+                list_id, owner = value_of(numbering, "numId"), owner or name or ""
+                if level is None and (stated := value_of(numbering, "ilvl")) is not None:
+                    level = whole(stated, 0)
             if hidden is None:
                 hidden = is_on(element.find(f"{W}rPr"), "vanish")
             name = value_of(element, "basedOn")
-        return Style(list_id, level, bool(hidden), owner)
+        return Style(list_id, level, bool(hidden), owner, contents)
 
 
 class Numbering:
@@ -152,8 +156,17 @@ class Numbering:
                 counts[deeper] = None
         if own.kind == "bullet":
             return BULLET
-        text = _PLACE.sub(lambda match: _numeral(found, counts, int(match[1]) - 1, own), own.text).strip()
-        return f"{text} " if text else ""
+        return sign_of(_PLACE.sub(lambda match: _numeral(found, counts, int(match[1]) - 1, own), own.text))
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Count what is read meanwhile for itself: a page header does not move the numbers of the text."""
+        kept = self.counts, self.started
+        self.counts, self.started = {}, set()
+        try:
+            yield
+        finally:
+            self.counts, self.started = kept
 
     def _level_of_style(self, list_id: str | None, style: Style) -> int | None:
         found = self.lists.get(list_id or "0")
@@ -210,7 +223,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=whole(value_of(element, "start"), 0),
         kind=kind or "decimal",
-        text=value_of(element, "lvlText") or "",
+        text=(value_of(element, "lvlText") or "")[:LONGEST_SIGN],
         figures=bool(is_on(element, "isLgl")),
         restart=None if restart is None else whole(restart, 0),
         style=value_of(element, "pStyle"),

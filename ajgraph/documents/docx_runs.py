@@ -9,6 +9,8 @@ from ajgraph.documents.packages import Element, whole
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_DEEPEST: Final = 50
+_LONGEST_INSTRUCTION: Final = 200
 _PAGE_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 _CHARACTERS: Final = {
     f"{W}tab": "\t",
@@ -64,6 +66,10 @@ class _Field:
         self.begun = False
         self.silent = True
 
+    def add(self, text: str) -> None:
+        if len(self.instruction) < _LONGEST_INSTRUCTION:
+            self.instruction += text
+
     def begin_result(self) -> None:
         self.begun = True
         self.silent = _is_page_number(self.instruction)
@@ -101,10 +107,10 @@ class Runs:
                 self._field(child)
             elif tag == _INSTR:
                 if self.fields and not self.fields[-1].begun:
-                    self.fields[-1].instruction += child.text or ""
+                    self.fields[-1].add(child.text or "")
             elif tag in _HOLDERS or tag == ALTERNATIVES:
                 self._find_boxes(child)
-            elif hidden or (self.fields and any(field.silent for field in self.fields)):
+            elif hidden or any(field.silent for field in self.fields[:_DEEPEST]):
                 continue
             elif tag == _T:
                 text = child.text or ""

@@ -1,14 +1,15 @@
 """HTML, as browsers, Word, LibreOffice and Google Docs save it: the text as the reader of the page sees it.
 
-In are list numbers and bullets, also those that Word writes as text and Google Docs as style sheets. Out are scripts,
-hidden text, deleted text, notes, comments, navigation and page footers, form controls. Nothing that a page refers to
-is loaded. Encoding: a byte order mark decides; else what the page states; else as plain text.
+In are list numbers and bullets, also those that Word writes as text and Google Docs as style sheets, and what a form
+is filled in with. Out are scripts, hidden text, deleted text, notes, comments, navigation, page footers and buttons.
+Nothing that a page refers to is loaded. Encoding: a byte order mark decides; else what the page states; else as plain text.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -24,6 +25,7 @@ from ajgraph.language import Bilingual
 
 _MOST_COLUMNS: Final = 200
 _HEAD: Final = 4096
+_START: Final = 100
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _STATED: Final = re.compile(
     rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE
@@ -34,13 +36,14 @@ _WHITE: Final = re.compile(r"[ \t\r\n\f]+")
 _NOTE: Final = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote)\d+")
 _NOTE_MARK: Final = re.compile(r"#(?:_?ftn|_?edn|sdfootnote|sdendnote|cmnt|_msocom)")
 _NOTE_TEXT: Final = re.compile(r"#(?:_?ftn|_?edn|ftnt_?|cmnt_)ref\d|#sd(?:foot|end)note\d+anc|#_msoanchor")
+_SHOWN: Final = ("text", "date", "number", "email", "tel", "url", "month", "datetime-local")
 _SYMBOLS: Final = ("symbol", "wingdings", "webdings", "courier new")
 
 _OUT: Final = frozenset(
     {
         "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "applet",
-        "audio", "video", "canvas", "map", "nav", "footer", "select", "datalist", "textarea", "button",
-        "dialog", "del", "title", "rp", "rt", "xml",
+        "audio", "video", "canvas", "map", "nav", "footer", "datalist", "button", "dialog", "del", "title", "rp",
+        "rt", "xml",
     }
 )  # fmt: skip
 _BLOCKS: Final = frozenset(
@@ -98,15 +101,36 @@ def blocks(content: bytes, where: str) -> tuple[Block, ...]:
     except etree.XMLSyntaxError:
         root = None
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
-        raise UnreadableInput(
-            Bilingual(
-                en="the elements of this page are nested too deep to be read",
-                et="selle lehe elemendid on lugemiseks liiga sügavalt üksteise sees",
-            ),
-            where=where,
-            remedy=AS_TEXT,
-        )
-    return () if root is None else blocks_of(_Reader(root).items())
+        raise _too_deep(where)
+    try:
+        return () if root is None else blocks_of(_Reader(root).items())
+    except RecursionError as error:  # as deep as a parser of older make lets it be
+        raise _too_deep(where) from error
+
+
+def _too_deep(where: str) -> UnreadableInput:
+    return UnreadableInput(
+        Bilingual(
+            en="the elements of this page are nested too deep to be read",
+            et="selle lehe elemendid on lugemiseks liiga sügavalt üksteise sees",
+        ),
+        where=where,
+        remedy=AS_TEXT,
+    )
+
+
+def _start_of(element: Element) -> str:
+    """Return the text of an element that may be a sign, and no more of a longer one."""
+    return "".join(piece[:_START] for piece in islice(element.itertext(), _START))[:_START]
+
+
+def _filled_in(element: Element) -> str:
+    """Return what a field of a form shows: its value, or the option chosen."""
+    if element.tag == "input":
+        kind = (element.get("type") or "text").lower()
+        return f" {element.get('value') or ''} " if kind in _SHOWN else ""
+    chosen = (option for option in element.iter("option") if option.get("selected") is not None)
+    return "".join(f" {option.text or ''} " for option in chosen)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -120,6 +144,7 @@ class _Reader:
         self.lists = Lists(self.sheet)
         self.out: list[Item] = []
         self.pieces: list[str] = []
+        self.blank = True  # nothing of the paragraph can be seen yet
         self.sign = ""
         self.note = False
         self.verbatim = False
@@ -141,18 +166,16 @@ class _Reader:
                 text = text[1:]
         if text:
             self.pieces.append(text)
+            self.blank = self.blank and not text.strip()
 
     def _end_paragraph(self) -> None:
         text = "".join(self.pieces)
-        self.pieces = []
+        self.pieces, self.blank = [], True
         if self.note:
             self.note = False
         elif text.strip():
             self.out.append(Text(text, self.sign))
             self.sign = ""
-
-    def _at_start(self) -> bool:
-        return not any(piece.strip() for piece in self.pieces)
 
     # -- elements -----------------------------------------------------------------------------------------
 
@@ -164,6 +187,8 @@ class _Reader:
             return
         if tag == "br":
             self.pieces.append("\n")
+        elif tag in ("input", "select"):
+            self._add_text(_filled_in(element))
         elif tag == "table":
             self._end_paragraph()
             self._add_table(element)
@@ -207,10 +232,10 @@ class _Reader:
             if _NOTE_MARK.match(href):
                 return
         if style:
-            if self._at_start() and (sign := self._typed_sign(element, style)):
+            if self.blank and (sign := self._typed_sign(element, style)):
                 self.sign = sign
                 return
-            if style.get("font", "").startswith("7.0pt") and not "".join(element.itertext()).strip():
+            if style.get("font", "").startswith("7.0pt") and not _start_of(element).strip():
                 self.pieces.append(" ")  # the gap after a number that Word wrote as text
                 return
         before, self.verbatim = self.verbatim, self.verbatim or style.get("white-space", "").startswith("pre")
@@ -220,9 +245,9 @@ class _Reader:
     def _typed_sign(self, element: Element, style: dict[str, str]) -> str:
         """Return the number or bullet that Word wrote as text; empty where ``element`` is none."""
         if style.get("mso-list") == "ignore":
-            return sign_from("".join(element.itertext()))
+            return sign_from(_start_of(element))
         family = style.get("font-family", "").strip("\"'")
-        if family.startswith(_SYMBOLS) and len("".join(element.itertext()).strip()) == 1:
+        if family.startswith(_SYMBOLS) and len(_start_of(element).strip()) == 1:
             return BULLET
         return ""
 
@@ -269,12 +294,12 @@ class _Reader:
         return boxes
 
     def _inside_cell(self, cell: Element) -> list[Item]:
-        kept = self.out, self.pieces, self.sign, self.lists.open
-        self.out, self.pieces, self.sign, self.lists.open = [], [], "", []
+        kept = self.out, self.pieces, self.blank, self.sign, self.lists.open
+        self.out, self.pieces, self.blank, self.sign, self.lists.open = [], [], True, "", []
         self._add_inside(cell)
         self._end_paragraph()
         found = self.out
-        self.out, self.pieces, self.sign, self.lists.open = kept
+        self.out, self.pieces, self.blank, self.sign, self.lists.open = kept
         return found
 
     def _find(self, parent: Element, tags: tuple[str, ...], found: list[Element]) -> None:

@@ -6,16 +6,18 @@ Of the style sheets in a page only what this needs is read, and the classes that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ajgraph.documents.numerals import BULLET, letters, roman
+from ajgraph.documents.numerals import BULLET, LONGEST_SIGN, letters, roman, sign_of
 from ajgraph.documents.packages import Element, whole
 
 _CONTENT: Final = re.compile(r'"([^"]*)"|\'([^\']*)\'|counter\(\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\)')
 _ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _CLASS: Final = re.compile(r"[a-z]*((?:\.[\w-]+)+)")
-_NUMBERED: Final = re.compile(r"\(?(?:\w+[.)]|\d+)(?:\w+[.)]?)*")
+_NUMBERED: Final = re.compile(r"\(?(?:\w{1,9}[.)]){1,9}+\w{0,9}|\(?\d{1,9}")
+_LONGEST_RULE: Final = 1_000
+_BRACE: Final = re.compile(r"[{}]")
 _NONE: Final = "none"
 _KINDS: Final = {
     "1": "decimal",
@@ -43,7 +45,7 @@ def declarations(text: str) -> dict[str, str]:
     for declaration in text.split(";"):
         name, colon, value = declaration.partition(":")
         if colon:
-            found[name.strip().lower()] = value.strip().lower()
+            found[name.strip().lower()] = value.strip().lower().removesuffix("!important").rstrip()
     return found
 
 
@@ -62,7 +64,7 @@ def sign_from(text: str) -> str:
     >>> sign_from("1.1.   "), sign_from("o  "), sign_from("§ ")
     ('1.1. ', '• ', '• ')
     """
-    bare = " ".join(text.split())
+    bare = " ".join(text[:LONGEST_SIGN].split())
     if not bare:
         return ""
     return f"{bare} " if _NUMBERED.fullmatch(bare) and bare != "o" else BULLET
@@ -77,13 +79,11 @@ class Sheet:
         self.increments: dict[str, str] = {}
         self.resets: dict[str, tuple[str, int]] = {}
         for text in texts:
-            for rule in text.split("}"):
-                selectors, brace, body = rule.rpartition("{")
-                if brace and "@media" not in selectors:
-                    self._add(selectors, body)
+            for selectors, body in _rules(text):
+                self._add(selectors, body)
 
     def _add(self, selectors: str, body: str) -> None:
-        for selector in selectors.rpartition("*/")[2].split(","):
+        for selector in selectors.split(","):
             head, child, tail = selector.strip().partition(">")
             match = _CLASS.fullmatch(head.strip())
             if match is None:
@@ -102,7 +102,7 @@ class Sheet:
             elif tail in ("li:before", "li::before"):
                 name, _, content = body.partition(":")
                 if name.strip().lower() == "content":
-                    self.before[classes[0]] = content
+                    self.before[classes[0]] = content[:_LONGEST_RULE]
 
 
 class Lists:
@@ -156,10 +156,33 @@ class Lists:
                 text += _numeral(self.named.get(match[3].lower(), 0), (match[4] or "decimal").lower())
             else:
                 text += _ESCAPE.sub(_character, match[1] or match[2] or "")
-        text = text.strip()
-        if not text:
-            return ""
-        return f"{text} " if counted else BULLET
+        sign = sign_of(text)
+        return sign if counted or not sign else BULLET
+
+
+def _rules(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors and declarations of a sheet; what holds for some media only is passed over."""
+    text = _without_comments(text).replace("<!--", "").replace("-->", "")
+    depth, begin, selectors = 0, 0, ""
+    for brace in _BRACE.finditer(text):
+        if brace[0] == "{":
+            if depth == 0:
+                selectors, begin = text[begin : brace.start()].rpartition(";")[2], brace.end()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                if not selectors.lstrip().startswith("@"):
+                    yield selectors, text[begin : brace.start()]
+                begin = brace.end()
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    for piece in text.split("/*"):
+        _, closed, after = piece.partition("*/")
+        kept.append(after if kept and closed else "" if kept else piece)
+    return "".join(kept)
 
 
 def _character(match: re.Match[str]) -> str:

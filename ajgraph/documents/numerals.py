@@ -7,10 +7,23 @@ from typing import Final
 BULLET: Final = "• "
 """Whatever sign or picture a file shows as a bullet; many come from symbol fonts and mean nothing elsewhere."""
 
+LONGEST_SIGN: Final = 60
+"""Characters of a number with what stands around it; what a file says beyond that is no number."""
+
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+
+
+def sign_of(text: str) -> str:
+    """Return what stands before an item whose number is ``text``: with one blank after it, or nothing.
+
+    >>> sign_of(" 2.1. "), sign_of(" ")
+    ('2.1. ', '')
+    """
+    bare = text.strip()[:LONGEST_SIGN]
+    return f"{bare} " if bare else ""
 
 
 def letters(value: int, *, repeated: bool = False) -> str:

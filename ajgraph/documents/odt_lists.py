@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from ajgraph.documents.numerals import BULLET, letters, roman
+from ajgraph.documents.numerals import BULLET, LONGEST_SIGN, letters, roman, sign_of
 from ajgraph.documents.packages import Element, whole
 
 TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -81,8 +81,7 @@ class Lists:
             return BULLET
         if not own.kind:
             return ""
-        text = _number(levels, count.counts, level, own).strip()
-        return f"{text} " if text else ""
+        return sign_of(_number(levels, count.counts, level, own))
 
 
 def _number(levels: dict[int, _Level], counts: list[int | None], level: int, own: _Level) -> str:
@@ -126,12 +125,13 @@ def _level(element: Element) -> _Level:
     name = element.tag.removeprefix(TEXT)
     if name in ("list-level-style-bullet", "list-level-style-image"):
         return _Level(bullet=True, kind="")
+    pattern = element.get(f"{_LOEXT}num-list-format", "") or element.get(f"{STYLE}num-list-format", "")
     return _Level(
         kind=element.get(f"{STYLE}num-format", ""),
-        prefix=element.get(f"{STYLE}num-prefix", ""),
-        suffix=element.get(f"{STYLE}num-suffix", ""),
+        prefix=element.get(f"{STYLE}num-prefix", "")[:LONGEST_SIGN],
+        suffix=element.get(f"{STYLE}num-suffix", "")[:LONGEST_SIGN],
         shown=whole(element.get(f"{TEXT}display-levels"), 1),
         start=whole(element.get(f"{TEXT}start-value"), 1),
-        pattern=element.get(f"{_LOEXT}num-list-format", "") or element.get(f"{STYLE}num-list-format", ""),
+        pattern=pattern[:LONGEST_SIGN],
         together=element.get(f"{STYLE}num-letter-sync") == "true",
     )

@@ -1,9 +1,9 @@
 """Files that are zip archives of XML parts (DOCX, ODT): opened so that no file can do harm.
 
-Nothing is unpacked to the disk and no name in the archive is used as a path. A part is read up to a limit, in
-pieces, whatever its header says of its size; only the two compressions that both standards allow are undone, for
-those alone give their output in bounded pieces. A part with a document type declaration is refused, so there are no
-entities; the parser has no network.
+Nothing is unpacked to the disk and no name in the archive is used as a path. Parts are read up to a limit for them
+all, in pieces, whatever their headers say of their sizes; only the two compressions that both standards allow are
+undone, for those alone give their output in bounded pieces. A part with a document type declaration is refused, so
+there are no entities; the parser has no network.
 """
 
 from __future__ import annotations
@@ -18,14 +18,18 @@ from lxml import etree
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
-MAX_PART: Final = 16 * 1024 * 1024
-"""The most bytes a part may have when unpacked: over ten thousand paragraphs."""
+MAX_UNPACKED: Final = 24 * 1024 * 1024
+"""The most bytes that the parts read of one file may have when unpacked: over twenty thousand paragraphs."""
 
 MAX_MARKUP: Final = 1_500_000
-"""The most tags and attributes of a part or page: what keeps its tree under about 300 MB."""
+"""The most tags and attributes of a file's parts, or of a page: what keeps their trees under about 300 MB."""
+
+MAX_ENTRIES: Final = 5_000
+"""The most parts of a package; those of a document with a hundred pictures are under two hundred."""
 
 _PIECE: Final = 1 << 16
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_ENTRY: Final = b"PK\x01\x02"
 _COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError,
@@ -46,6 +50,9 @@ class Package:
         self.where, self.kind = where, kind
         if content.startswith(_OLE):
             raise self.encrypted()  # Word wraps a document with a password into an OLE file
+        if content.count(_ENTRY) > MAX_ENTRIES:
+            raise self.too_large()
+        self.unpacked = self.markup = 0
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGED as error:
@@ -62,7 +69,8 @@ class Package:
         data = self._read(name)
         for old, new in also:
             data = data.replace(old, new)
-        if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
+        self.markup += data.count(b"<") + data.count(b"=")
+        if self.markup > MAX_MARKUP:
             raise self.too_large()
         if b"<!DOCTYPE" in data.replace(b"\x00", b""):
             raise self.damaged()
@@ -92,12 +100,11 @@ class Package:
         if info.compress_type not in _COMPRESSIONS:
             raise self.damaged()
         pieces: list[bytes] = []
-        size = 0
         try:
             with self.archive.open(info) as file:
                 while piece := file.read(_PIECE):
-                    size += len(piece)
-                    if size > MAX_PART:
+                    self.unpacked += len(piece)
+                    if self.unpacked > MAX_UNPACKED:
                         raise self.too_large()
                     pieces.append(piece)
         except _DAMAGED as error:
