@@ -68,11 +68,11 @@ def _fill(made: docx.text.paragraph.Paragraph, paragraph: Paragraph) -> None:
 
 
 def zipped(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return a zip archive of ``parts``."""
+    """Return a zip archive of ``parts``; what tells its type stands first and plain, as OpenDocument has it."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", compression) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
     return file.getvalue()
 
 

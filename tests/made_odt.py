@@ -40,13 +40,21 @@ def odt_of(
     parts: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return an ODT file with this XML in its parts."""
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>'
+        for name, kind in (
+            ("/", "application/vnd.oasis.opendocument.text"),
+            ("content.xml", "text/xml"),
+            ("styles.xml", "text/xml"),
+        )
+    )
     content = (
-        f'<office:document-content {_NAMES} xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f'<office:document-content {_NAMES} office:version="1.3" xmlns:xlink="http://www.w3.org/1999/xlink">'
         f"<office:automatic-styles>{automatic}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     common = (
-        f"<office:document-styles {_NAMES}><office:styles>{styles}</office:styles>"
+        f'<office:document-styles {_NAMES} office:version="1.3"><office:styles>{styles}</office:styles>'
         f"<office:master-styles>{masters}</office:master-styles></office:document-styles>"
     )
     return zipped(
@@ -54,7 +62,7 @@ def odt_of(
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": content,
             "styles.xml": common,
-            "META-INF/manifest.xml": f"<manifest:manifest {_NAMES}/>",
+            "META-INF/manifest.xml": f"<manifest:manifest {_NAMES}>{entries}</manifest:manifest>",
             **(parts or {}),
         }
     )
@@ -84,7 +92,7 @@ def _paragraph(paragraph: Paragraph) -> str:
     made = p(paragraph.text)
     for level in range(paragraph.level, -1, -1):
         style = "" if level else f'text:style-name="{"L1" if paragraph.numbered else "L2"}"'
-        goes_on = "" if level or not paragraph.numbered else 'xml:id="all" text:continue-list="all"'
+        goes_on = "" if level or not paragraph.numbered else 'text:continue-numbering="true"'
         made = f"<text:list {style} {goes_on}><text:list-item>{made}</text:list-item></text:list>"
     return made
 
@@ -99,4 +107,7 @@ def _table(table: Table) -> str:
         + "</table:table-row>"
         for row in table.rows
     )
-    return f"<table:table>{rows}</table:table>"
+    columns = max(len(row) for row in table.rows)
+    return (
+        f'<table:table><table:table-column table:number-columns-repeated="{columns}"/>{rows}</table:table>'
+    )

@@ -243,8 +243,9 @@ class _Reader:
         self.verbatim = before
 
     def _typed_sign(self, element: Element, style: dict[str, str]) -> str:
-        """Return the number or bullet that Word wrote as text; empty where ``element`` is none."""
-        if style.get("mso-list") == "ignore":
+        """Return the number or bullet that Word or LibreOffice wrote as text; empty where ``element`` is none."""
+        in_place = style.get("display") == "block" and style.get("float") == "left"  # XHTML of LibreOffice
+        if in_place or style.get("mso-list") == "ignore":
             return sign_from(_start_of(element))
         family = style.get("font-family", "").strip("\"'")
         if family.startswith(_SYMBOLS) and len(_start_of(element).strip()) == 1:
