@@ -108,6 +108,4 @@ def _table(table: Table) -> str:
         for row in table.rows
     )
     columns = max(len(row) for row in table.rows)
-    return (
-        f'<table:table><table:table-column table:number-columns-repeated="{columns}"/>{rows}</table:table>'
-    )
+    return f'<table:table><table:table-column table:number-columns-repeated="{columns}"/>{rows}</table:table>'
