@@ -18,13 +18,13 @@ from ajgraph.documents.packages import Element, Package, whole
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _PARAGRAPHS: Final = frozenset({f"{TEXT}p", f"{TEXT}h"})
-_INDEXES: Final = frozenset(
+_OUT: Final = frozenset(
     f"{TEXT}{name}"
     for name in (
         "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index",
         "bibliography", "tracked-changes",
     )
-)  # fmt: skip
+) | {f"{OFFICE}forms"}  # fmt: skip
 _ROW_GROUPS: Final = frozenset(f"{_TABLE}table-{name}" for name in ("header-rows", "rows", "row-group"))
 _HEADERS: Final = ("header-first", "header")
 
@@ -113,7 +113,7 @@ class _Reader:
                 out.append(self._table(element))
             elif is_drawing(element):
                 self._add_drawing(element, out)
-            elif tag not in _INDEXES and not self._is_hidden(element):
+            elif tag not in _OUT and not self._is_hidden(element):
                 self._add_content(element, out)
 
     def _is_hidden(self, element: Element) -> bool:

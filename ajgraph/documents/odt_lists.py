@@ -47,7 +47,7 @@ class Lists:
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self.styles: dict[str, dict[int, _Level]] = {}
-        self.by_id: dict[str, Count] = {}
+        self.by_id: dict[str | None, Count] = {}
         self.last: Count | None = None
         self.outline = Count("")
         for root in roots:
@@ -58,12 +58,14 @@ class Lists:
 
     def begin(self, element: Element, style: str) -> Count:
         """Return the count of a list that is in no other list."""
-        earlier = self.by_id.get(element.get(f"{TEXT}continue-list", ""))
+        earlier = self.by_id.get(element.get(f"{TEXT}continue-list"))
         if earlier is None and element.get(f"{TEXT}continue-numbering") == "true":
             earlier = self.last if self.last is not None and self.last.style == style else None
         count = Count(style) if earlier is None else earlier
         count.style = style
-        self.by_id[element.get(_XML_ID, "")] = self.last = count
+        self.last = count
+        if (name := element.get(_XML_ID)) is not None:
+            self.by_id[name] = count
         return count
 
     def sign(self, count: Count, style: str, level: int, start: int | None = None) -> str:
