@@ -146,6 +146,7 @@ class _Reader:
         self.pieces: list[str] = []
         self.blank = True  # nothing of the paragraph can be seen yet
         self.sign = ""
+        self.typed = False  # whether the sign was written as text
         self.note = False
         self.verbatim = False
 
@@ -175,7 +176,14 @@ class _Reader:
             self.note = False
         elif text.strip():
             self.out.append(Text(text, self.sign))
+            self.sign, self.typed = "", False
+
+    def _end_typed_sign(self) -> None:
+        """Leave a sign that was written as text in the paragraph it stands in, though that has no other text."""
+        if self.typed and self.sign:
+            self.out.append(Text("", self.sign))
             self.sign = ""
+        self.typed = False
 
     # -- elements -----------------------------------------------------------------------------------------
 
@@ -212,6 +220,7 @@ class _Reader:
             self._add_inside(element)
             self.verbatim = before
             self._end_paragraph()
+            self._end_typed_sign()
         else:
             self._add_inline(element, style)
 
@@ -233,7 +242,7 @@ class _Reader:
                 return
         if style:
             if self.blank and (sign := self._typed_sign(element, style)):
-                self.sign = sign
+                self.sign, self.typed = sign, True
                 return
             if style.get("font", "").startswith("7.0pt") and not _start_of(element).strip():
                 self.pieces.append(" ")  # the gap after a number that Word wrote as text
