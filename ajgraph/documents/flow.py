@@ -28,6 +28,7 @@ _CONTROLS: Final = dict.fromkeys([*range(9), *range(0x0E, 0x20), *range(0x7F, 0x
 _SPACES: Final = dict.fromkeys([0xA0, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)], " ")
 _ENDS: Final = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
 _CLEAN: Final = _CONTROLS | _INVISIBLE | _SPACES | _ENDS | {0x2011: "-"}
+_UNCLEAN: Final = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEAN)}]")
 
 _APPROVAL: Final = re.compile(r"kinnita(?:tud|n\b)|käskkir", re.IGNORECASE)
 
@@ -68,7 +69,7 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return text.translate(_CLEAN)
+    return text.translate(_CLEAN) if _UNCLEAN.search(text) else text
 
 
 def lines_of(item: Text) -> list[str]:
