@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from ajgraph.blocks import Block
-from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, blocks_of
+from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, approval, blocks_of
 from ajgraph.documents.html_lists import Lists, Sheet, hides, sign_from, style_of
 from ajgraph.documents.numerals import BULLET
 from ajgraph.documents.packages import MAX_MARKUP, Element, too_large, whole
@@ -200,6 +200,9 @@ class _Reader:
         elif tag == "table":
             self._end_paragraph()
             self._add_table(element)
+        elif tag == "div" and element.get("title") == "header":  # the page header, as LibreOffice saves it
+            self._end_paragraph()
+            self.out.extend(approval(self._apart(element)))
         elif tag in ("ol", "ul"):
             self._end_paragraph()
             self.lists.begin(element)
@@ -266,7 +269,9 @@ class _Reader:
             return True
         if style and (hides(style) or style.get("mso-element") in _MSO_OUT):
             return True
-        if _NOTE.fullmatch(element.get("id") or ""):
+        if _NOTE.fullmatch(element.get("id") or "") or (
+            element.tag == "div" and element.get("title") == "footer"
+        ):
             return True
         names = element.get("class")
         return bool(names and self.sheet.hidden and not self.sheet.hidden.isdisjoint(names.split()))
@@ -299,14 +304,15 @@ class _Reader:
             high = whole(cell.get("rowspan"), 1) or len(row.getparent())
             for place in range(column, min(column + wide, _MOST_COLUMNS)) if high > 1 else ():
                 below[place] = high - 1
-            boxes.append(Box(min(column, _MOST_COLUMNS) * COLUMN, self._inside_cell(cell)))
+            boxes.append(Box(min(column, _MOST_COLUMNS) * COLUMN, self._apart(cell)))
             column += wide
         return boxes
 
-    def _inside_cell(self, cell: Element) -> list[Item]:
+    def _apart(self, element: Element) -> list[Item]:
+        """Return what is in an element that shares no paragraph and no list with what is around it."""
         kept = self.out, self.pieces, self.blank, self.sign, self.lists.open
         self.out, self.pieces, self.blank, self.sign, self.lists.open = [], [], True, "", []
-        self._add_inside(cell)
+        self._add_inside(element)
         self._end_paragraph()
         found = self.out
         self.out, self.pieces, self.blank, self.sign, self.lists.open = kept
