@@ -17,7 +17,7 @@ from ajgraph.documents.text import AS_TEXT, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
-__all__ = ["MAX_BYTES", "find", "from_text", "load", "load_bytes", "name_of"]
+__all__ = ["MAX_BYTES", "document", "find", "from_text", "load", "load_bytes", "name_of"]
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
@@ -46,7 +46,14 @@ def load(path: Path) -> Document:
 
     """
     where = name_of(path)
-    content = _bytes(path, where)
+    return document(_bytes(path, where), where)
+
+
+def document(content: bytes, where: str) -> Document:
+    """Return the bytes of one file as a document; ``where`` is its path in words.
+
+    Raises :class:`~ajgraph.errors.UnreadableInput` for what is empty or no text.
+    """
     encoding, assumed, media_type = "utf-8", False, "text/plain"
     blocks: tuple[Block, ...]
     if (reader := _READERS.get(name := format_of(content))) is not None:

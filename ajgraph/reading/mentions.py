@@ -40,9 +40,9 @@ _EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
 _MEMBER = re.compile(r"(?P<unit>.+?)\s+(?:teised?\s+|teis[ti]\s+|muud\s+)?(?P<noun>\w+)", re.IGNORECASE)
 _MEMBER_NOUNS = frozenset({"teenistuja", "ametnik", "töötaja", "koosseis"})
 _CONDITION_WORDS = (
-    r"(?:tema\s+|nende\s+|temast\s+)?(?:ajutise\s+)?(?:puhkuse|haiguse|äraoleku|eemaloleku|puudumise|lähetuse|töövõimetuse|koolituse)"
+    r"(?:tema\s+|nende\s+|temast\s+|viimase\s+|selle\s+|mõlema\s+)?(?:ajutise\s+)?(?:puhkuse|haiguse|äraoleku|eemaloleku|puudumise|lähetuse|töövõimetuse|koolituse)"
     r"(?:\s+(?:ja|või)\s+\w+)?\s+(?:ajal|korral|perioodil|ajaks)"
-    r"|(?:tema\s+|nende\s+)?(?:ajutisel\s+)?(?:äraolekul|eemalolekul|eemalviibimisel|puudumisel|vajadusel|vajaduse\s+korral|võimalusel|ajutiselt|osaliselt|vastastikku|täies\s+mahus)"
+    r"|(?:tema\s+|nende\s+|viimase\s+|selle\s+|mõlema\s+)?(?:ajutisel\s+)?(?:äraolekul|eemalolekul|eemalviibimisel|puudumisel|vajadusel|vajaduse\s+korral|võimalusel|ajutiselt|osaliselt|vastastikku|täies\s+mahus)"
     r"|\w+(?:küsimustes|valdkonnas)|(?:oma\s+|tema\s+)?(?:pädevuse|volituste|töövaldkonna|valdkonna)\s+piires"
     r"|vastavalt\s+antud\s+\w+|kokkuleppel(?:\s+\w+){0,3}|vastavalt\s+kokkuleppele"
 )
