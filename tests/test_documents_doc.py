@@ -128,14 +128,14 @@ def test_what_libreoffice_makes_is_read(tools: Path, content: bytes, kind: str, 
 )
 def test_a_conversion_that_fails_is_said(tools: Path, script: str) -> None:
     install(tools, script)
-    assert "could not open this DOC" in refused(tools, DOC).message.en
+    assert "could not open this DOC file" in refused(tools, DOC).message.en
 
 
 @needs_scripts
 def test_a_program_that_does_not_start(tools: Path) -> None:
     (tools / "soffice").write_text("#!/nowhere/at/all\n")
     (tools / "soffice").chmod(0o755)
-    assert "could not open this DOC" in refused(tools, DOC).message.en
+    assert "could not open this DOC file" in refused(tools, DOC).message.en
 
 
 @needs_scripts
@@ -167,6 +167,12 @@ time.sleep(600)
             break
         time.sleep(0.05)
     assert not alive(child)
+
+
+def test_without_a_temporary_folder(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tools, "pass")
+    monkeypatch.setattr(doc.tempfile, "tempdir", str(tools / "nowhere"))
+    assert "temporary folder" in refused(tools, DOC).message.en
 
 
 def alive(process: int) -> bool:

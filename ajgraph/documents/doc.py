@@ -59,8 +59,11 @@ def blocks(content: bytes, where: str) -> tuple[Block, ...]:
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise _missing(kind, where)
-    with tempfile.TemporaryDirectory(prefix="ajgraph-", ignore_cleanup_errors=True) as folder:
-        made = _converted(content, Path(folder), program, kind, where)
+    try:
+        with tempfile.TemporaryDirectory(prefix="ajgraph-", ignore_cleanup_errors=True) as folder:
+            made = _converted(content, Path(folder), program, kind, where)
+    except OSError as error:
+        raise _no_room(error, where) from error
     return docx.blocks(made, where)
 
 
@@ -141,6 +144,10 @@ def _settings() -> str:
     )
 
 
+def _short(kind: str) -> str:
+    return _FILTERS[kind][0].upper()
+
+
 def _missing(kind: str, where: str) -> UnreadableInput:
     return UnreadableInput(
         Bilingual(
@@ -158,8 +165,19 @@ def _missing(kind: str, where: str) -> UnreadableInput:
 def _failed(kind: str, where: str) -> UnreadableInput:
     return UnreadableInput(
         Bilingual(
-            en=f"LibreOffice could not open this {kind} file: it is damaged or protected with a password",
-            et=f"LibreOffice ei saanud seda {kind}-faili avada: see on rikutud või parooliga kaitstud",
+            en=f"LibreOffice could not open this {_short(kind)} file: it is damaged or protected with a password",
+            et=f"LibreOffice ei saanud seda {_short(kind)}-faili avada: see on rikutud või parooliga kaitstud",
+        ),
+        where=where,
+        remedy=_AS_DOCX,
+    )
+
+
+def _no_room(error: OSError, where: str) -> UnreadableInput:
+    return UnreadableInput(
+        Bilingual(
+            en=f"the temporary folder that opening this file needs cannot be used ({error.strerror})",
+            et=f"ajutist kausta, mida selle faili avamine vajab, ei saa kasutada ({error.strerror})",
         ),
         where=where,
         remedy=_AS_DOCX,
@@ -169,8 +187,8 @@ def _failed(kind: str, where: str) -> UnreadableInput:
 def _too_long(kind: str, where: str) -> UnreadableInput:
     return UnreadableInput(
         Bilingual(
-            en=f"LibreOffice took longer than {SECONDS:g} seconds over this {kind} file and was stopped",
-            et=f"LibreOffice'il kulus selle {kind}-faili avamiseks üle {SECONDS:g} sekundi ja see peatati",
+            en=f"LibreOffice took longer than {SECONDS:g} seconds over this {_short(kind)} file and was stopped",
+            et=f"LibreOffice'il kulus selle {_short(kind)}-faili avamiseks üle {SECONDS:g} sekundi ja see peatati",
         ),
         where=where,
         remedy=_AS_DOCX,
