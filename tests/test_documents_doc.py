@@ -169,6 +169,7 @@ time.sleep(600)
     assert not alive(child)
 
 
+@needs_scripts
 def test_without_a_temporary_folder(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tools, "pass")
     monkeypatch.setattr(doc.tempfile, "tempdir", str(tools / "nowhere"))
