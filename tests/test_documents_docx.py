@@ -607,6 +607,15 @@ class TestHostile:
         assert body(f"<w:p>{fields}</w:p>") == ["x" * count]
         code = f"<w:r><w:instrText>{'y' * 100}</w:instrText></w:r>" * count
         assert body(f"<w:p>{_mark('begin')}{code}{_mark('end')}{r('z')}</w:p>") == ["z"]
+        name = "n" * 2_000_000
+        style = (
+            f'<w:style w:type="paragraph" w:default="1" w:styleId="{name}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+            "</w:pPr></w:style>"
+        )
+        numbering = abstract(1, ("decimal", "%1."), ("decimal", "%2.", f'<w:pStyle w:val="{name}"/>')) + num(
+            1, 1
+        )
+        assert len(body(p("x") * count, numbering, style)) == count
         section = '<w:sectPr><w:headerReference w:type="default" r:id="h1"/></w:sectPr>'
         xml = f"<w:p><w:pPr>{section}</w:pPr>{r('x')}</w:p>" * count
         assert len(read(docx_of(xml, headers={"h1": p("KINNITATUD") * 1_000}))) == count + 1_000

@@ -378,6 +378,11 @@ class TestHostile:
         assert body("<p>x", "/*" * 500_000) == ["x"]
         assert body("<p>x", "}{" * 500_000) == ["x"]
         assert body(f"<p style='mso-list:Ignore'>x<span style='mso-list:Ignore'>{'1' * 100_000}!") != []
+        assert (
+            len(body(f"<ol class='{'a ' * 500_000}' style='{'a:b;' * 100_000}'>{'<li>x' * count}</ol>"))
+            == count
+        )
+        assert body("<p>x", f"{'.a,' * 200_000}.b {{ {'a:b;' * 200_000} }}") == ["x"]
         assert body(f"<p><span style='mso-list:Ignore'>{'1.' * 100_000}</span>x")[0].endswith("x")
 
     def test_numbers_of_any_length(self) -> None:

@@ -401,5 +401,7 @@ class TestHostile:
     def test_long_files_take_no_more_than_their_length(self) -> None:
         count = 10_000
         assert len(body(items(*[f"lõik {number}" for number in range(count)], style="L"), OUTLINE)) == count
+        name = "n" * 2_000_000
+        assert len(body(items(*["x"] * count, style=name), style(name, FIGURES))) == count
         assert len(body("".join(p(f"lõik {number}") for number in range(count)))) == count
         assert body(f"<text:p>{'<text:span> </text:span>' * count}x</text:p>") == ["x"]

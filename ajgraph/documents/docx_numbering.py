@@ -21,6 +21,7 @@ _VAL: Final = f"{W}val"
 _LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")
 _LONGEST_CHAIN: Final = 32
+_LONGEST_NAME: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,15 @@ class Style:
     contents: bool = False
 
 
+def _name(value: str | None) -> str | None:
+    """Return a name as it is compared: no longer than names are."""
+    return None if value is None else value[:_LONGEST_NAME]
+
+
 def value_of(parent: Element | None, name: str) -> str | None:
     """Return the value of the property ``name``, None where it is not set."""
     found = None if parent is None else parent.find(f"{W}{name}")
-    value: str | None = None if found is None else found.get(_VAL)
-    return value
+    return None if found is None else _name(found.get(_VAL))
 
 
 def is_on(parent: Element | None, name: str) -> bool | None:
@@ -75,11 +80,11 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         elements = [] if root is None else root.findall(f"{W}style")
-        self.elements = {style.get(f"{W}styleId"): style for style in elements}
+        self.elements = {_name(style.get(f"{W}styleId")): style for style in elements}
         self.known: dict[str | None, Style] = {}
         self.default = next(
             (
-                style.get(f"{W}styleId")
+                _name(style.get(f"{W}styleId"))
                 for style in elements
                 if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
             ),
@@ -177,11 +182,13 @@ class Numbering:
         return style.level
 
     def _read(self, root: Element) -> None:
-        abstract = {element.get(f"{W}abstractNumId"): element for element in root.findall(f"{W}abstractNum")}
+        abstract = {
+            _name(element.get(f"{W}abstractNumId")): element for element in root.findall(f"{W}abstractNum")
+        }
         by_style = {
             link: name for name, element in abstract.items() if (link := value_of(element, "styleLink"))
         }
-        nums = {element.get(f"{W}numId"): element for element in root.findall(f"{W}num")}
+        nums = {_name(element.get(f"{W}numId")): element for element in root.findall(f"{W}num")}
         levels = {name: _levels(element) for name, element in abstract.items()}
         for number, element in nums.items():
             name = value_of(element, "abstractNumId")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from ajgraph.documents.numerals import BULLET, LONGEST_SIGN, letters, roman, sign_of
@@ -16,7 +17,9 @@ _CONTENT: Final = re.compile(r'"([^"]*)"|\'([^\']*)\'|counter\(\s*([\w-]+)\s*(?:
 _ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _CLASS: Final = re.compile(r"[a-z]*((?:\.[\w-]+)+)")
 _NUMBERED: Final = re.compile(r"\(?(?:\w{1,9}[.)]){1,9}+\w{0,9}|\(?\d{1,9}")
-_LONGEST_RULE: Final = 1_000
+_CONTENT_OF: Final = re.compile(r"\s{0,99}content\s{0,9}:(.{0,1000})", re.IGNORECASE | re.DOTALL)
+_LONGEST_BODY: Final = 10_000
+_LONGEST_NAME: Final = 100
 _BRACE: Final = re.compile(r"[{}]")
 _NONE: Final = "none"
 _KINDS: Final = {
@@ -83,6 +86,7 @@ class Sheet:
                 self._add(selectors, body)
 
     def _add(self, selectors: str, body: str) -> None:
+        style = declarations(body[:_LONGEST_BODY])
         for selector in selectors.split(","):
             head, child, tail = selector.strip().partition(">")
             match = _CLASS.fullmatch(head.strip())
@@ -91,18 +95,26 @@ class Sheet:
             classes = match[1][1:].split(".")
             tail = tail.strip()
             if not child:
-                style = declarations(body)
                 if len(classes) == 1 and hides(style):
                     self.hidden.add(classes[0])
                 if len(reset := style.get("counter-reset", "").split()) == 2 and "start" in classes:
-                    self.resets[classes[0]] = (reset[0], whole(reset[1], 0))
+                    self.resets[classes[0]] = (reset[0][:_LONGEST_NAME], whole(reset[1], 0))
             elif tail == "li":
-                if increment := declarations(body).get("counter-increment", ""):
-                    self.increments[classes[0]] = increment.split()[0]
-            elif tail in ("li:before", "li::before"):
-                name, _, content = body.partition(":")
-                if name.strip().lower() == "content":
-                    self.before[classes[0]] = content[:_LONGEST_RULE]
+                if increment := style.get("counter-increment", "").split():
+                    self.increments[classes[0]] = increment[0][:_LONGEST_NAME]
+            elif tail in ("li:before", "li::before") and (content := _CONTENT_OF.match(body)):
+                self.before[classes[0]] = content[1]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list that is open: its tag, the number of its next item, and how its numbers look."""
+
+    tag: str
+    number: int
+    kind: str
+    name: str | None
+    """The class whose rule in the style sheet makes its numbers."""
 
 
 class Lists:
@@ -110,13 +122,15 @@ class Lists:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.open: list[tuple[Element, int]] = []
+        self.open: list[_Open] = []
         self.named: dict[str, int] = {}
 
     def begin(self, element: Element) -> None:
         """Open the list ``element``."""
-        self.open.append((element, whole(element.get("start"), 1)))
         names = (element.get("class") or "").split()
+        kind = _kind(element, element.get("type") or ("decimal" if element.tag == "ol" else "disc"))
+        name = next((one for one in names if one in self.sheet.before), None)
+        self.open.append(_Open(element.tag, whole(element.get("start"), 1), kind, name))
         if "start" in names:
             for name in names:
                 if name in self.sheet.resets:
@@ -131,20 +145,16 @@ class Lists:
         """Count one item more and return its number with a blank, or a bullet; empty where none is shown."""
         if not self.open:
             return BULLET
-        element, number = self.open[-1]
-        number = whole(item.get("value"), number)
-        self.open[-1] = (element, number + 1)
-        for name in (element.get("class") or "").split():
-            if name in self.sheet.before:
-                return self._from_sheet(name)
-        kind = element.get("type") or ("decimal" if element.tag == "ol" else "disc")
-        for one in (element, item):
-            style = style_of(one)
-            kind = style.get("list-style-type") or style.get("list-style", "").partition(" ")[0] or kind
+        one = self.open[-1]
+        number = whole(item.get("value"), one.number)
+        one.number = number + 1
+        if one.name is not None:
+            return self._from_sheet(one.name)
+        kind = _kind(item, one.kind)
         kind = _KINDS.get(kind, kind)
         if kind == _NONE:
             return ""
-        return f"{_numeral(number, kind)}. " if element.tag == "ol" else BULLET
+        return f"{_numeral(number, kind)}. " if one.tag == "ol" else BULLET
 
     def _from_sheet(self, name: str) -> str:
         if counter := self.sheet.increments.get(name):
@@ -158,6 +168,11 @@ class Lists:
                 text += _ESCAPE.sub(_character, match[1] or match[2] or "")
         sign = sign_of(text)
         return sign if counted or not sign else BULLET
+
+
+def _kind(element: Element, default: str) -> str:
+    style = style_of(element)
+    return style.get("list-style-type") or style.get("list-style", "").partition(" ")[0] or default
 
 
 def _rules(text: str) -> Iterator[tuple[str, str]]:

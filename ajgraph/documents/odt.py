@@ -12,7 +12,7 @@ from typing import Final
 
 from ajgraph.blocks import Block
 from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, approval, blocks_of
-from ajgraph.documents.odt_lists import STYLE, TEXT, Count, Lists
+from ajgraph.documents.odt_lists import STYLE, TEXT, Count, Lists, name_of
 from ajgraph.documents.odt_text import DRAW, OFFICE, Paragraph, hidden_styles, is_drawing
 from ajgraph.documents.packages import Element, Package, whole
 
@@ -107,7 +107,7 @@ class _Reader:
             if tag in _PARAGRAPHS:
                 self._add_paragraph(element, out)
             elif tag == f"{TEXT}list":
-                style = element.get(f"{TEXT}style-name", "")
+                style = name_of(element)
                 self._add_list(element, out, self.lists.begin(element, style), style, 0)
             elif tag == f"{_TABLE}table":
                 out.append(self._table(element))
@@ -160,7 +160,7 @@ class _Reader:
                         out.extend(self._header(master))
                     self._add_paragraph(child, out, sign)
                 elif child.tag == f"{TEXT}list":
-                    inner = child.get(f"{TEXT}style-name") or style
+                    inner = name_of(child) or style
                     self._add_list(child, out, count, inner, level + 1)
 
     def _add_drawing(self, drawing: Element, out: list[Item]) -> None:

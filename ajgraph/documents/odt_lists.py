@@ -20,6 +20,7 @@ _LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loe
 _XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _PLACE: Final = re.compile(r"%(\d{1,2})%")
 _MAX_LEVEL: Final = 10
+_LONGEST_NAME: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Lists:
         self.outline = Count("")
         for root in roots:
             for style in root.iter(f"{TEXT}list-style"):
-                self.styles.setdefault(style.get(f"{STYLE}name", ""), _levels(style))
+                self.styles.setdefault(style.get(f"{STYLE}name", "")[:_LONGEST_NAME], _levels(style))
             for style in root.iter(f"{TEXT}outline-style"):
                 self.styles.setdefault("", _levels(style))
 
@@ -84,6 +85,12 @@ class Lists:
         if not own.kind:
             return ""
         return sign_of(_number(levels, count.counts, level, own))
+
+
+def name_of(element: Element) -> str:
+    """Return the name of the style of a list, empty where it has none; no longer than names are."""
+    name: str = element.get(f"{TEXT}style-name", "")
+    return name[:_LONGEST_NAME]
 
 
 def _number(levels: dict[int, _Level], counts: list[int | None], level: int, own: _Level) -> str:
