@@ -22,7 +22,7 @@ MAX_UNPACKED: Final = 24 * 1024 * 1024
 """The most bytes that the parts read of one file may have when unpacked: over twenty thousand paragraphs."""
 
 MAX_MARKUP: Final = 1_500_000
-"""The most tags and attributes of a file's parts, or of a page: what keeps their trees under about 300 MB."""
+"""The most tags and attributes of a file's parts: what keeps their trees, and what is made of them, under 400 MB."""
 
 MAX_ENTRIES: Final = 5_000
 """The most parts of a package; those of a document with a hundred pictures are under two hundred."""
