@@ -133,6 +133,7 @@ def _duty(lines: _Lines, pointer: str, duty: Duty) -> Json:
         "number": duty.number,
         "text": lines.text(f"{pointer}/text", duty.text),
         "outcomes": lines.texts(f"{pointer}/outcomes", duty.outcomes),
+        **({"group": duty.group} if duty.group else {}),
     }
 
 
@@ -205,7 +206,12 @@ def from_json(data: object) -> JobDescription:
         subordinates=people["subordinates"],
         purpose=reader.text(root["purpose"]),
         duties=tuple(
-            Duty(node["number"].string(), reader.needed(node["text"]), reader.texts(node["outcomes"]))
+            Duty(
+                node["number"].string(),
+                reader.needed(node["text"]),
+                reader.texts(node["outcomes"]),
+                node.optional("group"),
+            )
             for node in root["duties"].elements()
         ),
         rights=reader.texts(root["rights"]),

@@ -174,6 +174,9 @@ def find(text: str) -> Label | None:
             continue
         if ending == "space" and field in _ASKING and (asked := _with_circumstance(rest)):
             return Label(field, number, f"{body[:end]} {asked[0]}", "colon", asked[1])
+        longer = _by_meaning(number, body) if ending == "space" else None
+        if longer and longer.ending in ("colon", "gap") and len(longer.text) > end:
+            return longer  # "Töökoht kuulub – arendusosakond" does not ask for the title
         return Label(field, number, body[:end], ending, rest)
     return _with_condition(number, body) or _by_meaning(number, body)
 

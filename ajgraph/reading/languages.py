@@ -51,6 +51,12 @@ _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
 
 
+def begins_with(text: str) -> bool:
+    """Return whether ``text`` begins with a language, as a row of requirements does: "Vene keel: B1"."""
+    match = _LANGUAGE.match(text)
+    return match is not None and "keel" in match["tail"].casefold()
+
+
 def speaks_of(text: str) -> bool:
     """Return whether ``text`` names a language together with the word "keel" or a CEFR level."""
     return _LANGUAGE.search(text) is not None and (

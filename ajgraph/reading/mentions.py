@@ -24,7 +24,7 @@ from ajgraph.reading.rows import Lines, Row, joined
 ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
 _NONE = re.compile(
     r"[-–—]+|puudu(?:b|vad)|pole|ei\s+ole|ei|ei\s+asenda(?:ta)?(?:\s+(?:kedagi|keegi))?|ei\s+kohaldata|alluvad\s+puuduvad|alluvaid\s+(?:ei\s+ole|pole)"
-    r"|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+keegi|mitte\s+kedagi|alluvaid\s+ei\s+ole|asendajad?\s+puudu(?:b|vad)|asenda(?:jat|mist)\s+ei\s+(?:ole|toimu)|ei\s+allu\b.*",
+    r"|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+keegi|mitte\s+kedagi|alluvaid\s+ei\s+ole|asendajad?\s+puudu(?:b|vad)|asenda(?:jat|mist)\s+ei\s+(?:ole|toimu)|ei\s+ole\s+asendamiskohustust|asendamiskohustus(?:t\s+ei\s+ole|\s+puudub)|ei\s+allu\b.*",
     re.IGNORECASE,
 )
 _RULE = re.compile(

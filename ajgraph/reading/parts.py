@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import closing, headings, labels, namesakes
+from ajgraph.reading import closing, headings, labels, languages, namesakes
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
@@ -102,6 +102,9 @@ class _Splitter:
             self._add_label(label, row)
         elif heading := self._heading(row):
             self._add_label(heading, row)
+        elif self._begins_languages(row):
+            self._begin(Part("languages", "", "", row.line))
+            self.rows.append(replace(row, text=labels.number_of(row.text)[1]))
         elif headings.requires(row, self.open.field):
             self._begin(Part("requirements", "", "", row.line))
             self.mode = "requirements"
@@ -120,6 +123,14 @@ class _Splitter:
             self.rows.append(row)
         else:
             self.rows.append(row)
+
+    def _begins_languages(self, row: Row) -> bool:
+        """Return whether a language with its level follows on a requirement of another kind that has its own label."""
+        if self.open.field not in QUALITIES - {"languages", "core", "additional"} or not self.rows:
+            return False
+        return (row.start or not self.rows[-1].open_ended) and languages.begins_with(
+            labels.number_of(row.text)[1]
+        )
 
     def _closes(self, row: Row) -> bool:
         """Return whether the row begins a sentence about the document itself outside the section of such."""

@@ -33,6 +33,10 @@ _IS_STAND_IN = re.compile(
     re.IGNORECASE,
 )
 _IS_STAND_IN_OF = re.compile(r"(?P<own>.+?)\s+on\s+(?P<whom>.+?)\s+asendaja(?:ks)?", re.IGNORECASE)
+_NO_DUTY = re.compile(
+    r"(?P<subject>.+?)\s+(?P<none>(?:ei\s+ole\s+asendamiskohustust|asendamiskohustus(?:t\s+ei\s+ole|\s+puudub)).*)",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"(?P<subject>.+?)\s+(?P<none>(?:asenda(?:mist|jat)\s+)?ei\s+(?:asenda(?:ta)?|ole|toimu)\b.*|asendaja(?:d)?\s+puudu(?:b|vad))",
     re.IGNORECASE,
@@ -51,6 +55,11 @@ _DOES_DUTIES = re.compile(
     rf"(?P<left>.*?)\s*\btäida(?:b|vad)\s+(?P<whose>.+?)\s+{_DUTIES}\b\s*(?P<who>.*)", re.IGNORECASE
 )
 _DUTIES_DONE = re.compile(rf"(?P<whose>.+?)\s+{_DUTIES}\s+täida(?:b|vad)\s+(?P<who>.+)", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"(?:.*\b(?:toimub|on|korraldatakse)\s+järgmis(?:elt|es\s+järjekorras)\s*:?\s*)?"
+    r"(?:esimene|teine|kolmas|[123]\.|I{1,3})\s+asendaja(?:ks)?\s+(?:on\s+)?(?P<who>.+)",
+    re.IGNORECASE,
+)
 _OWN_LABEL = re.compile(r"^asend\w*(?:\s+\w+)?\s*[:–-]\s*", re.IGNORECASE)
 _JOINS = re.compile(r"(?:ja|või|ning|ehk)\b|[,(/–-]", re.IGNORECASE)
 _MOST_WORDS = 6
@@ -139,6 +148,9 @@ class _Clause:
         return self.own.is_meant(phrase)
 
     def _nobody(self) -> None:
+        if (match := _NO_DUTY.fullmatch(self.text)) and self._own(match["subject"]):
+            self._add("substitutes", match["none"])
+            return
         match = _NOBODY.fullmatch(self.text)
         if match is None or not SPEAKS.search(self.text) or not self._own(match["subject"]):
             return
@@ -162,7 +174,9 @@ class _Clause:
             self._add("substituted_by", self.written)
 
     def _is_stand_in(self) -> None:
-        if match := _IS_STAND_IN.fullmatch(self.text):
+        if match := _ORDERED.fullmatch(self.text):
+            self._add("substituted_by", match["who"])
+        elif match := _IS_STAND_IN.fullmatch(self.text):
             if self._own(match["subject"]) or match["subject"].casefold() == "tema":
                 self._add("substituted_by", match["who"])
         elif (match := _IS_STAND_IN_OF.fullmatch(self.text)) and self._own(match["own"]):
