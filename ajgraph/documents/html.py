@@ -90,9 +90,7 @@ def blocks(content: bytes, where: str) -> tuple[Block, ...]:
 
     Raises :class:`~ajgraph.errors.UnreadableInput` for a page that is far too large or nested beyond reason.
     """
-    if (
-        content.count(b"<") + content.count(b"=") > MAX_MARKUP // 3
-    ):  # nearly every tag may be a line here
+    if content.count(b"<") + content.count(b"=") > MAX_MARKUP // 3:  # nearly every tag may be a line here
         raise too_large(where)
     text = content.decode(encoding_of(content)[0], "replace").lstrip("\ufeff").replace("\x00", "")
     parser = etree.HTMLParser(

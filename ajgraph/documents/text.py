@@ -92,7 +92,9 @@ def paragraphs(text: str) -> tuple[Block, ...]:
                 table, row, in_table = table + 1, 0, True
             if not _RULE.fullmatch(raw.strip()):
                 blocks.extend(
-                    Block((Line(cell, number),), Cell(table, row, column)) for column, cell in enumerate(cells) if cell
+                    Block((Line(cell, number),), Cell(table, row, column))
+                    for column, cell in enumerate(cells)
+                    if cell
                 )
                 row += 1
             continue
