@@ -44,13 +44,16 @@ _CONDITION_WORDS = (
     r"(?:\s+(?:ja|või)\s+\w+)?\s+(?:ajal|korral|perioodil|ajaks)"
     r"|(?:tema\s+|nende\s+|viimase\s+|selle\s+|mõlema\s+)?(?:ajutisel\s+)?(?:äraolekul|eemalolekul|eemalviibimisel|puudumisel|vajadusel|vajaduse\s+korral|võimalusel|ajutiselt|osaliselt|vastastikku|täies\s+mahus)"
     r"|\w+(?:küsimustes|valdkonnas)|(?:oma\s+|tema\s+)?(?:pädevuse|volituste|töövaldkonna|valdkonna)\s+piires"
+    r"|(?:\w+\s+)?(?:korraldusel|nõusolekul|loal|ülesandel)"
     r"|vastavalt\s+antud\s+\w+|kokkuleppel(?:\s+\w+){0,3}|vastavalt\s+kokkuleppele"
 )
 _CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})", re.IGNORECASE)
 _LEADING_CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})\s*[,:]?\s+", re.IGNORECASE)
 _TRAILING_CONDITION = re.compile(rf"\s*[,(–-]?\s*(?P<condition>{_CONDITION_WORDS})\s*\)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:või|ehk|ja|ning)\s+)?|\s+(?:või|ehk|ja|ning)\s+|\s*/\s*")
-_ORDINAL = re.compile(r"^\s*(?:\d[.)]|(?:esimene|teine|kolmas|I{1,3}|\d\.?)\s*[-–:])\s*(?=\w)", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"^\s*(?:\d[.)](?!\d)|(?:esimene|teine|kolmas|I{1,3}|\d\.?)\s*[-–:])\s*(?=\w)", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _OTHER = re.compile(
     r"(?:mõni\s+|mõnda\s+)?tei(?:ne|se|st|sed|si|sele)\s+|kolleeg(?:ist|ina)?\s+", re.IGNORECASE
