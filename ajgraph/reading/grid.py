@@ -100,7 +100,11 @@ class _Table:
     def _labels(self, line: Line) -> dict[int, Label]:
         found = {}
         for column, held in line.items():
-            label = labels.find(" ".join(row.text for row in held))
+            text = " ".join(row.text for row in held)
+            label = labels.find(text)
+            if label is None and column == min(line) and len(line) == 2:
+                asked = _asked(text.rstrip(" :"))
+                label = asked if asked and asked.field in HEADER | QUALITIES else None
             if label and not label.rest and held[0] not in self.values:
                 found[column] = label
         return found

@@ -63,6 +63,7 @@ _HEADER: Final = _rules(
     substituted_by  does|does_all tasks|work of_self away
     substituted_by  tasks of_self filler_in away
     substituted_by  filler_in away
+    substitutes     does tasks away !who
     substitutes     does tasks whose
     manager         appoints who tasks
     appointed       appoints into_office
@@ -84,6 +85,7 @@ _HEADER: Final = _rules(
     manager         line
     manager         leads who
     subordinates    leads whom|whose|what
+    manager         leads work !unit
     subordinates    leads self
     manager         head !leads
     purpose         why !right

@@ -17,7 +17,8 @@ _WEAK = re.compile(
 """A heading that counts only where no other one does: the first words also head a section, the last a footer."""
 _LEADING = re.compile(r"(?:AMETIJUHEND|AMETIKIRJELDUS)\s+(?P<rest>[^\W\d_].*)")
 _TRAILING = re.compile(
-    r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend)(?:\s*\((?P<bracket>[^)]*)\))?",
+    r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend"
+    r"|(?:töö|ameti|teenistus)?(?:ülesannete\s+)?kirjeldus\s+\((?=ametijuhend\)))(?:\s*\(?(?P<bracket>[^)]*)\))?",
     re.IGNORECASE,
 )
 _ORDER = re.compile(r"(?:KÄSKKIRI|KORRALDUS|Käskkiri|Korraldus)\b(?!\w)(?!\s+(?:jõustub|tehakse|on\b))")

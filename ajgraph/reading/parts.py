@@ -93,7 +93,9 @@ class _Splitter:
         self.open = part
 
     def add(self, row: Row) -> None:
-        label = None if row.bullet else labels.find(row.text)
+        label = labels.find(row.text)
+        if row.bullet and label and not self._is_listed_label(label):
+            label = None
         if self._closes(row):
             self._begin(Part(self.closing[row], "", "", row.line, inline=True))
             self.mode = self.mode if self.mode == "header" else "prose"
@@ -123,6 +125,12 @@ class _Splitter:
             self.rows.append(row)
         else:
             self.rows.append(row)
+
+    def _is_listed_label(self, label: Label) -> bool:
+        """Return whether a bullet is a label with its value, as where the whole header is a list."""
+        return (
+            self.mode == "header" and label.field in HEADER and label.ending == "colon" and bool(label.rest)
+        )
 
     def _begins_languages(self, row: Row) -> bool:
         """Return whether a language with its level follows on a requirement of another kind that has its own label."""
@@ -233,7 +241,11 @@ class _Splitter:
 
     def _heading(self, row: Row) -> Label | None:
         field = self.open.field
-        return headings.by_stem(row, field, self.section) or headings.lead_in(row, field, empty=not self.rows)
+        last = self.rows[-1] if self.rows else None
+        fresh = last is not None and not row.bullet and (last.bullet or last.text.endswith((".", ";")))
+        return headings.by_stem(row, field, self.section, fresh=fresh) or headings.lead_in(
+            row, field, empty=not self.rows
+        )
 
     def _add_unknown_heading(self, row: Row) -> None:
         number, text = labels.number_of(row.text)
