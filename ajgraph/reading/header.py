@@ -80,6 +80,12 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
     )
 
 
+def _may_be_title(heading: str) -> bool:
+    """Return whether the phrase of a heading names neither a unit nor a body, and is no longer than a title is."""
+    words = heading.split()
+    return 0 < len(words) <= 8 and not estonian.unit_kind(heading) and not estonian.is_organisation(heading)
+
+
 def _known(unit: Text, others: Iterable[Text]) -> bool:
     return any(estonian.key(unit.value) == estonian.key(other.value) for other in others)
 
@@ -134,6 +140,11 @@ def _stack(segment: Segment, stacks: Sequence[Part]) -> _Stack:
     if segment.heading and segment.heading_line is not None:
         heading = ALIAS.sub("", segment.heading)
         _sort_in(found, Row(heading, segment.heading_line), nominative=segment.leading)
+        if not found.titles and not segment.leading and _may_be_title(heading):
+            name = estonian.nominative(split_title(heading)[0])  # in front of "ametijuhend" stands a title
+            found.titles.append(
+                Text(name.text[:1].upper() + name.text[1:], segment.heading_line, by_rule=True)
+            )
         if (alias := ALIAS.search(segment.heading)) and found.titles:
             found.aliases.append(Alias(alias["short"], found.titles[-1].value, segment.heading_line))
     for part in stacks:

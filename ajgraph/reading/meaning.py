@@ -88,11 +88,12 @@ _HEADER: Final = _rules(
     manager         leads work !unit
     subordinates    leads self
     manager         head !leads
+    manager         boss close
     purpose         why !right
     purpose         aim !need
     unit            structure place|post|unit|where
     unit            unit place|where|name
-    unit            unit !general !employer !leads !gives
+    unit            unit !general !employer !leads !gives !boss
     unit            where place
     unit            place self
     organisation    employer name
@@ -113,6 +114,7 @@ _SECTIONS: Final = _rules(
     rights          right why
     purpose         why
     purpose         aim
+    requirements    what need
     duties          duty !answerable !is
     duties          of_duty does_all
     responsibilities  area !is
@@ -122,6 +124,8 @@ _SECTIONS: Final = _rules(
     rights_and_responsibilities  right answerable
     rights          right
     rights          what may
+    requirements    what need
+    requirements    whom expected
     responsibilities  answerable !is
     requirements    need !is
     requirements    expected

@@ -18,7 +18,7 @@ _WEAK = re.compile(
 _LEADING = re.compile(r"(?:AMETIJUHEND|AMETIKIRJELDUS)\s+(?P<rest>[^\W\d_].*)")
 _TRAILING = re.compile(
     r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend"
-    r"|(?:töö|ameti|teenistus)?(?:ülesannete\s+)?kirjeldus\s+\((?=ametijuhend\)))(?:\s*\(?(?P<bracket>[^)]*)\))?",
+    r"|(?:(?:töö|ameti|teenistus)?ülesannete|töö)\s+kirjeldus|(?:töö|ameti)?kirjeldus\s+\((?=ametijuhend\)))(?:\s*\(?(?P<bracket>[^)]*)\))?",
     re.IGNORECASE,
 )
 _ORDER = re.compile(r"(?:KÄSKKIRI|KORRALDUS|Käskkiri|Korraldus)\b(?!\w)(?!\s+(?:jõustub|tehakse|on\b))")

@@ -121,8 +121,10 @@ class _Splitter:
             self._begin(Part("clause", "", "", row.line, inline=True))
             self.rows.append(row)
         elif not row.bullet and (found := self._unknown_label(row)):
-            self._begin(Part("unknown", found, labels.number_of(row.text)[0], row.line, inline=True))
-            self.rows.append(row)
+            alone = row.text.endswith(":")
+            self._begin(Part("unknown", found, labels.number_of(row.text)[0], row.line, inline=not alone))
+            if not alone:
+                self.rows.append(row)
         else:
             self.rows.append(row)
 
@@ -337,6 +339,8 @@ class _Splitter:
 def nested(label: Label) -> bool:
     """Return whether what follows ``label`` is itself a label, numbered or with nothing but labels after it."""
     inner = labels.find(label.rest) if label.rest else None
+    if label.field == "substitution" and inner and inner.field in ("substituted_by", "substitutes"):
+        return True
     for _ in range(_MOST_LABELS):
         if inner is None:
             return False

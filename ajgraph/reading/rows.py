@@ -22,6 +22,7 @@ _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.*?[^\s*_])?)(?P=si
 _LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
 _EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){3,}[A-ZÕÄÖÜŠŽ](?!\S)")
+_GAPS = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _STROKE = re.compile(r"\s{1,}[|¦]\s+")
 _NEXT_NUMBERED = re.compile(r"\s{2,}(?=\d{1,2}\.\d{1,2}\.?\s+[A-ZÕÄÖÜŠŽ][^:]{2,40}:)")
 """A second label on the line that has a number as well."""
@@ -189,6 +190,8 @@ def _parted_at_labels(row: Row) -> list[Row]:
             for match in _INNER_LABEL.finditer(text)
             if (label := labels.find(text[match.end() :])) and label.ending == "colon"
         }
+    if not row.bullet and row.cell is None and "   " in text:
+        cuts |= {match.end() for match in _GAPS.finditer(text) if _is_label_of_column(text[match.end() :])}
     if (first := labels.find(text)) and first.ending == "colon":
         cuts -= set(range(1, text.index(first.text) + len(first.text)))  # "VAHETU JUHT:" holds "JUHT:"
     if not cuts:
@@ -202,6 +205,17 @@ def _parted_at_labels(row: Row) -> list[Row]:
         for index, text in enumerate(texts)
         if text
     ]
+
+
+def _is_label_of_column(text: str) -> bool:
+    """Return whether a label of the header with its value begins here, in the second pair of columns of a line."""
+    label = labels.find(text)
+    return (
+        label is not None
+        and label.field in labels.HEADER | {"other"}
+        and label.ending in ("gap", "colon")
+        and bool(label.rest)
+    )
 
 
 class Lines:
