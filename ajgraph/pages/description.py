@@ -116,6 +116,16 @@ def _formalities(description: JobDescription) -> list[tuple[Bilingual, str, int 
         rows.append(
             (Bilingual("Approved", "Kinnitatud"), ", ".join(part for part in parts if part), approval.line)
         )
+    validity = description.validity
+    for title, day in (
+        (Bilingual("In force from", "Jõustub"), validity.in_force_from),
+        (Bilingual("Applied from", "Rakendatakse alates"), validity.applied_from),
+    ):
+        if day:
+            rows.append((title, day.isoformat(), validity.line))
+    if validity.repeals:
+        acts = "; ".join(act.value for act in validity.repeals)
+        rows.append((Bilingual("Repeals", "Tunnistab kehtetuks"), acts, validity.repeals[0].line))
     if description.review_months:
         value = Bilingual(
             f"every {description.review_months} months", f"iga {description.review_months} kuu järel"
