@@ -8,29 +8,24 @@ changes at the end, in one step.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Quad
 
 from ajgraph.derivation import Derivation, derive
-from ajgraph.documents import find, load, name_of
+from ajgraph.documents import find, name_of
 from ajgraph.errors import AjgraphError, UnreadableInput
+from ajgraph.files import FileReading, Progress, read_files
 from ajgraph.graph.derived import derived_quads
 from ajgraph.graph.descriptions import description_quads
 from ajgraph.graph.staffing import staffing_quads
 from ajgraph.iris import DEFAULT_BASE, Iris
 from ajgraph.language import Bilingual
 from ajgraph.placement import Placement, place
-from ajgraph.reading import read
 from ajgraph.sources import Note, Place, SourceFile, updated
-from ajgraph.staffing import read_staffing
 from ajgraph.store import writing
-from ajgraph.tables import is_table
-
-Progress = Callable[[str], None]
-"""Called with the path of each file before it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +68,23 @@ class _Reading:
     skipped: list[Note] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
+    def take(self, file: FileReading, version: str) -> tuple[tuple[str, str], ...]:
+        """Keep what a file holds; return the paths and hashes inside it, where it is a container."""
+        for content in file.contents:
+            self.notes += content.notes
+            if content.descriptions or content.table:
+                self.read[content.sha256] = SourceFile(
+                    content.sha256, (), None, content.descriptions, content.table, version
+                )
+        inside = tuple(
+            (content.path.removeprefix(f"{file.name}/"), content.sha256)
+            for content in file.contents
+            if content.sha256 != file.sha256
+        )
+        if inside and file.sha256:
+            self.read[file.sha256] = SourceFile(file.sha256, (), reader=version, holds=inside)
+        return inside
+
 
 def build(
     paths: Sequence[Path],
@@ -88,7 +100,7 @@ def build(
     Parameters
     ----------
     paths
-        Files and folders: job descriptions as text, staffing tables as CSV.
+        Files and folders: job descriptions and staffing tables.
     base
         Base IRI of the data; a store keeps the one it was begun with.
     organisation
@@ -110,7 +122,7 @@ def build(
         known = generation.known
         own = store.resolve()
         files = [path for path in files if own not in path.absolute().parents]  # the store may lie among them
-        read_already = {one.sha256 for one in known if one.reader == generation.version}
+        read_already = {one.sha256: one for one in known if one.reader == generation.version}
         reading = _read(files, read_already, generation.version, progress)
         reading.skipped[:0] = missing
         if not (reading.read or reading.unchanged):
@@ -125,7 +137,7 @@ def build(
         descriptions=sum(len(source.descriptions) for source in reading.read.values()),
         tables=sum(source.table is not None for source in reading.read.values()),
         unchanged=reading.unchanged,
-        removed=sum(source.sha256 not in contents for source in known),
+        removed=sum(source.sha256 not in contents for source in known if not source.holds),
         skipped=tuple(reading.skipped),
         notes=(*reading.notes, *_kept(reading.skipped, known), *_gone(sources, paths), *placement.notes),
         posts=len(placement.directory.posts),
@@ -152,7 +164,7 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Note]]:
             for file in find([path]):
                 files.setdefault(Path(os.path.realpath(file)), file)
         except AjgraphError as error:
-            missing.append(Note(error.where or name_of(path), error.message))
+            missing.append(Note.of(error, name_of(path)))
     return list(files.values()), missing
 
 
@@ -166,47 +178,25 @@ def _derived(placement: Placement) -> Derivation:
     )
 
 
-def _read(files: Iterable[Path], in_graph: set[str], version: str, progress: Progress | None) -> _Reading:
+def _read(
+    files: Sequence[Path], known: Mapping[str, SourceFile], version: str, progress: Progress | None
+) -> _Reading:
     reading = _Reading()
-    first: dict[str, str] = {}
-    for path in files:
-        name = name_of(path)
-        if progress:
-            progress(name)
-        try:
-            sha256, source, notes = _read_one(path, name, in_graph | first.keys())
-        except AjgraphError as error:
-            reading.skipped.append(Note(error.where or name, error.message))
-            continue
-        reading.given[Place.of(path, name)] = sha256
-        reading.notes += notes
-        if source:
-            reading.read[sha256] = replace(source, reader=version)
-        elif sha256 in first:
-            reading.notes.append(Note(name, _same_as(first[sha256])))
-        elif sha256 in in_graph:
+    holds = {sha256: source.holds for sha256, source in known.items()}
+    for file in read_files(files, known=known, progress=progress):
+        reading.skipped += file.failed
+        if file.same_as:
+            again = Note(file.name, _same_as(file.same_as))
+            (reading.notes if file.sha256 in holds else reading.skipped).append(again)
+        elif file.known:
             reading.unchanged += 1
-        if source or sha256 in in_graph:
-            first.setdefault(sha256, name)
+        elif file.sha256 and file.contents:
+            holds[file.sha256] = reading.take(file, version)
+        if file.sha256 in holds:
+            reading.given[Place.of(file.path, file.name)] = file.sha256
+            for inside, sha256 in holds[file.sha256]:
+                reading.given[Place.of(file.path, f"{file.name}/{inside}")] = sha256
     return reading
-
-
-def _read_one(path: Path, name: str, known: set[str]) -> tuple[str, SourceFile | None, list[Note]]:
-    """Return the hash of a file's content, what it holds (None if it is known, or nothing), and notes."""
-    if is_table(path):
-        table = read_staffing(path)
-        if table.sha256 in known:
-            return table.sha256, None, []
-        notes = [Note(name, problem.message, problem.line) for problem in table.problems]
-        return table.sha256, SourceFile(table.sha256, (), table=table), notes
-    document = load(path)
-    if document.sha256 in known:
-        return document.sha256, None, []
-    found = read(document)
-    notes = [Note(name, problem.message, problem.line) for problem in found.problems]
-    if not found.descriptions:
-        return document.sha256, None, notes
-    return document.sha256, SourceFile(document.sha256, (), descriptions=found.descriptions), notes
 
 
 def _kept(skipped: Iterable[Note], known: Iterable[SourceFile]) -> Iterator[Note]:
@@ -222,7 +212,9 @@ def _gone(sources: Iterable[SourceFile], paths: Sequence[Path]) -> Iterator[Note
     folders = [path.resolve() for path in paths if path.is_dir()]
     for source in sources:
         places = [Path(place.location) for place in source.places]
-        inside = any(place.is_relative_to(folder) for place in places for folder in folders)
+        inside = not source.holds and any(
+            place.is_relative_to(folder) for place in places for folder in folders
+        )
         if inside and not any(place.exists() for place in places):
             yield Note(source.path, _GONE)
 

@@ -94,11 +94,15 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty with its own expected outcomes. Numbers may repeat: identity is the position."""
+    """One duty with its own expected outcomes, and the heading of the group it stands under, where there are such.
+
+    Numbers may repeat: identity is the position.
+    """
 
     number: str
     text: Text
     outcomes: tuple[Text, ...] = ()
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Job descriptions as JSON: the keys of ``ajgraph read --format json``, with the line of every value.
 
 Beside the documented keys come ``validity`` (days of entry into force and application, acts repealed), ``lines``
-(JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of names that only an ending rule settled). Reading the JSON again gives the description back, except for what the
-format does not hold: the evidence sentence of a mention (only its text), aliases, the review sentence, the
-working-time mark and the service group; messages of problems come back in both languages alike.
+(JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of names that only an ending rule settled). Reading
+the JSON again gives the description back, except for what the format does not hold: the evidence sentence of a mention
+(only its text), aliases, the review sentence, the working-time mark and the service group; messages of problems come
+back in both languages alike.
 """
 
 from __future__ import annotations
@@ -146,6 +147,7 @@ def _duty(lines: _Lines, pointer: str, duty: Duty) -> Json:
         "number": duty.number,
         "text": lines.text(f"{pointer}/text", duty.text),
         "outcomes": lines.texts(f"{pointer}/outcomes", duty.outcomes),
+        **({"group": duty.group} if duty.group else {}),
     }
 
 
@@ -218,7 +220,12 @@ def from_json(data: object) -> JobDescription:
         subordinates=people["subordinates"],
         purpose=reader.text(root["purpose"]),
         duties=tuple(
-            Duty(node["number"].string(), reader.needed(node["text"]), reader.texts(node["outcomes"]))
+            Duty(
+                node["number"].string(),
+                reader.needed(node["text"]),
+                reader.texts(node["outcomes"]),
+                node.optional("group"),
+            )
             for node in root["duties"].elements()
         ),
         rights=reader.texts(root["rights"]),

@@ -36,6 +36,10 @@ class Node:
             raise self.wrong(f"the key “{key}”", f"võti „{key}“")
         return Node(self.value[key], f"{self.pointer}/{key}")
 
+    def optional(self, key: str) -> str | None:
+        """Return the string of a key of an object; None where the key is missing."""
+        return self[key].optional_string() if isinstance(self.value, Mapping) and key in self.value else None
+
     def members(self) -> list[tuple[str, Node]]:
         """Return the values of an object by key."""
         if not isinstance(self.value, Mapping):

@@ -14,18 +14,29 @@ from pathlib import Path
 import msgspec
 
 from ajgraph.description import JobDescription
-from ajgraph.errors import StoreError
+from ajgraph.errors import AjgraphError, StoreError
 from ajgraph.language import Bilingual
 from ajgraph.staffing import StaffingTable
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to tell the user about a file."""
+    """Something to tell the user about a file, and what to do about it."""
 
     path: str
     message: Bilingual
     line: int | None = None
+    remedy: Bilingual | None = None
+
+    @classmethod
+    def of(cls, error: AjgraphError, path: str) -> Note:
+        """Return what an error says; of the file at ``path`` where it names no other place."""
+        return cls(error.where or path, error.message, remedy=error.remedy)
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        head = f"{where}: {self.message}"
+        return f"{head} {self.remedy}" if self.remedy else head
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,7 +57,8 @@ class SourceFile:
     """One content with all the places that hold it, and the descriptions or the staffing table read from it.
 
     ``organisation`` is the body the user gave for it, for where it names none; ``reader`` the version of ajgraph
-    that read it: another one may read it otherwise.
+    that read it: another one may read it otherwise. ``holds`` names what a container holds, each by its path in the
+    container and its hash; those are sources of their own.
     """
 
     sha256: str
@@ -55,6 +67,7 @@ class SourceFile:
     descriptions: tuple[JobDescription, ...] = ()
     table: StaffingTable | None = None
     reader: str = ""
+    holds: tuple[tuple[str, str], ...] = ()
 
     @property
     def path(self) -> str:

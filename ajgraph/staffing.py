@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Final
 
 from ajgraph.description import Mention, Problem, Text
+from ajgraph.documents import load_bytes, name_of
 from ajgraph.errors import StaffingTableError
 from ajgraph.estonian import key
 from ajgraph.language import Bilingual
 from ajgraph.reading import mentions
 from ajgraph.reading.rows import Row
 from ajgraph.tables import Row as TableRow
-from ajgraph.tables import Table, heading_row, load_table
+from ajgraph.tables import Table, heading_row, table_of
 
 HEADERS: Final[Mapping[str, str]] = {
     "asutus": "organisation",
@@ -108,12 +109,16 @@ class StaffingTable:
 
 
 def read_staffing(path: Path) -> StaffingTable:
-    """Read a staffing table: CSV, or the sheets of a workbook that have a column of titles.
+    """Read a staffing table from a file; raises as :func:`staffing_of`, or where the file is no table at all."""
+    content, _ = load_bytes(path)
+    return staffing_of(table_of(content, name_of(path)))
 
-    Raises :class:`~ajgraph.errors.StaffingTableError` where there is no title column or no row, and
-    :class:`~ajgraph.errors.UnreadableInput` where the file is no table.
+
+def staffing_of(table: Table) -> StaffingTable:
+    """Return the posts of a table: of a CSV, or of the sheets of a workbook that have a column of titles.
+
+    Raises :class:`~ajgraph.errors.StaffingTableError` where there is no title column or no row.
     """
-    table = load_table(path)
     problems: list[Problem] = []
     records = list(_records(table, problems))
     rows = tuple(_row(record, problems) for record in records if _named(record, problems))

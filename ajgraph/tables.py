@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import datetime
+import hashlib
 import io
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ajgraph.documents import load_bytes, name_of
 from ajgraph.documents.text import decode
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
@@ -53,29 +53,32 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file's rows, sheet by sheet; hidden sheets are left out."""
+    """A file's rows, sheet by sheet; hidden sheets are left out.
+
+    ``assumed`` says that nothing in a CSV told its ``encoding``.
+    """
 
     path: str
     sha256: str
     media_type: str
     rows: tuple[Row, ...]
+    encoding: str = "utf-8"
+    assumed: bool = False
 
 
-def is_table(path: Path) -> bool:
-    """Say whether a file is taken for a table."""
-    return path.suffix.lower() in ENDINGS
+def is_table(name: str) -> bool:
+    """Say whether a file of this name is taken for a table."""
+    return Path(name).suffix.lower() in ENDINGS
 
 
-def load_table(path: Path) -> Table:
-    """Read a table; raises :class:`~ajgraph.errors.UnreadableInput` for what is none."""
-    content, sha256 = load_bytes(path)
-    ending = path.suffix.lower()
+def table_of(content: bytes, where: str) -> Table:
+    """Return the table in the bytes of a file; raises :class:`~ajgraph.errors.UnreadableInput` for what is none."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    ending = Path(where).suffix.lower()
     if ending in WORKBOOKS:
-        return Table(
-            name_of(path), sha256, _MEDIA_TYPES.get(ending, _XLSX), _workbook(content, name_of(path))
-        )
-    text, _, _ = decode(content, name_of(path))
-    return Table(name_of(path), sha256, "text/csv", _csv(text, name_of(path)))
+        return Table(where, sha256, _MEDIA_TYPES.get(ending, _XLSX), _workbook(content, where))
+    text, encoding, assumed = decode(content, where)
+    return Table(where, sha256, "text/csv", _csv(text, where), encoding, assumed)
 
 
 def _csv(text: str, where: str) -> tuple[Row, ...]:

@@ -6,12 +6,16 @@ them. A worker that takes too long or dies is replaced, and the rest goes on.
 
 from __future__ import annotations
 
+import copy
 import multiprocessing
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, TimeoutError  # noqa: A004 - another class than the built-in one in Python 3.10
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from types import ModuleType
+from typing import Any, Final, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -22,6 +26,31 @@ Result = TypeVar("Result")
 
 _AHEAD: Final = 64
 """How many items for each worker are handed out before their results are taken."""
+
+
+_START: Final[Any] = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+_starting: Final = threading.Lock()
+
+
+class _Worker(_START.Process):  # type: ignore[misc]
+    """A process that does not run the user's script once more: what it works on is imported by name.
+
+    So a script without ``if __name__ == "__main__"`` may use workers like any other.
+    """
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the standard library's name for how a process starts
+        with _starting:
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                return _START.Process._Popen(process_obj)
+            finally:
+                sys.modules["__main__"] = main
+
+
+_CONTEXT: Final = copy.copy(_START)
+_CONTEXT.Process = _Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +83,10 @@ def each(
     ``function`` must be importable by name. ``workers`` is the number of processes, one for each core by
     default; ``preload`` names modules that they share from the start. An exception of ``function`` is a failure.
     """
-    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-    if preload and os.name == "posix":
-        context.set_forkserver_preload(list(preload))
-    count = min(workers or os.cpu_count() or 1, len(items)) or 1
-    pool = ProcessPool(max_workers=count, initializer=_limit, initargs=(limits.megabytes,), context=context)
+    if os.name == "posix":
+        _CONTEXT.set_forkserver_preload(["ajgraph", *preload])
+    count = min(workers or _cores(), len(items)) or 1
+    pool = ProcessPool(max_workers=count, initializer=_limit, initargs=(limits.megabytes,), context=_CONTEXT)
     with pool:
         waiting: list[tuple[Item, Future[Result]]] = []
         try:
@@ -71,6 +99,11 @@ def each(
         except BaseException:  # the caller stops early, or is interrupted: nothing more is to be done
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _taken(item: Item, future: Future[Result], limits: Limits) -> Done[Item, Result]:

@@ -14,6 +14,7 @@ PACKAGE = ROOT / "ajgraph"
 LINE = (
     "language", "errors", "blocks", "estonian", "workers", "description", "iris", "resources", "vocabulary",
     "documents", "reading", "json_node", "description_json", "tables", "staffing", "sources",
+    "files",
     "claims", "directory", "structure", "placement", "organisation", "reasons", "resolution", "fitness", "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",

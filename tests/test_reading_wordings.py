@@ -85,9 +85,10 @@ def test_duties_in_groups_and_outcomes_after_a_dash_or_in_a_column() -> None:
     groups = described(
         f"{HEAD}\nÜLESANDED\nEelnõud\n- koostamine\n- kooskõlastamine\nKohtuasjad\n- esindamine\n"
     )
-    assert [duty.text.value for duty in groups.duties] == [
-        "Eelnõud: koostamine; kooskõlastamine",
-        "Kohtuasjad: esindamine",
+    assert [(duty.group, duty.text.value) for duty in groups.duties] == [
+        ("Eelnõud", "koostamine"),
+        ("Eelnõud", "kooskõlastamine"),
+        ("Kohtuasjad", "esindamine"),
     ]
     for parted in (" - lepingud on sõlmitud", "      Lepingud on sõlmitud"):
         found = described(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +58,14 @@ def test_stopping_early_leaves_no_work_behind() -> None:
     assert next(found).result == "A"
     found.close()
     assert multiprocessing.active_children() == []
+
+
+def test_a_script_without_a_guard_may_use_workers(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import math\nfrom ajgraph.workers import each\n"
+        "print([done.result for done in each(math.sqrt, [4.0, 9.0])])\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[2.0, 3.0]\n", "")

@@ -67,6 +67,18 @@ Lang = Annotated[
         help=words("Language of messages; the locale's by default.", "Sõnumite keel; vaikimisi lokaadist."),
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        help=words(
+            "Processes to read with; one for each core by default.",
+            "Mitu protsessi loeb; vaikimisi tuuma kohta üks.",
+        ),
+        show_default=False,
+    ),
+]
 Debug = Annotated[
     bool,
     typer.Option("--debug", help=words("Show a traceback on errors.", "Näita vea korral kogu jälge.")),

@@ -10,7 +10,7 @@ import typer
 from ajgraph import output as out
 from ajgraph.commands import options
 from ajgraph.commands.progress import progress_bar
-from ajgraph.errors import AjgraphError, ExitStatus
+from ajgraph.errors import ExitStatus
 from ajgraph.language import Bilingual
 
 SHORT = Bilingual("What was understood from each document.", "Mida igast dokumendist välja loeti.")
@@ -20,7 +20,8 @@ HELP = Bilingual(
 )
 EXAMPLES = options.examples(
     "ajgraph read ametijuhendid/",
-    "ajgraph read nõunik.txt --format json | jq '.[0].substituted_by'",
+    "ajgraph read nõunik.pdf --explain substituted_by",
+    "ajgraph read nõunik.docx --format json | jq '.[0].substituted_by'",
 )
 
 
@@ -33,6 +34,17 @@ def run(
             show_default=False,
         ),
     ],
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar=options.words("FIELD", "VÄLI"),
+            help=options.words(
+                "Show from which lines a field was read, such as manager or substituted_by.",
+                "Näita, millistelt ridadelt väli loeti, näiteks manager või substituted_by.",
+            ),
+        ),
+    ] = None,
     format: Annotated[  # noqa: A002 - the word of the command line
         Literal["json", "page"] | None,
         typer.Option(
@@ -40,43 +52,38 @@ def run(
             help=options.words("page on a terminal, json elsewhere.", "Terminalis page, mujal json."),
         ),
     ] = None,
+    workers: options.Workers = None,
     output: options.Output = None,
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
     from ajgraph.build import files_of
-    from ajgraph.description import JobDescription
     from ajgraph.description_json import to_json
-    from ajgraph.documents import load, name_of
+    from ajgraph.files import FileReading, read_files
     from ajgraph.pages.description import description_page
-    from ajgraph.reading import read
+    from ajgraph.pages.explanation import explanation_page, field_named
+    from ajgraph.pages.reading import reading_page
 
-    chosen = out.chosen_format(format, "page", output)
+    field = field_named(explain) if explain else None
+    chosen = "page" if field else out.chosen_format(format, "page", output)
     files, missing = files_of(paths)
-    for nothing in missing:
-        typer.echo(f"{nothing.path}: {nothing.message}", err=True)
-    found: list[JobDescription] = []
-    said: list[str] = []
-    unreadable = len(missing)
+    read = [FileReading(Path(nothing.path), nothing.path, failed=(nothing,)) for nothing in missing]
     with progress_bar(len(files)) as advance:
-        for path in files:
-            advance(name_of(path))
-            try:
-                reading = read(load(path))
-            except AjgraphError as error:
-                said.append(str(error))
-                unreadable += 1
-                continue
-            found += reading.descriptions
-            if not reading.descriptions:
-                said += [f"{name_of(path)}:{one.line}: {one.message}" for one in reading.problems]
-    for message in said:
-        typer.echo(message, err=True)
-    if unreadable == len(files) + len(missing):
+        read += read_files(files, workers=workers, lines=field is not None, progress=advance)
+    contents = [content for file in read for content in file.contents]
+    found = [(description, content) for content in contents for description in content.descriptions]
+    if len(read) > 1 or not found:
+        typer.echo(reading_page(read), err=True, nl=False)
+    if not any(file.contents for file in read):
         raise typer.Exit(ExitStatus.FAILED)
     if chosen == "json":
-        out.emit(out.to_json([to_json(description) for description in found]), output)
+        out.emit(out.to_json([to_json(description) for description, _ in found]), output)
     elif found:
-        page = "\n".join(description_page(description) for description in found)
-        out.emit(out.fitted(page, output), output)
-    raise typer.Exit(ExitStatus.FINDINGS if unreadable else ExitStatus.CLEAN)
+        pages = (
+            explanation_page(description, field, dict(content.lines))
+            if field
+            else description_page(description)
+            for description, content in found
+        )
+        out.emit(out.fitted("\n".join(pages), output), output)
+    raise typer.Exit(ExitStatus.FINDINGS if any(file.failed for file in read) else ExitStatus.CLEAN)

@@ -9,18 +9,37 @@ from __future__ import annotations
 import hashlib
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 from ajgraph.blocks import Block, Document
+from ajgraph.documents.contents import Contents, Kind, Loaded, Signature, Unread
 from ajgraph.documents.finding import find, name_of
-from ajgraph.documents.formats import format_of
+from ajgraph.documents.formats import format_of, may_be_container
 from ajgraph.documents.text import AS_TEXT, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
-__all__ = ["MAX_BYTES", "find", "from_text", "load", "load_bytes", "name_of"]
+__all__ = [
+    "MAX_BYTES",
+    "Loaded",
+    "Signature",
+    "Unread",
+    "document",
+    "documents_in",
+    "find",
+    "from_text",
+    "load",
+    "load_all",
+    "load_bytes",
+    "name_of",
+]
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
+MAX_CONTAINER_BYTES = 64 * 1024 * 1024
+"""The largest container that is opened; each document in it may have ``MAX_BYTES``."""
+MAX_LINES = 1_000_000
+"""Lines after which no more documents of a container are read, for they stay in memory together."""
 
 _READERS = {"PDF": ("ajgraph.documents.pdf", "application/pdf")}
 """By format: the module whose ``blocks`` reads it, imported when it is needed, and the media type."""
@@ -36,7 +55,54 @@ def load(path: Path) -> Document:
 
     """
     where = name_of(path)
-    content = _bytes(path, where)
+    return document(_bytes(path, where), where)
+
+
+def load_all(path: Path) -> Loaded:
+    """Read one file, or every document of a container (zip, ASiC-E, BDOC, DDOC) in the order of their names.
+
+    A document of a container has the path ``container.asice/name`` and the SHA-256 of its own bytes. What cannot be
+    read of a container is in ``unread``, and the rest is read all the same; signatures name what they cover by path.
+
+    Raises
+    ------
+    UnreadableInput
+        As :func:`load` for a file that is no container; a container that cannot be opened or holds nothing.
+
+    """
+    where = name_of(path)
+    return documents_in(_bytes(path, where), where)
+
+
+def documents_in(content: bytes, where: str) -> Loaded:
+    """Return what the bytes of one file hold, as :func:`load_all`; ``where`` is its path in words."""
+    if format_of(content) not in get_args(Kind):
+        return Loaded((document(content, where),))
+    containers = import_module("ajgraph.documents.containers")  # with what plain text never needs
+    return _loaded(containers.members(content, where), where)
+
+
+def _loaded(contents: Contents, where: str) -> Loaded:
+    found: list[Document] = []
+    unread = [one.inside(where) for one in contents.unread]
+    lines = 0
+    for member in contents.members:
+        inside = f"{where}/{member.name}"
+        try:
+            if lines > MAX_LINES:
+                raise _too_much(inside)
+            found.append(document(member.content, inside))
+            lines += sum(len(block.lines) for block in found[-1].blocks)
+        except UnreadableInput as error:
+            unread.append(Unread(inside, error.message, error.remedy))
+    return Loaded(tuple(found), tuple(unread), tuple(one.inside(where) for one in contents.signatures))
+
+
+def document(content: bytes, where: str) -> Document:
+    """Return the bytes of one file as a document; ``where`` is its path in words.
+
+    Raises :class:`~ajgraph.errors.UnreadableInput` for what is empty or no text.
+    """
     encoding, assumed, media_type = "utf-8", False, "text/plain"
     blocks: tuple[Block, ...]
     if (reader := _READERS.get(format_of(content))) is not None:
@@ -92,6 +158,9 @@ def _bytes(path: Path, where: str) -> bytes:
             )
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
+            limit = MAX_CONTAINER_BYTES if may_be_container(content) else MAX_BYTES
+            if len(content) > MAX_BYTES:
+                content += file.read(limit - MAX_BYTES)
     except OSError as error:
         raise UnreadableInput(
             Bilingual(
@@ -104,22 +173,55 @@ def _bytes(path: Path, where: str) -> bytes:
                 et="Kontrolli, kas fail on olemas ja kas sul on õigus seda lugeda.",
             ),
         ) from error
-    if len(content) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
-        raise UnreadableInput(
-            Bilingual(
-                en=f"the file is larger than {limit} MiB, too large for a job description",
-                et=f"fail on suurem kui {limit} MiB, ametijuhendi jaoks liiga suur",
-            ),
-            where=where,
-            remedy=AS_TEXT,
-        )
+    if len(content) > limit:
+        raise _too_large(where, limit)
+    if len(content) > MAX_BYTES and format_of(content) not in get_args(Kind):
+        raise _too_large(where, MAX_BYTES)
     return content
+
+
+def _too_much(where: str) -> UnreadableInput:
+    return UnreadableInput(
+        Bilingual(
+            en=f"the documents before it in the container have more than {MAX_LINES:,} lines",
+            et=f"ümbriku eelmistes dokumentides on kokku üle {MAX_LINES} rea",
+        ),
+        where=where,
+        remedy=Bilingual(
+            en="Unpack the container yourself and give the documents one by one.",
+            et="Paki ümbrik ise lahti ja anna dokumendid ükshaaval.",
+        ),
+    )
+
+
+def _too_large(where: str, limit: int) -> UnreadableInput:
+    size = limit // (1024 * 1024)
+    return UnreadableInput(
+        Bilingual(
+            en=f"the file is larger than {size} MiB, too large for a job description",
+            et=f"fail on suurem kui {size} MiB, ametijuhendi jaoks liiga suur",
+        ),
+        where=where,
+        remedy=AS_TEXT,
+    )
 
 
 def _plain(content: bytes, where: str) -> bytes:
     """Return the bytes of a plain text; raises ``UnreadableInput`` for another format."""
-    if (name := format_of(content)) != "text":
+    name = format_of(content)
+    if name in get_args(Kind):
+        raise UnreadableInput(
+            Bilingual(
+                en=f"this is a container of documents ({name}), not one document",
+                et=f"see on dokumentide ümbrik ({name}), mitte üks dokument",
+            ),
+            where=where,
+            remedy=Bilingual(
+                en="Take the document out of it and give that file.",
+                et="Võta dokument sealt välja ja anna see fail.",
+            ),
+        )
+    if name != "text":
         raise UnreadableInput(
             Bilingual(
                 en=f"this is a file in the format {name}, which cannot be read yet",

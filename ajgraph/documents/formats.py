@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from ajgraph.documents.archive import overview
 
 _MAGIC: Final = (
     (b"%PDF", "PDF"),
@@ -17,7 +20,14 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf", "7z"),
     (b"Rar!", "RAR"),
 )
-_ZIP: Final = b"PK\x03\x04"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_DDOC: Final = re.compile(rb"(?:\xef\xbb\xbf){0,50}\s{0,50}(?:<\?xml[^>]{0,200}\?>\s{0,50})?<SignedDoc[\s>]")
+_MIMETYPES: Final = (
+    ("vnd.oasis.opendocument.text", "ODT"),
+    ("vnd.etsi.asic-e+zip", "ASiC-E"),
+    ("vnd.etsi.asic-s+zip", "ASiC-S"),
+    ("vnd.bdoc", "BDOC"),
+)
 _ZIP_KINDS: Final = (
     (b"opendocument.text", "ODT"),
     (b"etsi.asic", "ASiC-E"),
@@ -29,9 +39,30 @@ _ZIP_KINDS: Final = (
 def format_of(content: bytes) -> str:
     """Return the name of the format that the first bytes announce; "text" if they announce none."""
     if content.startswith(_ZIP):
-        return next((name for mark, name in _ZIP_KINDS if mark in content[:65536]), "ZIP")
+        return _zip_kind(content)
+    if _DDOC.match(content[:1024]):
+        return "DDOC"
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return name
     start = content[:256].lstrip().lower()
     return "HTML" if start.startswith((b"<!doctype html", b"<html")) else "text"
+
+
+def may_be_container(start: bytes) -> bool:
+    """Tell whether the first bytes of a file are those of a zip archive or a DDOC."""
+    return start.startswith(_ZIP) or _DDOC.match(start[:1024]) is not None
+
+
+def _zip_kind(content: bytes) -> str:
+    if (found := overview(content)) is None:  # damaged: what it was meant to be
+        return next((name for mark, name in _ZIP_KINDS if mark in content[:65536]), "ZIP")
+    mimetype, names = found
+    for mark, name in _MIMETYPES:
+        if mimetype.startswith(f"application/{mark}"):
+            return name
+    # Asked of the names alone: an archive may well hold an office file that is not compressed again.
+    for folder, name in (("word/", "DOCX"), ("xl/", "XLSX")):
+        if "[Content_Types].xml" in names and any(one.startswith(folder) for one in names):
+            return name
+    return "ZIP"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from ajgraph.blocks import Block, Line
+from ajgraph.blocks import Block, Cell, Line
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
@@ -25,6 +25,8 @@ _MARKS = (
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_RULE = re.compile(r"[|:\s=+-]+")
+_EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)")
 _C1 = re.compile(rb"[\x80-\x9f]")
 _LATIN7_QUOTE = re.compile(rb"[\xa1\xa5]")
 _LATIN9_CARON = re.compile(rb"[\xa6\xa8\xb4\xb8][A-Za-z\xc0-\xff]")
@@ -72,10 +74,30 @@ def _encoding_of(content: bytes) -> tuple[str, bool]:
 
 
 def paragraphs(text: str) -> tuple[Block, ...]:
-    """Cut at blank lines and page breaks; lines count from 1, as in an editor."""
+    """Cut at blank lines and page breaks; lines count from 1, as in an editor.
+
+    Lines between upright strokes are the rows of a table, as converters to text and Markdown write them.
+    """
     blocks: list[Block] = []
     lines: list[Line] = []
+    table, row = -1, 0
+    in_table = False
     for number, raw in enumerate(_LINE_END.split(text), 1):
+        if cells := _cells(raw):
+            if lines:
+                blocks.append(Block(tuple(lines)))
+                lines = []
+            if not in_table:
+                table, row, in_table = table + 1, 0, True
+            if not _RULE.fullmatch(raw.strip()):
+                blocks.extend(
+                    Block((Line(cell, number),), Cell(table, row, column))
+                    for column, cell in enumerate(cells)
+                    if cell
+                )
+                row += 1
+            continue
+        in_table = False
         if lines and ("\f" in raw or not raw.strip()):
             blocks.append(Block(tuple(lines)))
             lines = []
@@ -84,3 +106,15 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     if lines:
         blocks.append(Block(tuple(lines)))
     return tuple(blocks)
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line that is the row of a table, empty for any other.
+
+    >>> _cells("| **Ametikoht** | jurist |"), _cells("jurist | nõunik")
+    (['Ametikoht', 'jurist'], [])
+    """
+    line = line.strip()
+    if len(line) < 3 or line[0] != "|" or line[-1] != "|":
+        return []
+    return [_EMPHASIS.sub(r"\g<text>", cell.strip()) for cell in line[1:-1].split("|")]

@@ -1,30 +1,61 @@
-"""One job description as a page: what was understood, from which line, and what was not."""
+"""One job description as a page: what was understood and from which line, what is uncertain, and what was not read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from ajgraph.description import MENTION_FIELDS, JobDescription, Mention, MentionField, Text
+from ajgraph.description import MENTION_FIELDS, JobDescription, Mention, Text
 from ajgraph.fitness import EDUCATION_NAMES
 from ajgraph.language import Bilingual
 
-_FIELDS: dict[MentionField, Bilingual] = {
+Row = tuple[Bilingual, str, int | None]
+"""What a line of the page is about, what it says, and the line of the document."""
+
+NAMES: Final = {
+    "organisation": Bilingual("Organisation", "Asutus"),
+    "title": Bilingual("Title", "Ametinimetus"),
+    "specialisation": Bilingual("Specialisation", "Täpsustus"),
+    "units": Bilingual("Unit", "Üksus"),
     "manager": Bilingual("Immediate manager", "Vahetu juht"),
     "substituted_by": Bilingual("Who stands in", "Kes asendab"),
     "substitutes": Bilingual("Stands in for", "Keda asendab"),
     "subordinates": Bilingual("Subordinates", "Alluvad"),
+    "purpose": Bilingual("Purpose", "Eesmärk"),
+    "duties": Bilingual("Duties", "Ülesandeid"),
+    "rights": Bilingual("Rights", "Õigusi"),
+    "responsibilities": Bilingual("Responsibilities", "Vastutusi"),
+    "education": Bilingual("Education", "Haridus"),
+    "experience": Bilingual("Experience", "Kogemus"),
+    "languages": Bilingual("Language", "Keel"),
+    "computer": Bilingual("Computer skills", "Arvutioskus"),
+    "competencies": Bilingual("Competencies", "Kompetentsid"),
+    "additional": Bilingual("Additional", "Täiendavad"),
+    "approval": Bilingual("Approved", "Kinnitatud"),
+    "in_force_from": Bilingual("In force from", "Jõustub"),
+    "applied_from": Bilingual("Applied from", "Rakendatakse alates"),
+    "repeals": Bilingual("Repeals", "Tunnistab kehtetuks"),
+    "review": Bilingual("Review", "Ülevaatus"),
+    "working_time": Bilingual("Working time", "Tööaeg"),
+    "civil_service_group": Bilingual("Service group", "Ametikoha grupp"),
 }
-_EXPERIENCE = {
-    "general": Bilingual("any work", "üldine"),
-    "management": Bilingual("management", "juhtimine"),
-    "field": Bilingual("in the field", "erialane"),
-}
-_KINDS = {
+"""What pages call the fields of a description."""
+
+KINDS: Final = {
     "peer": Bilingual("a colleague in the same post", "kolleeg samal ametikohal"),
     "unit-member": Bilingual("anyone in the unit", "üksuse iga teenistuja"),
     "designated": Bilingual("nobody until designated", "määratakse"),
     "rule": Bilingual("another document decides", "otsustab teine dokument"),
     "none": Bilingual("nobody", "puudub"),
+}
+"""What a mention means that is no post."""
+
+SETTLED_BY_RULE: Final = Bilingual("settled by rule: please look", "reegli järgi: palun kontrolli")
+
+_EXPERIENCE: Final = {
+    "general": Bilingual("any work", "üldine"),
+    "management": Bilingual("management", "juhtimine"),
+    "field": Bilingual("in the field", "erialane"),
 }
 
 
@@ -33,61 +64,75 @@ def description_page(description: JobDescription) -> str:
     return "\n".join(_lines(description)) + "\n"
 
 
+def mention_name(mention: Mention) -> str:
+    """Return whom a mention names, with the specialisation in brackets."""
+    name = mention.title or mention.text
+    return f"{name} ({mention.specialisation})" if mention.specialisation else name
+
+
 def _lines(description: JobDescription) -> Iterator[str]:
     source = description.source
     yield f"{description.label}"
     yield f"  {source.path}:{source.first_line}–{source.last_line}"
-    rows: list[tuple[Bilingual, str, int | None]] = []
-    if description.organisation:
-        rows.append(
-            (
-                Bilingual("Organisation", "Asutus"),
-                _name(description.organisation),
-                description.organisation.line,
-            )
-        )
-    rows += [(Bilingual("Unit", "Üksus"), _name(unit), unit.line) for unit in description.units]
-    for field in MENTION_FIELDS:
-        rows += [(_FIELDS[field], _mention(one), one.line) for one in description.mentions(field)]
-    if description.purpose:
-        rows.append((Bilingual("Purpose", "Eesmärk"), description.purpose.value, description.purpose.line))
-    outcomes = sum(len(duty.outcomes) for duty in description.duties)
-    if description.duties:
-        count = Bilingual(
-            f"{len(description.duties)}, {outcomes} outcomes",
-            f"{len(description.duties)}, tulemusi {outcomes}",
-        )
-        rows.append((Bilingual("Duties", "Ülesandeid"), str(count), description.duties[0].text.line))
-    for texts, title in (
-        (description.rights, Bilingual("Rights", "Õigusi")),
-        (description.responsibilities, Bilingual("Responsibilities", "Vastutusi")),
-    ):
-        if texts:
-            rows.append((title, str(len(texts)), texts[0].line))
-    rows += _requirements(description)
-    rows += _formalities(description)
-    width = max(len(str(title)) for title, _, _ in rows) if rows else 0
+    rows = [
+        *_header(description),
+        *_body(description),
+        *_requirements(description),
+        *_formalities(description),
+    ]
+    width = max((len(str(title)) for title, _, _ in rows), default=0)
     for title, value, line in rows:
         yield f"  {title!s:<{width}}  {value}" + (f"  [{line}]" if line else "")
-    for problem in description.problems:
-        yield f"  ! {source.path}:{problem.line}: {problem.message}"
+    uncertain = list(_uncertain(description))
+    if uncertain:
+        yield f"  {_UNCERTAIN}:"
+        yield from (f"  ? {source.path}:{line}: {name} – {SETTLED_BY_RULE}" for name, line in uncertain)
+    if description.problems:
+        yield f"  {_NOT_UNDERSTOOD}:"
+        yield from (f"  ! {source.path}:{one.line}: {one.message}" for one in description.problems)
 
 
-def _requirements(description: JobDescription) -> list[tuple[Bilingual, str, int | None]]:
-    rows: list[tuple[Bilingual, str, int | None]] = []
+def _header(description: JobDescription) -> Iterator[Row]:
+    for field in ("organisation", "units"):
+        found = getattr(description, field)
+        for text in found if isinstance(found, tuple) else (found,):
+            if text:
+                yield NAMES[field], text.value, text.line
+    for field in MENTION_FIELDS:
+        for mention in description.mentions(field):
+            notes = [str(KINDS[mention.kind])] if mention.kind in KINDS else []
+            notes += [mention.condition] if mention.condition else []
+            yield (
+                NAMES[field],
+                mention_name(mention) + (f" – {'; '.join(notes)}" if notes else ""),
+                mention.line,
+            )
+
+
+def _body(description: JobDescription) -> Iterator[Row]:
+    if description.purpose:
+        yield NAMES["purpose"], description.purpose.value, description.purpose.line
+    if description.duties:
+        number, outcomes = len(description.duties), sum(len(duty.outcomes) for duty in description.duties)
+        count = Bilingual(f"{number}, {outcomes} outcomes", f"{number}, tulemusi {outcomes}")
+        yield NAMES["duties"], str(count), description.duties[0].text.line
+    for field in ("rights", "responsibilities"):
+        if texts := getattr(description, field):
+            yield NAMES[field], str(len(texts)), texts[0].line
+
+
+def _requirements(description: JobDescription) -> Iterator[Row]:
     needs = description.requirements
     preferred = Bilingual(" (preferred)", " (soovitav)")
     if needs.education:
         level = f" → {EDUCATION_NAMES[needs.education.level]}" if needs.education.level else ""
-        rows.append(
-            (Bilingual("Education", "Haridus"), needs.education.text.value + level, needs.education.text.line)
-        )
+        yield NAMES["education"], needs.education.text.value + level, needs.education.text.line
     for experience in needs.experience:
         years = (
             Bilingual(f"{experience.years} years, ", f"{experience.years} a, ") if experience.years else ""
         )
         value = f"{years}{_EXPERIENCE[experience.kind]}{'' if experience.required else preferred}"
-        rows.append((Bilingual("Experience", "Kogemus"), value, experience.text.line))
+        yield NAMES["experience"], value, experience.text.line
     groups: dict[int, list[str]] = {}
     lines: dict[int, int] = {}
     for skill in needs.languages:
@@ -95,71 +140,39 @@ def _requirements(description: JobDescription) -> list[tuple[Bilingual, str, int
         groups.setdefault(skill.group, []).append(text)
         lines.setdefault(skill.group, skill.line)
     for group, texts in groups.items():
-        rows.append(
-            (Bilingual("Language", "Keel"), str(Bilingual(" or ", " või ")).join(texts), lines[group])
-        )
-    for kind, title in (
-        ("core", Bilingual("Competencies", "Kompetentsid")),
-        ("additional", Bilingual("Additional", "Täiendavad")),
-    ):
+        yield NAMES["languages"], str(Bilingual(" or ", " või ")).join(texts), lines[group]
+    for kind, field in (("core", "competencies"), ("additional", "additional")):
         named = [one for one in description.competencies if one.kind == kind]
         if named:
-            rows.append((title, ", ".join(one.name.value for one in named), named[0].name.line))
-    return rows
+            yield NAMES[field], ", ".join(one.name.value for one in named), named[0].name.line
 
 
-def _formalities(description: JobDescription) -> list[tuple[Bilingual, str, int | None]]:
-    rows: list[tuple[Bilingual, str, int | None]] = []
+def _formalities(description: JobDescription) -> Iterator[Row]:
     approval = description.approval
     parts = [str(approval.date or ""), approval.by or "", f"nr {approval.order}" if approval.order else ""]
     if any(parts):
-        rows.append(
-            (Bilingual("Approved", "Kinnitatud"), ", ".join(part for part in parts if part), approval.line)
-        )
+        yield NAMES["approval"], ", ".join(part for part in parts if part), approval.line
     validity = description.validity
-    for title, day in (
-        (Bilingual("In force from", "Jõustub"), validity.in_force_from),
-        (Bilingual("Applied from", "Rakendatakse alates"), validity.applied_from),
-    ):
+    for field, day in (("in_force_from", validity.in_force_from), ("applied_from", validity.applied_from)):
         if day:
-            rows.append((title, day.isoformat(), validity.line))
+            yield NAMES[field], day.isoformat(), validity.line
     if validity.repeals:
-        acts = "; ".join(act.value for act in validity.repeals)
-        rows.append((Bilingual("Repeals", "Tunnistab kehtetuks"), acts, validity.repeals[0].line))
+        yield NAMES["repeals"], "; ".join(act.value for act in validity.repeals), validity.repeals[0].line
     if description.review_months:
-        value = Bilingual(
-            f"every {description.review_months} months", f"iga {description.review_months} kuu järel"
-        )
-        rows.append(
-            (
-                Bilingual("Review", "Ülevaatus"),
-                str(value),
-                description.review.line if description.review else None,
-            )
-        )
+        months = description.review_months
+        value = Bilingual(f"every {months} months", f"iga {months} kuu järel")
+        yield NAMES["review"], str(value), description.review.line if description.review else None
     if description.working_time:
-        rows.append(
-            (
-                Bilingual("Working time", "Tööaeg"),
-                description.working_time.value,
-                description.working_time.line,
-            )
-        )
-    return rows
+        yield NAMES["working_time"], description.working_time.value, description.working_time.line
 
 
-def _mention(mention: Mention) -> str:
-    name = mention.title or mention.text
-    if mention.specialisation:
-        name += f" ({mention.specialisation})"
-    notes = [str(_KINDS[mention.kind])] if mention.kind in _KINDS else []
-    notes += [mention.condition] if mention.condition else []
-    notes += [str(_BY_RULE)] if mention.by_rule else []
-    return name + (f" – {'; '.join(notes)}" if notes else "")
+def _uncertain(description: JobDescription) -> Iterator[tuple[str, int]]:
+    """Yield the names that no table settles: their head noun is unknown, so only its ending speaks."""
+    texts: list[Text | None] = [description.organisation, description.title, *description.units]
+    yield from ((text.value, text.line) for text in texts if text and text.by_rule)
+    for field in MENTION_FIELDS:
+        yield from ((mention_name(one), one.line) for one in description.mentions(field) if one.by_rule)
 
 
-def _name(text: Text) -> str:
-    return f"{text.value} – {_BY_RULE}" if text.by_rule else text.value
-
-
-_BY_RULE = Bilingual("settled by rule: please look", "reegli järgi: palun kontrolli")
+_UNCERTAIN: Final = Bilingual("Uncertain", "Kahtlane")
+_NOT_UNDERSTOOD: Final = Bilingual("Not understood or doubtful", "Arusaamatu või kaheldav")

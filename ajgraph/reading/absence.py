@@ -6,15 +6,16 @@ import re
 
 _AWAY = r"(?:eemalviibimise|eemaloleku|ära\s?oleku|puudumise|haigestumise|puhkuse|haiguse|lähetuse|töövõimetuse|koolituse)"
 CONDITION = re.compile(
-    r"\s*\b(?:(?:tema|nende|oma)\s+)?(?:ajutise(?:l|lt)?\s+|teenistusest\s+|töölt\s+)?"
+    r"\s*\b(?:(?:tema|nende|oma|viimase|selle|mõlema)\s+)?(?:ajutise(?:l|lt)?\s+|teenistusest\s+|töölt\s+)?"
     r"(?:(?:eemalviibimis|puudumis|haigestumis)el|(?:ära\s?|eemal)olekul|"
-    rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+){_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?",
+    rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+)(?:mu(?:ul|u)\s+(?:põhjusel\s+)?)?{_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?"
+    r"|,?\s+(?:kui|siis,?\s+kui)\s[^.;]{0,80}?\b(?:puhkusel|puhkab|ära|eemal|haige|lähetuses|puudub|kohal)\b[^.;]*",
     re.IGNORECASE,
 )
 """That somebody is away: who "täidab ülesandeid" then stands in."""
 
 AT_NEED = re.compile(
-    r"\s*\b(?:vajadusel|vajaduse\s+korral|ajutiselt|vastastikku|omavahel|üldjuhul|tavaliselt)\b,?",
+    r"\s*\b(?:vajadusel|vajaduse\s+korral|ajutiselt|vastastikku|omavahel|üldjuhul|tavaliselt|omakorda|samuti|ühtlasi)\b,?",
     re.IGNORECASE,
 )
 """How often or how; it changes nothing of who stands in."""

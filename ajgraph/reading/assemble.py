@@ -29,6 +29,7 @@ from ajgraph.reading import parts as splitting
 from ajgraph.reading import problems as problems_of
 from ajgraph.reading.header import Header
 from ajgraph.reading.orders import Segment
+from ajgraph.reading.own import Own
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row
 
@@ -54,7 +55,8 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     title = head.title or said.title
     if title is None or not any(part.field in _EVIDENCE for part in parts):
         return None
-    spoken = substitution.in_sentences(parts, title.value)
+    own = Own.of(title.value, [alias.short for alias in (*head.aliases, *said.aliases)])
+    spoken = substitution.in_sentences(parts, own)
     parts = list(spoken.parts)
     approved = approval.read(segment, next((part.rows for part in parts if part.field == "approved"), ()))
     organisation = approved.organisation or head.organisation
@@ -92,7 +94,9 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         substituted_by=people["substituted_by"],
         substitutes=people["substitutes"],
         subordinates=people["subordinates"],
-        aliases=tuple(dict.fromkeys((*head.aliases, *aliases, *_purpose_aliases(parts, head.units)))),
+        aliases=tuple(
+            dict.fromkeys((*head.aliases, *said.aliases, *aliases, *_purpose_aliases(parts, head.units)))
+        ),
         purpose=_purpose(parts),
         duties=tuple(found_duties),
         rights=rights,

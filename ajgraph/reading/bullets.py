@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ajgraph import estonian
 from ajgraph.reading.rows import Row, joined
 
-_ITEM_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[a-zõäöü]\))\s+(?=\S)")
+_ITEM_NUMBER = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[a-zõäöü]\)|\(\d{1,2}\))\s*(?<=[\s)])(?=[^\s\d])"
+)
+_CODE = re.compile(r"(?P<chapter>[A-Z])\d{1,2}[.)]?\s+(?=\S)")
+"""An item's number as "D1": only where several of a list begin with the same letter, for "C1" is a level as well."""
 _LEAD = re.compile(r"\s+(?:on\s+õigus(?:ed)?|vastutab|võib|kohustub|on\s+kohustatud)$")
 _LONGEST_LEAD = 7
 _INNER_ITEM = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+\S)")
@@ -42,8 +47,7 @@ def items(rows: Sequence[Row]) -> list[Item]:
     after a finished one. In a list whose items
     begin with capitals, a bullet in lower case goes on with the item above it.
     """
-    parted = [piece for row in with_lost_bullets(rows) for piece in _at_numbers(row)]
-    marked = [_numbered(row) for row in parted]
+    marked = _of_cells(_marked([piece for row in with_lost_bullets(rows) for piece in _at_numbers(row)]))
     has_marks = any(row.bullet for row, _ in marked)
     sentences = not has_marks and all(_finished(row.text) and row.text[:1].isupper() for row, _ in marked)
     starts = [row for row, number in marked if row.bullet or number]
@@ -67,6 +71,17 @@ def items(rows: Sequence[Row]) -> list[Item]:
         found = found[1:]
     whole = [Item(joined(texts).rstrip(" ;,"), line, number) for texts, line, number in found]
     return [item for item in whole if any(letter.isalpha() for letter in item.text)]
+
+
+def _of_cells(marked: list[tuple[Row, str]]) -> list[tuple[Row, str]]:
+    """Mark each cell of a table as an item where nothing else does, but for one that leads in."""
+    cells = sum(row.cell is not None and row.start for row, _ in marked)
+    if cells < 2 or any(row.bullet for row, _ in marked):
+        return marked
+    return [
+        (replace(row, bullet=True) if row.cell and row.start and not row.text.endswith(":") else row, number)
+        for row, number in marked
+    ]
 
 
 def leads_in(marked: Sequence[tuple[Row, str]], line: int) -> bool:
@@ -97,9 +112,29 @@ def _finished(text: str) -> bool:
     return text.endswith((".", ";", "!", ":"))
 
 
-def _numbered(row: Row) -> tuple[Row, str]:
-    """Take an item's number off; such a row begins an item like a bullet does."""
-    match = _ITEM_NUMBER.match(row.text)
-    if match is None or row.bullet:
-        return row, ""
-    return replace(row, text=row.text[match.end() :], bullet=True), match[0].strip().rstrip(".)")
+def without_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of a list with bullets in the place of its numbers; a number alone in it numbers nothing.
+
+    >>> rows = without_numbers([Row("25. Eesti keel C1", 1), Row("26. Vene keel B1", 2)])
+    >>> [(row.text, row.bullet) for row in rows]
+    [('Eesti keel C1', True), ('Vene keel B1', True)]
+    """
+    marked = _marked(rows)
+    return [row for row, _ in marked] if sum(bool(number) for _, number in marked) > 1 else list(rows)
+
+
+def _marked(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+    """Take the numbers of items off; a row that has one begins an item like a bullet does."""
+    chapters = Counter(match["chapter"] for row in rows if (match := _CODE.match(row.text)))
+    chapter = next((letter for letter, count in chapters.items() if count > 1), None)
+    found: list[tuple[Row, str]] = []
+    for row in rows:
+        match = _ITEM_NUMBER.match(row.text)
+        if match is None and chapter and row.text.startswith(chapter):
+            match = _CODE.match(row.text)
+        if match is None or row.bullet:
+            found.append((row, ""))
+        else:
+            number = match[0].strip().rstrip(".)")
+            found.append((replace(row, text=row.text[match.end() :], bullet=True), number.strip("(")))
+    return found

@@ -21,6 +21,8 @@ _APPROVES = re.compile(
     r"(?:kinnita(?:tud|ti|takse|nud|s|n)|kehtesta(?:tud|ti)|(?P<applies>jõustu[bs]|jõustunud|kehtib))\b(?!\s*,?\s*et\b)",
     re.IGNORECASE,
 )
+_APPROVED_LATER = re.compile(r".{3,120}?\b(?:kinnita(?:tud|s|nud)|kehtesta(?:tud|s|nud))\b", re.IGNORECASE)
+"""A sentence that says so further on: "Direktori 2. mai 2024. a käskkirjaga nr 7 kinnitatud."."""
 _MARK_ALONE = re.compile(r"(?:KINNITATUD|KINNITAN|Kinnitatud|Kinnitan)\s*:?")
 _ACT = re.compile(r"\b(?:käskkir|korraldus|otsus|määrus)\w*", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:nr|number)\b\.?\s*[\w./-]*\d", re.IGNORECASE)
@@ -80,7 +82,8 @@ def _approves(rows: Sequence[Row], index: int, text: str) -> bool:
     """Return whether a date or the number of an act goes with the word: else it is a duty ("Kinnitatud eelarve …")."""
     match = _APPROVES.match(text)
     if match is None:
-        return False
+        later = rows[index].start and _APPROVED_LATER.match(text) is not None and ":" not in text
+        return later and dates.find(text) is not None
     own = [text]
     if _MARK_ALONE.fullmatch(text):
         own.extend(row.text for row in rows[index + 1 : index + 1 + _AHEAD])

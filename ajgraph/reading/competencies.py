@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ajgraph.description import Competency, CompetencyKind, Text
-from ajgraph.reading.bullets import with_lost_bullets
+from ajgraph.reading.bullets import with_lost_bullets, without_numbers
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Lines, Row, joined
 
 _NAMED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][^:.;]{2,110}):\s*(?P<rest>.*)", re.DOTALL)
+_DASHED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][^:.;–]{2,60}?)\s+[–—-]\s+(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?![^()]*\))|\s+(?:ja|ning)\s+(?![^()]*\))")
 _LONGEST_NAME = 5
@@ -37,12 +38,28 @@ class _Running:
 def read(part: Part) -> tuple[Competency, ...]:
     """Return the competencies of a part, core or additional as its label says."""
     kind: CompetencyKind = "core" if part.field == "core" else "additional"
-    rows = _named_over_bullets(with_lost_bullets(part.rows))
+    rows = _named_over_bullets(_prepared(with_lost_bullets(part.rows)))
     if not rows:
         return ()
     if any(_NAMED.match(row.text) for row in _blocks(rows)):
         return tuple(_with_indicators(rows, kind))
     return tuple(Competency(name, kind) for name in _listed(rows))
+
+
+def _prepared(rows: Sequence[Row]) -> list[Row]:
+    """Take numbers off, write "Name – text" with a colon, and mark names that stand one on a line."""
+    plain = without_numbers(rows)
+    if any(row.bullet for row in rows):
+        plain = [replace(row, bullet=old.bullet) for row, old in zip(plain, rows, strict=True)]
+    if sum(_DASHED.match(row.text) is not None for row in plain) > 1:
+        plain = [replace(row, text=_DASHED.sub(r"\g<name>: ", row.text)) for row in plain]
+    names = all(
+        row.text[0].isupper() and row.text[-1] not in ".:;," and len(row.text.split()) <= _LONGEST_NAME
+        for row in plain
+    )
+    if len(plain) > 2 and names and not any(row.bullet or "," in row.text for row in plain):
+        plain = [replace(row, bullet=True) for row in plain]
+    return plain
 
 
 def _named_over_bullets(rows: Sequence[Row]) -> list[Row]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ajgraph import estonian
 
 _MEASURE = (
-    r"ainult|üksnes|mõlema|kõigi|tema|nende|temast|oma|selle|sama|ajutise|pikaajalise|lühiajalise|pikema(?:ajalise)?|lühema(?:ajalise)?|korralise"
+    r"ainult|üksnes|mõlema|kõigi|viimase|tema|nende|temast|oma|selle|sama|ajutise|pikaajalise|lühiajalise|pikema(?:ajalise)?|lühema(?:ajalise)?|korralise"
     r"|plaanilise|ootamatu|erakorralise|samaaegse|üheaegse|kuni|üle|alla|vähem|rohkem|enam|kui|vähemalt|\d+"
     r"|[\w-]*päeva(?:se)?|[\w-]*kuu(?:se)?|[\w-]*nädala(?:se)?|kestva(?:te)?|töölt|teenistusest|asutusest|töökohalt"
     r"|puhkusel|lähetuses|koolitusel|haiguslehel|töövõimetuslehel|hoolduslehel|asendatava|teenistuja|töötaja|ametniku"

@@ -25,7 +25,9 @@ from ajgraph.reading.verbs import has_finite_verb
 Column = Literal["duty", "outcome"]
 
 _DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
-_FLAT = re.compile(r"(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])")
+_FLAT = re.compile(r"\(?(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])")
+_CODE = re.compile(r"(?P<number>[A-Z]\d{1,2})[.)]?\s+(?=\S)")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zõäöü]\)|\(\d{1,2}\)|[A-Z]\d{1,2}\s)\s*\S")
 _WIDE = re.compile(r"(?<=\S)\s{3,}(?=[A-ZÕÄÖÜŠŽ])")
 _GAP = re.compile(r"(?<=[.;])\s{2,}(?=[A-ZÕÄÖÜŠŽ])")
 _SHORT = 6
@@ -75,12 +77,19 @@ def read(part: Part) -> tuple[Duty, ...]:
     if part.table:
         for left, right in part.table:
             found.extend(_from_cells(left, right))
+    groups: list[tuple[int, str]] = []
     if part.rows:
         rows = _prepared(part)
+        if not two_columns:
+            rows, groups = _ungrouped(rows)
         found.extend(_Reader(part, rows, two_columns=two_columns).read())
     if two_columns:
         found = [_parted(duty) for duty in found]
-    return tuple(duty for duty in found if any(letter.isalpha() for letter in duty.text.value))
+    return tuple(
+        replace(duty, group=_group_of(duty, groups)) if groups else duty
+        for duty in found
+        if any(letter.isalpha() for letter in duty.text.value)
+    )
 
 
 def _has_outcomes(part: Part) -> bool:
@@ -103,7 +112,8 @@ def _prepared(part: Part) -> list[Row]:
             if numbered := _DEEP.match(piece):
                 columns = _WIDE.split(piece, maxsplit=1) if _has_outcomes(part) else []
                 wide = len(columns) == 2 and len(columns[0]) > numbered.end()
-                halves = columns if wide else _GAP.split(piece, maxsplit=1)
+                gap = _GAP.search(piece, numbered.end())
+                halves = columns if wide else [piece[: gap.start()], piece[gap.end() :]] if gap else [piece]
             rows.append(replace(row, text=halves[0], start=row.start and not index))
             rows.extend(replace(row, text=half, start=False, bullet=True) for half in halves[1:])
     return rows
@@ -119,15 +129,14 @@ class _Reader:
         deep = [m for row in rows if not row.bullet and (m := _DEEP.match(row.text))]
         own = section and any(match["number"].split(".")[0] == section for match in deep)
         self.prefix = f"{section}." if own else ""
-        self.pattern = _DEEP if deep else _FLAT
-        self.numbered = bool(deep) or any(not row.bullet and _FLAT.match(row.text) for row in rows)
+        coded = sum(_CODE.match(row.text) is not None for row in rows) > 1
+        self.pattern = _DEEP if deep else _CODE if coded else _FLAT
+        self.numbered = any(not row.bullet and self.pattern.match(row.text) for row in rows)
         self.duties: list[_Running] = []
         self.under_results = False
 
     def read(self) -> list[Duty]:
         if not self.numbered and not self.two_columns:
-            if groups := _groups(self.rows):
-                return groups
             found = items(self.rows)
             if len(found) > 1 and found[0].text.endswith(":"):
                 found = found[1:]
@@ -237,23 +246,36 @@ class _Reader:
         return " ".join(texts)
 
 
-def _groups(rows: Sequence[Row]) -> list[Duty]:
-    """Return the duties of a list in groups: a short line without a bullet over bullets names each."""
-    heads = [
-        index
-        for index, row in enumerate(rows[:-1])
-        if not row.bullet
-        and rows[index + 1].bullet
-        and row.text[0].isupper()
-        and len(row.text.split()) <= _SHORT
-    ]
-    if len(heads) < 2 or heads[0] or any(not row.bullet for i, row in enumerate(rows) if i not in heads):
-        return []
-    found: list[Duty] = []
-    for begin, end in pairwise([*heads, len(rows)]):
-        below = "; ".join(row.text.rstrip(" ;.,") for row in rows[begin + 1 : end])
-        found.append(Duty("", Text(f"{rows[begin].text.rstrip(' :')}: {below}", rows[begin].line)))
-    return found
+def _ungrouped(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
+    """Take the headings of groups out of a list; returns the rest and each heading with its line.
+
+    A heading is a short line of its own over items that have numbers, bullets or a deeper indent.
+    """
+    heads = [index for index in range(len(rows) - 1) if _is_group(rows, index)]
+    if len(heads) < 2:
+        return list(rows), []
+    groups = [(rows[index].line, rows[index].text.rstrip(" :")) for index in heads]
+    edge = rows[heads[0]].indent
+    found: list[Row] = []
+    for index, row in enumerate(rows):
+        if index not in heads:
+            item = row.indent > edge and row.text[0].isupper() and not _NUMBERED.match(row.text)
+            found.append(replace(row, bullet=True) if item else row)
+    return found, groups
+
+
+def _is_group(rows: Sequence[Row], index: int) -> bool:
+    row, below = rows[index], rows[index + 1]
+    if row.bullet or not row.text[0].isupper() or len(row.text.split()) > _SHORT or row.text[-1] in ".;,":
+        return False
+    if _NUMBERED.match(row.text) or (index and not row.start and not rows[index - 1].bullet):
+        return False
+    deeper = below.indent > row.indent and below.cell is None
+    return bool(below.bullet or deeper or _NUMBERED.match(below.text))
+
+
+def _group_of(duty: Duty, groups: Sequence[tuple[int, str]]) -> str | None:
+    return next((name for line, name in reversed(groups) if line < duty.text.line), None)
 
 
 def _goes_on(last: _Chunk, row: Row) -> bool:

@@ -180,8 +180,7 @@ class _Table:
             return None
         if held[0] in self.values or held[0].bullet or labels.find(grid_cells.text_of(held)):
             return None
-        found = labels.by_stem(text)
-        return found if found and found.field in QUALITIES else Label("unknown", "", text, "end", "")
+        return _asked(text) or Label("unknown", "", text, "end", "")
 
     def _labels_above(self, place: int, line: Line, known: Mapping[int, Label]) -> Iterator[Piece]:
         """Yield a row of labels, each with the cells below it."""
@@ -268,6 +267,7 @@ class _Table:
         """Yield a row of a table with a column of what is required and one of what is only preferred."""
         values: Held = ()
         label: Label | None = None
+        language = ""
         at = next(iter(line.values()))[0].line
         for role, words, held in heading.sorted(line):
             if role in ("required", "preferred"):
@@ -277,8 +277,22 @@ class _Table:
                 continue
             column = next(c for c, other in line.items() if other is held)
             text = grid_cells.text_of(held).rstrip(" :")
-            label = known.get(column) or labels.by_stem(text) or Label("unknown", "", text, "end", "")
+            label = known.get(column) or _asked(text) or Label("unknown", "", text, "end", "")
+            if languages.begins_with(text):
+                label = Label("languages", "", text, "end", "")
+                language = text
+        if language:
+            values = tuple(replace(row, text=f"{row.text} {language}") for row in values)
         if label:
             yield Labelled(label, at, values, known=label.field != "unknown")
         else:
             yield Lines(values, plain=True)
+
+
+def _asked(text: str) -> Label | None:
+    """Return the label that a cell is because it stands where labels stand: as if a colon came after it."""
+    found = labels.find(f"{text}:")
+    if found and not found.rest:
+        return replace(found, text=text, ending="end")
+    by_stem = labels.by_stem(text)
+    return by_stem if by_stem and by_stem.field in QUALITIES else None

@@ -17,6 +17,7 @@ from ajgraph.reading.rows import Row, joined
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _GENERIC = frozenset({"teenistuja", "töötaja", "ametnik"})
 _BODIES = frozenset({"prefektuur", "inspektsioon", "keskus", "teenistus"})
+_SIGNATURE = re.compile(r"_{3,}|\.{4,}|allkir|:", re.IGNORECASE)
 _LONGEST = 200
 """The longest line, in characters, that may be a title or the name of a unit."""
 
@@ -62,9 +63,13 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
         if part.field != "unit":
             continue
         read_units = units.read(part.rows)
+        body = read_units.organisation
+        if body and stack.organisation and estonian.key(body.value) != estonian.key(stack.organisation.value):
+            found.append(body)  # a body of its own within the one that the letterhead names
+            body = None
         found.extend(unit for unit in read_units.units if not _known(unit, found))
         aliases.extend(read_units.aliases)
-        organisation = organisation or read_units.organisation
+        organisation = organisation or body
         manager = manager or read_units.manager
     above = [unit for unit in stack.units if not _known(unit, found)]
     return Header(
@@ -101,10 +106,13 @@ def _title(part: Part) -> tuple[Text | None, Text | None, list[Alias]]:
 
 
 def _organisation(parts: Sequence[Part]) -> Text | None:
-    part = next((part for part in parts if part.field == "organisation" and part.rows), None)
-    if part is None:
-        return None
-    return Text(sentence_case(joined(row.text for row in part.rows).strip(" .;,")), part.rows[0].line)
+    for part in parts:
+        if part.field != "organisation" or not part.rows:
+            continue
+        name = sentence_case(joined(row.text for row in part.rows).strip(" .;,"))
+        if not _SIGNATURE.search(name):  # "Tööandja: ____" closes a document
+            return Text(name, part.rows[0].line)
+    return None
 
 
 def _stack(segment: Segment, stacks: Sequence[Part]) -> _Stack:
@@ -136,6 +144,12 @@ def _stack(segment: Segment, stacks: Sequence[Part]) -> _Stack:
     return found
 
 
+def _is_body(text: str) -> bool:
+    """Return whether a line names a public body: its kind is none that a unit may have as well."""
+    kind = estonian.unit_kind(text)
+    return kind is not None and kind not in _BODIES and len(text.split()) > 1
+
+
 def _is_approval(row: Row) -> bool:
     return _APPROVAL.search(row.text) is not None or dates.find(row.text) is not None
 
@@ -162,7 +176,9 @@ def _sort_in(stack: _Stack, row: Row, *, nominative: bool = False) -> None:
     if split := organisations.in_genitive(text):
         stack.organisation = stack.organisation or Text(sentence_case(split[0]), row.line)
         text = split[1]
-    elif estonian.is_organisation(text) and not estonian.unit_kind(text):
+    elif estonian.is_organisation(text) and (
+        (_is_body(text) and not stack.units) or not estonian.unit_kind(text)
+    ):
         stack.organisation = stack.organisation or Text(sentence_case(text), row.line)
         return
     if not text or len(text.split()) > 12:

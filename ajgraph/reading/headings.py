@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ajgraph import estonian
-from ajgraph.reading import labels, standing_in
+from ajgraph.reading import labels, meaning, standing_in
 from ajgraph.reading.labels import Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
@@ -40,10 +40,14 @@ def by_stem(row: Row, field: str, section: int) -> Label | None:
     ``field`` is that of the part that is open, ``section`` the number of the last heading (0 before the first).
     """
     text = row.text
-    if row.bullet or field == "stack" or len(text) > _LONGEST_HEADING:
+    if row.bullet or len(text) > _LONGEST_HEADING or not text[:1].isalnum():
         return None
+    number, words = labels.number_of(text)
+    meant = meaning.section(words) if words[0].isupper() and text[-1] not in ".;," else None
+    if meant and row.start and meant != field:
+        return Label(meant, number, words.rstrip(" :?"), "end", "")
     asks = text.endswith(("?", ":")) and text[0].isupper() and len(text.split()) <= _MOST_WORDS
-    if not ((text.isupper() or asks) and row.start) and not is_unknown(row, section):
+    if field == "stack" or (not ((text.isupper() or asks) and row.start) and not is_unknown(row, section)):
         return None
     if field in ("core", "additional") and text.endswith(":"):
         return None  # the name of a competency

@@ -14,7 +14,7 @@ from itertools import product
 from typing import Literal
 
 from ajgraph import estonian
-from ajgraph.reading import absence
+from ajgraph.reading import absence, meaning
 
 Ending = Literal["end", "colon", "gap", "space"]
 """What follows a label: nothing, a colon or dash, two or more blanks, one blank."""
@@ -56,8 +56,11 @@ SECTIONS = frozenset(
 """Fields that are sections of their own."""
 
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\)\s*|\s+)(?=[^\W\d])"
+    r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\)\s*|\s+)"
+    r"|§\s*(?P<paragraph>\d{1,2})\.?\s*|\((?P<clause>\d{1,2})\)\s*|(?P<letter>[a-zõäöü])\)\s+"
+    r"|(?P<chapter>[A-Z])(?:[.)]\s+|\s{2,})|(?P<item>[A-Z]\d{1,2})(?:[.)]\s*|\s+))(?=[^\W\d])"
 )
+_DEEP = re.compile(r".*\..*|[a-zõäöü]|[A-Z]\d+|\(\d+\)")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _STEMS = tuple(
     (field, re.compile(rf"\b(?:{stems})"))
@@ -83,6 +86,7 @@ _STEMS = tuple(
 )
 _BEFORE_VALUE = re.compile(r"(?P<head>[^:\t.;]{5,70}?)\s*(?:(?P<sign>:)|\t|\s{3,}|$)")
 _CIRCUMSTANCE = re.compile(r"(?P<words>[a-zõäöüšž][^\W\d]+(?:\s[a-zõäöüšž][^\W\d]+){0,5})\s*:")
+_OF_ONE_VALUE = frozenset({"purpose", "review", "approved"})
 _ASKING = frozenset({"substituted_by", "substitutes"})
 _OF_PEOPLE = re.compile(r"asenda|allu|juht", re.IGNORECASE)
 _ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
@@ -91,6 +95,9 @@ _AS_FOLLOWS = re.compile(
     r"(?:on|on\s+järgmised|on\s+järgnevad|järgmised|järgmise\s+eest|eest)?\s*:", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\s:]+")
+_ASIDE = re.compile(r"\((?P<words>[^()]{2,60})\)(?=\s*(?:[:|?]|$))")
+_VALUE = re.compile(r"[A-ZÕÄÖÜŠŽ]|[-–—]|puudu|ei\b")
+"""How a value begins that stands one blank behind a label."""
 _MACRO = re.compile(r"\{(\w+)\}")
 
 
@@ -110,10 +117,31 @@ def number_of(text: str) -> tuple[str, str]:
 
     >>> number_of("3.1. Koostöö"), number_of("Koostöö"), number_of("28.11.2025 nr 4")
     (('3.1', 'Koostöö'), ('', 'Koostöö'), ('', '28.11.2025 nr 4'))
+    >>> number_of("§ 2. Eesmärk"), number_of("(3) Jurist allub juhatajale."), number_of("A1  Osakond")
+    (('2', 'Eesmärk'), ('(3)', 'Jurist allub juhatajale.'), ('A1', 'Osakond'))
     """
-    if match := _NUMBER.match(text):
-        return match["number"], text[match.end() :]
-    return "", text
+    match = _NUMBER.match(text)
+    if match is None:
+        return "", text
+    clause = f"({match['clause']})" if match["clause"] else ""
+    number = match["number"] or match["paragraph"] or match["letter"] or match["chapter"] or match["item"]
+    return number or clause, text[match.end() :]
+
+
+def is_deep(number: str) -> bool:
+    """Return whether a number counts within a section: "1.2", "a", "(2)", "A3"; not "1", "II", "A"."""
+    return _DEEP.fullmatch(number) is not None
+
+
+def section_of(number: str) -> str:
+    """Return the number of the section that a number counts in: "1" of "1.2", "A" of "A3", "" of "(2)"."""
+    return (
+        number.split(".")[0]
+        if "." in number
+        else number[:1].strip("(").upper()
+        if is_deep(number)
+        else number
+    )
 
 
 @lru_cache(maxsize=512)  # a line is asked for by several readers of one document
@@ -148,8 +176,11 @@ def find(text: str) -> Label | None:
             continue
         if ending == "space" and field in _ASKING and (asked := _with_circumstance(rest)):
             return Label(field, number, f"{body[:end]} {asked[0]}", "colon", asked[1])
+        longer = _by_meaning(number, body) if ending == "space" else None
+        if longer and longer.ending in ("colon", "gap") and len(longer.text) > end:
+            return longer  # "Töökoht kuulub – arendusosakond" does not ask for the title
         return Label(field, number, body[:end], ending, rest)
-    return _with_condition(number, body)
+    return _with_condition(number, body) or _by_meaning(number, body)
 
 
 def _with_circumstance(rest: str) -> tuple[str, str] | None:
@@ -184,6 +215,27 @@ def _with_condition(number: str, body: str) -> Label | None:
     return Label(field, number, match["head"], "colon" if rest or match["sign"] else "end", rest)
 
 
+def _by_meaning(number: str, body: str) -> Label | None:
+    """Return a label of no list, known by what its words mean; a single word asks for nothing without its colon."""
+    found = meaning.header_label(body[:_LONGEST_HEAD]) if body[0].isupper() else None
+    before, colon, after = body.partition(":")
+    if (
+        colon
+        and body[0].isupper()
+        and len(before.split()) <= 6
+        and (found is None or found.length < len(before))
+    ):
+        section = meaning.section(before)
+        return Label(section, number, before, "colon", after.strip()) if section in _OF_ONE_VALUE else None
+    if found is None or (ended := _end_at(body, found.length)) is None:
+        return None
+    end, ending, rest = ended
+    alone = " " not in body[:end].strip()
+    if (alone and ending in ("end", "space")) or (ending == "space" and not _VALUE.match(rest)):
+        return None
+    return Label(found.field, number, body[:end], ending, rest)
+
+
 def by_stem(text: str) -> Label | None:
     """Return what a heading that is no label of the vocabulary speaks of, by the stem of a word in it.
 
@@ -201,14 +253,16 @@ def by_stem(text: str) -> Label | None:
 
 
 def ordinal(number: str) -> int | None:
-    """Return the value of a heading's number in figures or Roman numerals, None for another.
+    """Return the value of a heading's number in figures, Roman numerals or letters, None for another.
 
-    >>> ordinal("4"), ordinal("IV"), ordinal("4.1")
-    (4, 4, None)
+    >>> ordinal("4"), ordinal("IV"), ordinal("D"), ordinal("4.1")
+    (4, 4, 4, None)
     """
     if number.isdigit():
         return int(number)
-    return _ROMAN.index(number) + 1 if number in _ROMAN else None
+    if number in _ROMAN:
+        return _ROMAN.index(number) + 1
+    return ord(number) - ord("A") + 1 if len(number) == 1 and "A" <= number <= "Z" else None
 
 
 def is_known(text: str) -> bool:
@@ -224,13 +278,22 @@ def _end_of(body: str, label: str) -> tuple[int, Ending, str] | None:
         while position < len(body) and body[position].isspace():
             position += 1
         position += len(word)
+    return _end_at(body, position)
+
+
+def _end_at(body: str, position: int) -> tuple[int, Ending, str] | None:
     rest = body[position:]
     if rest and (rest[0].isalnum() or rest[0] in "-/"):
         return None
     stripped = rest.lstrip()
+    aside = _ASIDE.match(stripped)
+    if aside and not estonian.ends_in_head(aside["words"].strip()):
+        stripped = stripped[aside.end() :].lstrip()  # "Asendajad (eelistuse järjekorras):"
+        if stripped and stripped[0] not in ":|?":
+            return None
     if not stripped:
         return position, "end", ""
-    if stripped[0] in ":|":
+    if stripped[0] in ":|?":
         return position, "colon", stripped[1:].strip()
     if stripped[0] in "–—-" and len(rest) > len(stripped) and not stripped[1:2].isalnum():
         value = stripped[1:].strip()

@@ -52,6 +52,12 @@ _MOST_LEVEL_WORDS = 4
 _CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
 
 
+def begins_with(text: str) -> bool:
+    """Return whether ``text`` begins with a language, as a row of requirements does: "Vene keel: B1"."""
+    match = _LANGUAGE.match(text)
+    return match is not None and "keel" in match["tail"].casefold()
+
+
 def speaks_of(text: str) -> bool:
     """Return whether ``text`` names a language together with the word "keel" or a CEFR level."""
     return _LANGUAGE.search(text) is not None and (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import closing, grid, headings, labels, namesakes
+from ajgraph.reading import closing, grid, headings, labels, languages, namesakes
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
@@ -102,6 +102,9 @@ class _Splitter:
             self._add_label(label, row)
         elif heading := self._heading(row):
             self._add_label(heading, row)
+        elif self._begins_languages(row):
+            self._begin(Part("languages", "", "", row.line))
+            self.rows.append(replace(row, text=labels.number_of(row.text)[1]))
         elif headings.requires(row, self.open.field):
             self._begin(Part("requirements", "", "", row.line))
             self.mode = "requirements"
@@ -121,6 +124,14 @@ class _Splitter:
         else:
             self.rows.append(row)
 
+    def _begins_languages(self, row: Row) -> bool:
+        """Return whether a language with its level follows on a requirement of another kind that has its own label."""
+        if self.open.field not in QUALITIES - {"languages", "core", "additional"} or not self.rows:
+            return False
+        return (row.start or not self.rows[-1].open_ended) and languages.begins_with(
+            labels.number_of(row.text)[1]
+        )
+
     def _closes(self, row: Row) -> bool:
         """Return whether the row begins a sentence about the document itself outside the section of such."""
         field = self.closing.get(row)
@@ -136,7 +147,7 @@ class _Splitter:
         previous = self.rows[-1] if self.rows else None
         if previous and previous.line != row.line and previous.open_ended and not label.number:
             return False
-        deep = "." in label.number
+        deep = labels.is_deep(label.number)
         if self._is_competency(label, row):
             return False
         if label.field == "outcomes" and (self.rows or self.open.field != "duties"):
@@ -150,7 +161,7 @@ class _Splitter:
         if self.open.field == label.field and not label.number and not self.rows:
             return False  # the sentence under the heading repeats its words
         if label.field in HEADER or label.field in ("purpose", "other"):
-            in_general = deep and label.number.split(".")[0] == self.general
+            in_general = deep and labels.section_of(label.number) == self.general
             heading = bool(label.number) and not deep and label.field == "purpose"
             return self.mode == "header" or in_general or heading
         if label.field in QUALITIES:
@@ -204,11 +215,11 @@ class _Splitter:
 
     def _enter(self, label: Label) -> None:
         self.gapped = label.ending == "gap"
-        one_level = bool(label.number) and "." not in label.number
+        one_level = bool(label.number) and not labels.is_deep(label.number)
         if one_level:
             self.section = labels.ordinal(label.number) or self.section
         if label.field == "general":
-            self.mode, self.general = "header", label.number.split(".")[0]
+            self.mode, self.general = "header", labels.section_of(label.number)
         elif label.field == "requirements" or label.field in QUALITIES:
             self.mode = "requirements"
         elif (label.field in _PROSE and (one_level or not label.rest) and label.field != "other") or (
@@ -230,10 +241,10 @@ class _Splitter:
 
     def _is_clause(self, row: Row) -> bool:
         number, text = labels.number_of(row.text)
-        roman = self.open.field == "clause" or (
-            self.open.field == "general" and bool(self.general.strip("0123456789"))
-        )
-        return "." in number or (number.isdigit() and roman and has_finite_verb(text))
+        if labels.is_deep(number):
+            return True
+        in_header = self.open.field in ("clause", "general", "stack")
+        return number.isdigit() and in_header and text[-1:] == "." and has_finite_verb(text)
 
     def _is_sentence(self, row: Row) -> bool:
         """Return whether a sentence about the post begins here and does not go on with the line above."""

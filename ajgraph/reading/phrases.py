@@ -16,7 +16,7 @@ BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 _NONE = re.compile(
     r"[-–—]+|puudu(?:b|vad)|pole|ei\s+ole|ei|ei\s+asenda(?:ta)?(?:\s+(?:kedagi|keegi))?|ei\s+(?:kohaldata|kohaldu|rakendu)"
-    r"|(?:kedagi\s+|teisi\s+)ei\s+asenda|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+ke(?:egi|dagi)|ei\s+allu\b.*"
+    r"|(?:kedagi\s+|teisi\s+)ei\s+asenda|ei\s+ole\s+(?:ette\s+nähtud|määratud|asendamiskohustust)|mitte\s+ke(?:egi|dagi)|ei\s+allu\b.*"
     r"|(?:alluv|asenda|asendus)\w*\s+(?:puudu(?:b|vad)|pole\b.*|ei\s+(?:ole|toimu|rakendu|kohaldu)\b.*)",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _SEPARATOR = re.compile(
 _RELATIVE = re.compile(r"ke(?:s|lle|llele|da|llel)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?:esmalt|eelkõige|ennekõike|esmajärjekorras|esimesena|seejärel|järgmisena|teisena|viimasena|samuti|lisaks"
-    r"|alternatiivina|nii)\s+",
+    r"|alternatiivina|nii)\s+|(?:esimene|teine|kolmas|neljas|I{1,3}|[1-4]\.?)\s*[:–-]\s*(?=[^\W\d])",
     re.IGNORECASE,
 )
 _NTH = r"(?:esimene|teine|kolmas|neljas|I{1,3}|[1-4]\.?|esmane|põhi|alternatiivne)"
@@ -87,7 +87,7 @@ def without_counting(text: str) -> str:
 
 
 def without_order(item: str) -> str:
-    """Return a phrase without the word that only says its place: "seejärel nõunik"."""
+    """Return a phrase without the word that only says its place: "seejärel nõunik", "esimene – nõunik"."""
     return _ORDER.sub("", item, count=1) if _ORDER.match(item) else item
 
 

@@ -29,6 +29,8 @@ def span(text: str) -> tuple[int, int] | None:
     if after and not text[mark.end() :].lstrip().startswith((",", ";")):
         return mark.start(), len(text)
     ends = [match.end() for match in _CLAUSE_END.finditer(text, 0, mark.start())]
+    if ends and not text[ends[-1] : mark.start()].strip():
+        ends.pop()  # "B1, soovitav" prefers what stands before its comma
     return (ends[-1] if ends else 0), len(text) if not after else mark.end()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ajgraph.description import Education, EducationLevel, Experience, ExperienceKind, Requirements, Text
 from ajgraph.reading import languages, preferences
+from ajgraph.reading.bullets import without_numbers
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Lines, Row, joined
 
@@ -97,19 +98,20 @@ def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], .
     computer: Text | None = None
     language_texts: list[Text] = []
     for part in parts:
-        text = text_of(part.rows)
+        rows = without_numbers(part.rows)
+        text = text_of(rows)
         if text is None:
             continue
         if part.field == "education" and education is None:
             education = Education(text, education_level(text.value))
         elif part.field == "experience":
-            experience.extend(_experience(part.rows, part.label))
+            experience.extend(_experience(rows, part.label))
         elif part.field == "languages":
-            language_texts.extend(sentences(part.rows))
+            language_texts.extend(sentences(rows))
         elif part.field == "computer" and computer is None:
             computer = text
         elif part.field in ("knowledge", "requirements"):
-            loose = _Loose(part.rows)
+            loose = _Loose(rows)
             education = education or loose.education
             experience.extend(loose.experience)
             language_texts.extend(loose.languages)

@@ -18,6 +18,7 @@ _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?
 _INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMETIJUHEND\b)")
 _INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠŽ])")
+_SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){3,}[A-ZÕÄÖÜŠŽ](?!\S)")
 _WIDE_GAP = re.compile(r"\s{4,}")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _NOBODY = ("-", "–", "—")
@@ -80,7 +81,7 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
                 continue
             if pending:
                 text, pending = f"{pending} {text}", ""
-            text = _WIDE_GAP.sub("   ", text)
+            text = _WIDE_GAP.sub("   ", _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text))
             indent = len(line.text) - len(line.text.lstrip())
             bullet = _BULLET.match(text)
             if bullet and text not in _NOBODY:

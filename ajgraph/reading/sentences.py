@@ -1,55 +1,70 @@
 """Header fields worded as sentences, such as "Sekretär-asjaajajat asendab registripidaja".
 
-Such clauses carry no label; who stands in for whom shows in the case endings alone.
+Such clauses carry no label; who is above, below or away shows in the case endings and the verb alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ajgraph import estonian
-from ajgraph.description import Text
+from ajgraph.description import Alias, Text
 from ajgraph.reading import standing_in
+from ajgraph.reading.mentions import ALIAS
+from ajgraph.reading.own import Own
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Lines, Row, joined
 
-_UNIT = re.compile(
-    r"(?P<subject>.+?)\s+on\s+(?P<unit>.+?)\s+(?:koosseisus|koosseisu\s+kuuluv|alluvuses|struktuuris)\b",
-    re.IGNORECASE,
-)
-_STANDS = re.compile(r"(?P<subject>.+?)\s+(?:asub|paikneb)\s+(?P<unit>[^,.;]+s)(?=[,.;]|$)", re.IGNORECASE)
-_POST = frozenset({"ametikoht", "teenistuskoht", "töökoht"})
-_BELONGS = re.compile(
-    r"(?P<subject>.+?)\s+kuulub\s+(?P<unit>.+?(?=\s+koosseisu)|[^,.;]+sse(?=[,.;]|$))", re.IGNORECASE
-)
-_REPORTS = re.compile(r"(?:^|\s)(?:ja\s+)?allub\s+(?:vahetult\s+|otseselt\s+)?(?P<who>[^.;]+)", re.IGNORECASE)
-_MANAGES = re.compile(
-    r"(?P<subject>.+?)\s+(?:(?:vahetu(?:ks)?|otsene|otseseks)\s+)?(?:juht|juhiks|ülemus|ülemuseks|ülem|ülemaks)\s+on\s+(?P<who>[^.;]+)",
-    re.IGNORECASE,
-)
-_UNDER = re.compile(
-    r"(?P<subject>.+?)\s+(?:vahetult\s+)?allu(?:b|vad)\s+(?:vahetult\s+|otseselt\s+)?(?P<who>[^.;]+)",
-    re.IGNORECASE,
-)
-_TASKS = re.compile(
-    r"(?P<subject>.+?)\s+annab\s+(?:töö|teenistus)?ülesande[id]d?\b.*?\s(?P<who>[^\s.;]+)", re.IGNORECASE
-)
-_KNOWN = re.compile(r"ametisse|ametist|tööle\s|töölepingu|laienevad|juhindub|lähtub|\bon\s", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\s*\b(?:tema|nende)?\s*(?:äraolekul|puudumisel|puhkuse ajal|äraoleku ajal|puhkuse või haiguse ajal)\b,?",
-    re.IGNORECASE,
-)
+_HEAD = r"(?:(?:vahetu(?:ks)?|otsene|otseseks)\s+)?(?:juht|juhiks|ülemus|ülemuseks|ülem|ülemaks)"
+_CLOSELY = r"(?:\s+(?:vahetult|otseselt|otse|igapäevaselt))?"
+_VERB_OF_LEADING = r"(?:juhib|korraldab|suunab|koordineerib)(?:\s+(?:ja|ning)\s+\w+b)?"
+_WORK = r"(?:tööd|tegevust|teenistust)"
+_WHO = r"(?P<value>[^.;]+)"
 
 
-_NOBODY_BELOW = re.compile(
-    r"(?P<subject>.+?)\s+(?P<none>ei\s+allu\b[^.;]*|alluvaid\s+(?:ei\s+ole|pole))", re.IGNORECASE
+def _patterns(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+_UNIT = _patterns(
+    r"(?P<own>.+?)\s+(?:on|kuulub|töötab)\s+(?P<value>[^,.;]+?)\s+(?:koosseisus|koosseisu(?:\s+kuuluv\b)?|struktuuris|struktuuri)\b",
+    r"(?P<own>.+?)\s+kuulub\s+(?P<value>[^,.;]+(?:sse|nda|usse|desse|aiva))(?=[,.;]|$)",
+    r"(?P<own>.+?)\s+(?:asub|paikneb|töötab|on)\s+(?P<value>[^,.;]+s)(?=[,.;]|\s+ja\s+allub|$)",
 )
-_BRACKET = re.compile(r"\s*\([^()]*\)$")
+_UNDER = _patterns(
+    r"(?P<own>.+?)\s+(?:on|töötab|kuulub|tegutseb)\s+(?P<value>[^,.;]+?)\s+(?:vahetus\s+|otse(?:ses)?\s*)?alluvus(?:es|se)\b"
+)
+_MANAGER = _patterns(
+    rf"(?P<own>.+?)\s+{_HEAD}\s+on\s+{_WHO}",
+    rf"(?P<own>.+?)\s+{_WORK}\s+{_VERB_OF_LEADING}{_CLOSELY}\s+{_WHO}",
+    rf"(?P<value>[^.;]+?)\s+{_VERB_OF_LEADING}{_CLOSELY}\s+(?P<own>.+?)\s+{_WORK}$",
+    rf"(?P<own>.+?)\s+annab{_CLOSELY}(?:\s+(?:oma\s+)?(?:töö|tegevuse|töötulemuste)\w*)?\s+aru\s+{_WHO}",
+    rf"(?P<own>.+?)\s+on\s+aruandekohustuslik\s+{_WHO}",
+    r"(?P<own>.+?)\s+annab\s+(?:töö|teenistus)?ülesande[id]d?\b.*?\s(?P<value>[^\s.;]+)$",
+    rf"(?P<own>.+?)\s+saab\s+(?:töö|teenistus)?ülesandeid\s+{_WHO}",
+)
+_REPORTS = _patterns(
+    rf"(?P<own>.+?){_CLOSELY}\s+allu(?:b|vad){_CLOSELY}\s+{_WHO}",
+)
+_ALSO_REPORTS = re.compile(rf"(?:^|\s)(?:ja\s+)?allub{_CLOSELY}\s+{_WHO}", re.IGNORECASE)
+_NOBODY_BELOW = _patterns(
+    r"(?P<own>.+?)\s+(?P<value>ei\s+allu\b[^.;]*|alluvaid\s+(?:ei\s+ole|pole)[^.;]*|(?:otseseid\s+)?alluvad\s+puuduvad|ei\s+ole\s+(?:otseseid\s+)?alluvaid|puuduvad\s+(?:otsesed\s+)?alluvad)",
+)
+_SUBORDINATES = _patterns(
+    rf"(?P<own>.+?)\s+(?:on\s+)?(?:otse(?:ses)?\s+|vahetus\s+)?alluvuses(?:\s+(?:on|töötavad|olevad))?\s+{_WHO}",
+    rf"(?P<own>.+?)\s+(?:otsesed\s+|vahetud\s+)?alluvad\s+on\s+{_WHO}",
+    rf"(?P<own>.+?)\s+{_VERB_OF_LEADING}{_CLOSELY}\s+(?P<value>[^.;]+?)\s+{_WORK}$",
+)
+_KNOWN = re.compile(
+    r"ametisse|ametist|tööle\s|töölepingu|teenistusse|laienevad|juhindub|lähtub|\bon\s", re.IGNORECASE
+)
 _SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<=[.;])\s+|,\s+(?=[^,;.]*\basenda(?:b|vad)\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d]{3}[.)])\s+(?=[A-ZÕÄÖÜŠŽ])")
+_MOST_SUBJECT = 6
 _LONGEST = 400
 
 
@@ -60,6 +75,7 @@ class Clauses:
     parts: tuple[Part, ...] = ()
     title: Text | None = None
     rest: tuple[Part, ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
 
 def of_substitution(part: Part) -> list[Part]:
@@ -80,20 +96,46 @@ def read(clauses: Sequence[Part], title: str | None) -> Clauses:
 
     Without one the title is the subject that most clauses share.
     """
-    sentences = [(clause, _folded(joined(row.text for row in clause.rows))[:_LONGEST]) for clause in clauses]
-    known = title or _common_subject([text for _, text in sentences])
+    sentences = [each for clause in clauses for each in _sentences(clause)]
+    plain = [ALIAS.sub("", text) for _, text in sentences]
+    known = title or _common_subject(plain)
     if known is None:
         return Clauses(rest=tuple(clauses))
+    aliases = [
+        Alias(match["short"], known, clause.line)
+        for clause, text in sentences
+        for match in ALIAS.finditer(text)
+        if Own.of(known).is_title(text[: match.start()])
+    ]
+    own = Own.of(known, [alias.short for alias in aliases])
     found: list[Part] = []
     rest: list[Part] = []
-    for clause, text in sentences:
-        parts = list(_fields(clause, text, known))
+    for (clause, _), text in zip(sentences, plain, strict=True):
+        parts = list(_fields(clause, text, own))
         found.extend(parts)
-        if (not parts and not _KNOWN.search(text)) or standing_in.read(text, known).rest:
+        if (not parts and not _KNOWN.search(text)) or standing_in.read(text, own).rest:
             rest.append(clause)
     named = found or title
-    line = next((clause.line for clause, text in sentences if _is(text.split(" ")[0], known)), 0)
-    return Clauses(tuple(found), Text(known, line) if named and not title else None, tuple(rest))
+    line = next(
+        (clause.line for (clause, _), text in zip(sentences, plain, strict=True) if _begins(text, own)), 0
+    )
+    return Clauses(
+        tuple(found),
+        Text(known, line) if named and not title else None,
+        tuple(rest),
+        tuple(dict.fromkeys(aliases)),
+    )
+
+
+def _sentences(clause: Part) -> Iterator[tuple[Part, str]]:
+    """Yield each sentence of a clause with the part it makes alone."""
+    text = _folded(joined(row.text for row in clause.rows))
+    lines = Lines(clause.rows)
+    pieces = [piece for piece in _SENTENCE_END.split(text) if piece.strip(" .;")]
+    for piece in pieces:
+        line = lines.of(piece) if len(pieces) > 1 else clause.line
+        row = replace(clause.rows[0], text=piece, line=line)
+        yield replace(clause, rows=(row,), line=line) if len(pieces) > 1 else clause, piece[:_LONGEST]
 
 
 def _folded(text: str) -> str:
@@ -115,36 +157,49 @@ def _common_subject(texts: Sequence[str]) -> str | None:
     return best if best and counts[best] > 1 else None
 
 
-def _is(phrase: str, title: str) -> bool:
-    """Return whether ``phrase`` is the title in any case, with or without its specialisation."""
-    bare = _BRACKET.sub("", _CONDITION.sub("", phrase)).strip()
-    return bare.casefold() in _POST or estonian.key(estonian.nominative(bare).text) == estonian.key(title)
+def _begins(text: str, own: Own) -> bool:
+    """Return whether the sentence begins with the title."""
+    words = text.split()
+    return any(
+        own.is_title(" ".join(words[:length])) for length in range(1, min(len(words), _MOST_SUBJECT) + 1)
+    )
 
 
-def _fields(clause: Part, text: str, title: str) -> list[Part]:
+def _fields(clause: Part, text: str, own: Own) -> list[Part]:
     """Return the fields one clause states; a clause may state a unit and a manager at once."""
     found: list[Part] = []
+    text = text.strip(" .;")
 
     def add(field: str, value: str) -> None:
         row = Row(value.strip(" .,"), clause.line, start=True)
         found.append(replace(clause, field=field, label=text, rows=(row,)))
 
-    for pattern in (_UNIT, _BELONGS, _STANDS):
-        if (match := pattern.match(text)) and _is(match["subject"], title):
-            add("unit", match["unit"])
-            break
-    if (match := _MANAGES.match(text)) and _is(match["subject"], title):
-        add("manager", match["who"])
-    elif said := standing_in.read(text, title).fields:
+    under = _match(_UNDER, text, own)
+    if under is not None:
+        add("manager" if estonian.ends_in_head(under["value"]) else "unit", under["value"])
+    elif (unit := _match(_UNIT, text, own)) and estonian.unit_kind(unit["value"]):
+        add("unit", unit["value"])
+    if nobody := _match(_NOBODY_BELOW, text, own):
+        add("subordinates", nobody["value"])
+    elif manager := _match(_MANAGER, text, own):
+        add("manager", manager["value"])
+    elif said := standing_in.read(text, own).fields:
         for field, value in said:
             add(field, value)
-    elif (match := _NOBODY_BELOW.match(text)) and _is(match["subject"].removesuffix(" on"), title):
-        add("subordinates", match["none"])
-    elif (match := _UNDER.match(text)) and _is(match["subject"], title):
-        below = estonian.nominative(match["subject"]).can_be("allative")
-        add("subordinates" if below else "manager", match["who"])
-    elif ((match := _TASKS.fullmatch(text.strip(" ."))) and _is(match["subject"], title)) or (
-        (match := _REPORTS.search(text)) and found
-    ):
-        add("manager", match["who"])
+    elif below := _match(_SUBORDINATES, text, own) if under is None else None:
+        add("subordinates", below["value"])
+    elif reports := _match(_REPORTS, text, own):
+        turned = estonian.nominative(reports["own"]).can_be("allative")
+        add("subordinates" if turned else "manager", reports["value"])
+    elif found and under is None and (also := _ALSO_REPORTS.search(text)):
+        add("manager", also["value"])
     return found
+
+
+def _match(patterns: Sequence[re.Pattern[str]], text: str, own: Own) -> re.Match[str] | None:
+    """Return the first pattern that fits and whose subject is the post itself."""
+    for pattern in patterns:
+        match = pattern.match(text)
+        if match and own.is_meant(re.sub(r"\s+on$", "", match["own"])):
+            return match
+    return None

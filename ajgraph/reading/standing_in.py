@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.reading import absence, mentions
+from ajgraph.reading.own import Own
 
 SPEAKS = re.compile(
     r"\basenda(?!m(?:atu|ata))(?:\w*)\b|\basendus(?:t|e|es|kor\w*|skeem\w*|plaan\w*)?\b", re.IGNORECASE
@@ -27,12 +28,15 @@ _STATES = re.compile(rf"{_VERB.pattern}|\basendaja\w*\b|\bei\s+asenda\w*|\btäid
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:ja|ning|kuid|aga)\s+)?|\s+(?:ja|ning)\s+")
 _EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:teda|tema|ta)\b\s*", re.IGNORECASE)
-_GENERIC = frozenset({"teenistuja", "töötaja", "ametnik", "ametikoha täitja"})
 _IS_STAND_IN = re.compile(
     r"(?P<subject>.+?)\s+(?:ase\w*\s)?asendaja(?:d|ks)?\s+(?:on|määratakse|nimetatakse|võib\s+olla)\s+(?P<who>.+)",
     re.IGNORECASE,
 )
 _IS_STAND_IN_OF = re.compile(r"(?P<own>.+?)\s+on\s+(?P<whom>.+?)\s+asendaja(?:ks)?", re.IGNORECASE)
+_NO_DUTY = re.compile(
+    r"(?P<subject>.+?)\s+(?P<none>(?:ei\s+ole\s+asendamiskohustust|asendamiskohustus(?:t\s+ei\s+ole|\s+puudub)).*)",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"(?P<subject>.+?)\s+(?P<none>(?:asenda(?:mist|jat)\s+)?ei\s+(?:asenda(?:ta)?|ole|toimu)\b.*|asendaja(?:d)?\s+puudu(?:b|vad))",
     re.IGNORECASE,
@@ -51,6 +55,11 @@ _DOES_DUTIES = re.compile(
     rf"(?P<left>.*?)\s*\btäida(?:b|vad)\s+(?P<whose>.+?)\s+{_DUTIES}\b\s*(?P<who>.*)", re.IGNORECASE
 )
 _DUTIES_DONE = re.compile(rf"(?P<whose>.+?)\s+{_DUTIES}\s+täida(?:b|vad)\s+(?P<who>.+)", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"(?:.*\b(?:toimub|on|korraldatakse)\s+järgmis(?:elt|es\s+järjekorras)\s*:?\s*)?"
+    r"(?:esimene|teine|kolmas|[123]\.|I{1,3})\s+asendaja(?:ks)?\s+(?:on\s+)?(?P<who>.+)",
+    re.IGNORECASE,
+)
 _OWN_LABEL = re.compile(r"^asend\w*(?:\s+\w+)?\s*[:–-]\s*", re.IGNORECASE)
 _JOINS = re.compile(r"(?:ja|või|ning|ehk)\b|[,(/–-]", re.IGNORECASE)
 _MOST_WORDS = 6
@@ -66,14 +75,15 @@ class Said:
     rest: tuple[str, ...] = ()
 
 
-def read(text: str, title: str) -> Said:
-    """Read one sentence of the description of the post ``title``.
+def read(text: str, own: Own) -> Said:
+    """Read one sentence of the description of the post ``own``.
 
-    >>> read("Juristi asendab nõunik ning jurist asendab spetsialisti.", "jurist").fields
+    >>> jurist = Own.of("jurist")
+    >>> read("Juristi asendab nõunik ning jurist asendab spetsialisti.", jurist).fields
     (('substituted_by', 'nõunik'), ('substitutes', 'spetsialisti'))
-    >>> read("Juristi puudumisel täidab tema ülesandeid nõunik.", "jurist").fields
+    >>> read("Juristi puudumisel täidab tema ülesandeid nõunik.", jurist).fields
     (('substituted_by', 'nõunik'),)
-    >>> read("Asendamist korraldab juhataja.", "jurist").rest
+    >>> read("Asendamist korraldab juhataja.", jurist).rest
     ('Asendamist korraldab juhataja.',)
     """
     found: list[tuple[str, str]] = []
@@ -81,20 +91,11 @@ def read(text: str, title: str) -> Said:
     if len(text) > _LONGEST:
         return Said(rest=(text,) if SPEAKS.search(text) else ())
     for clause in _clauses(text):
-        fields = _Clause(clause, title).fields()
+        fields = _Clause(clause, own).fields()
         found.extend(fields)
         if not fields and SPEAKS.search(clause):
             rest.append(clause)
     return Said(tuple(dict.fromkeys(found)), tuple(rest))
-
-
-def names(phrase: str, title: str) -> bool:
-    """Return whether ``phrase`` is the title in any case, with or without its specialisation, or "the official"."""
-    bare = re.sub(r"\s*\([^()]*\)$", "", phrase.strip(" ,.:"))
-    if not bare:
-        return False
-    found = estonian.nominative(bare).text
-    return estonian.key(found) == estonian.key(title) or found.casefold() in _GENERIC
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -117,8 +118,8 @@ def _clauses(text: str) -> Iterator[str]:
 class _Clause:
     """One statement, its conditions taken off."""
 
-    def __init__(self, text: str, title: str) -> None:
-        self.title = title
+    def __init__(self, text: str, own: Own) -> None:
+        self.own = own
         self.written = " ".join(text.split())
         self.conditional = absence.CONDITION.search(text) is not None
         self.text = _OWN_LABEL.sub("", absence.without(text))
@@ -144,9 +145,12 @@ class _Clause:
             self.found.append((field, value))
 
     def _own(self, phrase: str) -> bool:
-        return names(phrase, self.title)
+        return self.own.is_meant(phrase)
 
     def _nobody(self) -> None:
+        if (match := _NO_DUTY.fullmatch(self.text)) and self._own(match["subject"]):
+            self._add("substitutes", match["none"])
+            return
         match = _NOBODY.fullmatch(self.text)
         if match is None or not SPEAKS.search(self.text) or not self._own(match["subject"]):
             return
@@ -170,7 +174,9 @@ class _Clause:
             self._add("substituted_by", self.written)
 
     def _is_stand_in(self) -> None:
-        if match := _IS_STAND_IN.fullmatch(self.text):
+        if match := _ORDERED.fullmatch(self.text):
+            self._add("substituted_by", match["who"])
+        elif match := _IS_STAND_IN.fullmatch(self.text):
             if self._own(match["subject"]) or match["subject"].casefold() == "tema":
                 self._add("substituted_by", match["who"])
         elif (match := _IS_STAND_IN_OF.fullmatch(self.text)) and self._own(match["own"]):

@@ -13,6 +13,7 @@ from ajgraph import estonian
 from ajgraph.description import Problem
 from ajgraph.language import Bilingual
 from ajgraph.reading import absence, labels, mentions, problems, standing_in
+from ajgraph.reading.own import Own
 from ajgraph.reading.parts import Part
 from ajgraph.reading.requirements import sentences
 from ajgraph.reading.rows import Row, joined
@@ -35,23 +36,23 @@ class Found:
     problems: tuple[Problem, ...] = ()
 
 
-def in_sentences(parts: Sequence[Part], title: str) -> Found:
+def in_sentences(parts: Sequence[Part], own: Own) -> Found:
     """Find who stands in for whom in sentences under other labels, and in labels that begin a sentence."""
     found: list[Part] = []
     said: list[Problem] = []
     known = {(part.field, name) for part in parts if part.field in _FIELDS for name in _names(part)}
     for part in parts:
         if part.field in _FIELDS:
-            found.extend(_as_sentence(part, title) or [part])
+            found.extend(_as_sentence(part, own) or [part])
         elif part.field in _HEADER or not any(standing_in.SPEAKS.search(row.text) for row in _rows(part)):
             found.append(part)
         else:
-            stated = list(_stated(part, title))
-            own = {row for row, _ in stated}
-            found.append(_without(part, own) if part.field in _LISTS else part)
+            stated = list(_stated(part, own))
+            stated_rows = {row for row, _ in stated}
+            found.append(_without(part, stated_rows) if part.field in _LISTS else part)
             found.extend(one for _, one in stated if not {(one.field, name) for name in _names(one)} <= known)
             if part.field in _LISTS:
-                said.extend(_only_kept(part, own, title))
+                said.extend(_only_kept(part, stated_rows, own))
     return Found(tuple(found), tuple(said))
 
 
@@ -83,17 +84,17 @@ def _names(part: Part) -> Iterator[str]:
         yield estonian.key(estonian.nominative(absence.without(item)).text)
 
 
-def _as_sentence(part: Part, title: str) -> list[Part]:
+def _as_sentence(part: Part, own: Own) -> list[Part]:
     """Read "Vajadusel asendab jurist nõunikku", which begins like a label, as the sentence it is."""
     if not part.inline or len(part.rows) != 1 or absence.without(part.label).casefold() != "asendab":
         return []
-    said = standing_in.read(f"{part.label} {part.rows[0].text}", title)
-    if standing_in.read(f"{part.label}:", title).fields or said.rest:
+    said = standing_in.read(f"{part.label} {part.rows[0].text}", own)
+    if standing_in.read(f"{part.label}:", own).fields or said.rest:
         return []
     return [_part(part, field, value, part.rows[0]) for field, value in said.fields]
 
 
-def _stated(part: Part, title: str) -> Iterator[tuple[Row, Part]]:
+def _stated(part: Part, own: Own) -> Iterator[tuple[Row, Part]]:
     """Yield each sentence of a part that states a substitution of the post itself, with the row it begins in."""
     rows = list(_rows(part))
     for sentence in sentences(rows):
@@ -101,7 +102,7 @@ def _stated(part: Part, title: str) -> Iterator[tuple[Row, Part]]:
             continue
         text = labels.number_of(sentence.value)[1]
         row = next(row for row in rows if row.line == sentence.line)
-        for field, value in standing_in.read(text, title).fields:
+        for field, value in standing_in.read(text, own).fields:
             yield row, replace(_part(part, field, value, row), label=text)
 
 
@@ -110,23 +111,27 @@ def _part(part: Part, field: str, value: str, row: Row) -> Part:
     return replace(part, field=field, rows=(value_row,), table=(), line=row.line, number="")
 
 
-def _without(part: Part, own: set[Row]) -> Part:
+def _without(part: Part, stated: set[Row]) -> Part:
     """Take the rows out of a list that state a substitution in a sentence of their own, without number or bullet."""
     numbers = any(labels.number_of(row.text)[0] or row.bullet for row in part.rows)
     apart = {
-        row for row in own if not row.bullet and not labels.number_of(row.text)[0] and numbers and row.start
+        row
+        for row in stated
+        if not row.bullet and not labels.number_of(row.text)[0] and numbers and row.start
     }
     return replace(part, rows=tuple(row for row in part.rows if row not in apart))
 
 
-def _only_kept(part: Part, own: set[Row], title: str) -> Iterator[Problem]:
+def _only_kept(part: Part, stated: set[Row], own: Own) -> Iterator[Problem]:
     for row in _rows(part):
         text = absence.without(re.sub(r"^[\d.)\s]+", "", row.text))
-        if row in own or not standing_in.SPEAKS.search(text):
+        if row in stated or not standing_in.SPEAKS.search(text):
             continue
         verb = _BARE_VERB.match(text)
         phrase = text[0].lower() + text[1:] if text else ""
-        names = verb and standing_in.read(f"{title} {phrase.replace('asendada', 'asendab', 1)}", title).fields
+        names = (
+            verb and standing_in.read(f"{own.title} {phrase.replace('asendada', 'asendab', 1)}", own).fields
+        )
         noun = _NOUN.match(joined([text]))
         if names or (noun and estonian.ends_in_head(noun["whom"])):
             yield Problem(
