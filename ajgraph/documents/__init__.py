@@ -14,7 +14,7 @@ from typing import get_args
 from ajgraph.blocks import Block, Document
 from ajgraph.documents.contents import Contents, Kind, Loaded, Signature, Unread
 from ajgraph.documents.finding import find, name_of
-from ajgraph.documents.formats import format_of, may_be_container
+from ajgraph.documents.formats import DOC, format_of, may_be_container
 from ajgraph.documents.text import AS_TEXT, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
@@ -41,7 +41,17 @@ MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 MAX_LINES = 1_000_000
 """Lines after which no more documents of a container are read, for they stay in memory together."""
 
-_READERS = {"PDF": ("ajgraph.documents.pdf", "application/pdf")}
+_READERS = {
+    DOC: ("ajgraph.documents.doc", "application/msword"),
+    "DOCX": (
+        "ajgraph.documents.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "HTML": ("ajgraph.documents.html", "text/html"),
+    "ODT": ("ajgraph.documents.odt", "application/vnd.oasis.opendocument.text"),
+    "PDF": ("ajgraph.documents.pdf", "application/pdf"),
+    "RTF": ("ajgraph.documents.doc", "application/rtf"),
+}
 """By format: the module whose ``blocks`` reads it, imported when it is needed, and the media type."""
 
 
@@ -105,9 +115,11 @@ def document(content: bytes, where: str) -> Document:
     """
     encoding, assumed, media_type = "utf-8", False, "text/plain"
     blocks: tuple[Block, ...]
-    if (reader := _READERS.get(format_of(content))) is not None:
-        module, media_type = reader
-        blocks = import_module(module).blocks(content, where)
+    if (reader := _READERS.get(name := format_of(content))) is not None:
+        module, media_type = import_module(reader[0]), reader[1]
+        blocks = module.blocks(content, where)
+        if name == "HTML":
+            encoding, assumed = module.encoding_of(content)
     else:
         text, encoding, assumed = decode(_plain(content, where), where)
         blocks = paragraphs(text)

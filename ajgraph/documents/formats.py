@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Final
 
 from ajgraph.documents.archive import overview
 
+DOC: Final = "DOC (Word 97-2003)"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_WORD: Final = "WordDocument".encode("utf-16-le")
+_STREAMS: Final = (
+    ("Workbook".encode("utf-16-le"), "XLS (Excel 97-2003)"),
+    ("PowerPoint Document".encode("utf-16-le"), "PPT (PowerPoint 97-2003)"),
+    ("__properties_version1.0".encode("utf-16-le"), "MSG (Outlook)"),
+)
+"""Names of streams that tell apart the files that are built like a Word document of old."""
+_MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HTML: Final = re.compile(
+    rb"\s*+(?:(?><\?xml[^>]*>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|style|link|script|div|"
+    rb"table|p|h[1-6]|center|section|article|main|span|font|b|ul|ol|dl)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML: Final = re.compile(rb"\s*+<\?xml\s")
+
 _MAGIC: Final = (
     (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC (Word 97-2003)"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -19,6 +37,7 @@ _MAGIC: Final = (
     (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf", "7z"),
     (b"Rar!", "RAR"),
+    (b"MIME-Version:", "MHTML"),
 )
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _DDOC: Final = re.compile(rb"(?:\xef\xbb\xbf){0,50}\s{0,50}(?:<\?xml[^>]{0,200}\?>\s{0,50})?<SignedDoc[\s>]")
@@ -42,11 +61,26 @@ def format_of(content: bytes) -> str:
         return _zip_kind(content)
     if _DDOC.match(content[:1024]):
         return "DDOC"
+    if content.startswith(_OLE):
+        return _ole_kind(content)
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return name
-    start = content[:256].lstrip().lower()
-    return "HTML" if start.startswith((b"<!doctype html", b"<html")) else "text"
+    start = content[:1024]
+    for mark in _MARKS:
+        start = start.removeprefix(mark)
+    start = start.replace(b"\x00", b"")
+    if _HTML.match(start):
+        return "HTML"
+    return "XML" if _XML.match(start) else "text"
+
+
+def _ole_kind(content: bytes) -> str:
+    if _ENCRYPTED in content:
+        return "DOCX"  # with a password: its reader says so
+    if _WORD in content:
+        return DOC  # asked first, for a workbook may be embedded in it
+    return next((name for mark, name in _STREAMS if mark in content), DOC)
 
 
 def may_be_container(start: bytes) -> bool:

@@ -40,7 +40,7 @@ AS_TEXT = Bilingual(
 
 def decode(content: bytes, where: str) -> tuple[str, str, bool]:
     """Return the text, the encoding used and whether it was assumed; raises ``UnreadableInput`` for what is no text."""
-    encoding, assumed = _encoding_of(content)
+    encoding, assumed = encoding_of_text(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
@@ -53,7 +53,8 @@ def decode(content: bytes, where: str) -> tuple[str, str, bool]:
     return text, encoding.removesuffix("-sig"), assumed
 
 
-def _encoding_of(content: bytes) -> tuple[str, bool]:
+def encoding_of_text(content: bytes) -> tuple[str, bool]:
+    """Return the encoding that ``content`` is read in, and whether it was assumed."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding, False
