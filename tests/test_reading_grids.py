@@ -553,6 +553,15 @@ def test_more_duties(table: Grid) -> None:
 
 @pytest.mark.parametrize(
     "table",
+    [DUTY_TABLES["groups over all columns"][0], MORE_DUTY_TABLES["fields of work merged over their duties"]],
+)
+def test_duties_keep_the_group_that_a_table_puts_them_in(table: Grid) -> None:
+    found = only(page(*HEAD, SECTION, table)).duties
+    assert [duty.group for duty in found] == ["Õigusteenus", "Õigusteenus", "Esindamine"]
+
+
+@pytest.mark.parametrize(
+    "table",
     [
         [["Keeleoskus", "Eesti keel", "C1"], [None, "Inglise keel", "B2"], [None, "Vene keel", "B1"]],
         [["Eesti keel", "C1"], ["Inglise keel", "B2"], ["Vene keel", "B1"]],
