@@ -341,4 +341,7 @@ def test_whatever_a_cell_says_is_evidence_and_nothing_is_left_over(
 ) -> None:
     (found,) = read(in_table(field, cell)).descriptions
     assert found.problems == ()
+    plain = "".join(letter for letter in cell if letter.isalnum())
+    for mention in getattr(found, field):
+        assert "".join(letter for letter in mention.text if letter.isalnum()) in plain
     assert {mention.line for mention in getattr(found, field)} <= set(range(7, 7 + cell.count("\n") + 1))

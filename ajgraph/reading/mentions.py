@@ -96,6 +96,9 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
     for match in ALIAS.finditer(text):
         phrase = items(text[: match.start()])[-1]
         aliases.append(Alias(match["short"].strip(' „“”"'), estonian.nominative(phrase).text, line))
+    if mutual := _MUTUALLY.fullmatch(text):
+        text = mutual["who"]
+    held = mutual["rest"].strip() if mutual and conditions.is_condition(mutual["rest"]) else None
     lines = Lines(rows)
     mentions: list[Mention] = []
     shared: str | None = None
@@ -105,8 +108,8 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
         mention = _mention(item, lines.of(item), sentence, own_title, own_specialisation)
         if mention is None:
             continue
-        if mention.condition is None and shared and mention.kind != "none":
-            mention = replace(mention, condition=shared)
+        if mention.condition is None and (shared or held) and mention.kind != "none":
+            mention = replace(mention, condition=shared or held)
         elif mention.condition is not None:
             shared = condition if leading else None
         mentions.append(mention)
@@ -114,12 +117,9 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
 
 
 def _prepared(sentence: str) -> str:
-    """Take off what names nobody: a leading verb, numbers, "asendamine toimub", "asendavad üksteist"."""
+    """Take off what names nobody: a leading verb, numbers, "asendamine toimub"."""
     text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
-    text = _IS_DONE.sub("", phrases.without_counting(text).rstrip(" .;"))
-    if mutual := _MUTUALLY.fullmatch(text):
-        text = mutual["who"] + mutual["rest"]
-    return text
+    return _IS_DONE.sub("", phrases.without_counting(text).rstrip(" .;"))
 
 
 def _begins_item(rows: Sequence[Row], index: int) -> bool:
