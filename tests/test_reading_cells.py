@@ -289,7 +289,75 @@ MORE = [
     (WHO, "eelkõige nõunik, tema äraolekul spetsialist", ["nõunik", "spetsialist @ tema äraolekul"]),
     (WHO, "nõunik (esimene asendaja), spetsialist (teine asendaja)", ["nõunik", "spetsialist"]),
 ]
-ONE_LINE = [*DESIGNATED, *MEMBERS, *COLLEAGUES, *RULES, *NOBODY, *CONDITIONS, *LISTS, *MORE]
+YET_MORE = [
+    (
+        WHO,
+        "talitusejuhataja, tema puudumisel osakonnajuhataja",
+        ["talitusejuhataja", "osakonnajuhataja @ tema puudumisel"],
+    ),
+    (WHO, "raamatukoguhoidja või direktori poolt määratud töötaja", ["raamatukoguhoidja", "designated"]),
+    (WHO, "asendab osakonna juhataja poolt nimetatud isik", ["designated"]),
+    (WHO, "logopeed ja eripedagoog vastastikku", ["logopeed", "eripedagoog @ vastastikku"]),
+    (
+        WHO,
+        "haldusjuht (lühiajalise puudumise korral) või direktor (pikaajalise puudumise korral)",
+        ["haldusjuht @ lühiajalise puudumise korral", "direktor @ pikaajalise puudumise korral"],
+    ),
+    (
+        WHO,
+        "Valveametnik – öisel ajal; nõunik – päevasel ajal",
+        ["valveametnik @ öisel ajal", "nõunik @ päevasel ajal"],
+    ),
+    (
+        WHO,
+        "IT-juht; süsteemiadministraator (serverid, võrk)",
+        ["IT-juht", "süsteemiadministraator (serverid, võrk)"],
+    ),
+    (WHO, "nõunik, kes on määratud käskkirjaga", ["designated"]),
+    (WHO, "vastavalt ametiasutuse töökorralduse reeglitele", ["rule"]),
+    (WHO, "ei asendata", ["none"]),
+    (WHO, "Ei kohaldu", ["none"]),
+    (WHO, "asendust ei toimu", ["none"]),
+    (
+        WHOM,
+        "abivallavanemat tema pädevusse kuuluvates küsimustes",
+        ["abivallavanem @ tema pädevusse kuuluvates küsimustes"],
+    ),
+    (WHOM, "lasteaia õpetajat, õpetaja abi", ["lasteaia õpetaja", "õpetaja abi"]),
+    (
+        WHOM,
+        "õppealajuhatajat õppetöö korraldamise küsimustes",
+        ["õppealajuhataja @ õppetöö korraldamise küsimustes"],
+    ),
+    (WHOM, "sama ametinimetusega teenistujaid", ["peer jurist"]),
+    (WHOM, "teisi sama ametikoha täitjaid", ["peer jurist"]),
+    (WHOM, "osakonna juriste ja nõunikke", ["osakonna jurist", "nõunik"]),
+    (WHO, "mõni teine jurist või nõunik (planeeringud)", ["peer jurist", "nõunik (planeeringud)"]),
+    (
+        WHO,
+        "vanemraamatupidaja, vajaduse korral pearaamatupidaja",
+        ["vanemraamatupidaja", "pearaamatupidaja @ vajaduse korral"],
+    ),
+    (WHO, "kas nõunik või vanemspetsialist", ["nõunik", "vanemspetsialist"]),
+    (WHO, "osakonna juhataja ülesannetes olev nõunik", ["osakonna juhataja ülesannetes olev nõunik"]),
+    (WHO, "personalitalituse juhataja asendaja on personalispetsialist", ["personalispetsialist"]),
+    (WHO, "1. nõunik (arendus); 2. nõunik (haldus)", ["nõunik (arendus)", "nõunik (haldus)"]),
+    (
+        WHO,
+        "juhiabi, kuni kahe nädala pikkuse äraoleku korral",
+        ["juhiabi @ kuni kahe nädala pikkuse äraoleku korral"],
+    ),
+]
+LINES += [
+    (
+        WHO,
+        "spetsialist (registrid)\nspetsialist (arhiiv)",
+        ["spetsialist (registrid)", "spetsialist (arhiiv)"],
+    ),
+    (WHO, "Peaspetsialist\nvõi osakonnajuhataja määratud ametnik", ["peaspetsialist", "designated"]),
+    (WHO, "a) nõunik\nb) peaspetsialist", ["nõunik", "peaspetsialist"]),
+]
+ONE_LINE = [*DESIGNATED, *MEMBERS, *COLLEAGUES, *RULES, *NOBODY, *CONDITIONS, *LISTS, *MORE, *YET_MORE]
 
 
 def said(mention: Mention) -> str:

@@ -28,14 +28,15 @@ _TOPIC = (
 )
 _HOW = (
     r"vajadusel|vajaduse\s+korral|võimalusel|võimaluse\s+korral|ajutiselt|osaliselt|vastastikku|omavahel|täies\s+mahus"
-    r"|täies\s+ulatuses|lühiajaliselt|pikaajaliselt|üldjuhul|tavaliselt|erandkorras|erandjuhul|\w+\s+juhtudel"
+    r"|täies\s+ulatuses|lühiajaliselt|pikaajaliselt|üldjuhul|tavaliselt|erandkorras|erandjuhul|(?:öisel|päevasel|töövälisel|muul)\s+ajal|\w+\s+juhtudel"
     r"|vastavalt\s+antud\s+\w+"
     r"|vastavalt\s+(?:oma\s+|tema\s+)?(?:vajadusele|kokkuleppele|volitustele|pädevusele|valdkonnale|ülesannetele)"
     r"|kokkuleppel(?:\s+(?!või\b|ja\b|ning\b)\w+){0,3}"
 )
+_WHEN = r"(?:ajal|korral|perioodil|ajaks|puhul|kestel|jooksul)"
 _ONE = (
     rf"(?:(?:{_MEASURE})\s+){{0,6}}{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+){_AWAY})*"
-    r"\s+(?:ajal|korral|perioodil|ajaks|puhul|kestel|jooksul)"
+    rf"\s+{_WHEN}|(?:kuni|üle|alla|vähem\s+kui|rohkem\s+kui|enam\s+kui)\s+(?:[\w-]+\s+){{1,5}}?{_AWAY}\s+{_WHEN}"
     rf"|(?:(?:{_MEASURE}|ajutisel|pikaajalisel|lühiajalisel|pikemal|lühemal)\s+){{0,6}}{_AT}"
     rf"|{_HOW}"
     rf"|(?:[\w-]+\s+){{0,4}}?[\w-]*{_TOPIC}"
@@ -44,7 +45,7 @@ _ONE = (
 _WHOLE = re.compile(rf"(?:{_ONE})(?:\s+(?:ja|või|ning)\s+(?:{_ONE}))?", re.IGNORECASE)
 _LEADING = re.compile(rf"(?P<condition>{_ONE})\s*[,:–-]?\s+(?=\S)", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(
-    rf"(?P<condition>(?P<who>[\w-]+(?:\s+[\w-]+)?)\s+(?:(?:{_ONE})|{_AT}))\s*[,:–-]?\s+(?P<rest>\S.*)",
+    rf"(?P<condition>(?P<who>[\w-]+(?:\s+[\w-]+)?)\s+(?:{_AWAY}\s+{_WHEN}|{_AT}))\s*[,:–-]?\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _BY_ACT = re.compile(
@@ -53,7 +54,7 @@ _BY_ACT = re.compile(
 )
 _MARK = re.compile(
     r"puhkus|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
-    r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt"
+    r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s"
     r"|osaliselt|vastastikku|omavahel|mahus|ajaliselt|üldjuhul|tavaliselt|erand",
     re.IGNORECASE,
 )

@@ -27,13 +27,17 @@ from ajgraph.reading.rows import Lines, Row, joined
 __all__ = ["ALIAS", "Cell", "is_rule", "items", "read", "sentence_case"]
 
 ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
-_EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
+_EACH_OTHER = re.compile(
+    r"(?:üksteis|teineteis)\w*|(?:tei\w+\s+|muid\s+)?sama\s+(?:ametinimetusega|nimetusega|ametikoha|ametikohal)\s+(?:\w+\s+)?\w+",
+    re.IGNORECASE,
+)
+"""The holders of the same post, one for another."""
 _MUTUALLY = re.compile(
     r"(?P<who>.+?)\s+asenda(?:b|vad)\s+(?:vastastikku\s+|omavahel\s+)?(?:üksteis|teineteis)\w*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _IS_DONE = re.compile(
-    r"asenda(?:mine|takse|tav)(?:\s+(?:toimub|korraldatakse))?\s+"
+    r"(?:[^,;()]{0,80}\s)?asendaja(?:ks|d)?\s+on\s+(?=\S)|asenda(?:mine|takse|tav)(?:\s+(?:toimub|korraldatakse))?\s+"
     r"(?=vastavalt|kooskõlas|lähtuvalt|kokkuleppel|\S.*\b(?:kohaselt|järgi|alusel)\b)",
     re.IGNORECASE,
 )

@@ -44,14 +44,14 @@ _SEPARATOR = re.compile(
 )
 _RELATIVE = re.compile(r"ke(?:s|lle|llele|da|llel)\b", re.IGNORECASE)
 _ORDER = re.compile(
-    r"(?:esmalt|eelkõige|ennekõike|esmajärjekorras|esimesena|seejärel|järgmisena|teisena|viimasena|samuti|lisaks"
+    r"(?:kas|esmalt|eelkõige|ennekõike|esmajärjekorras|esimesena|seejärel|järgmisena|teisena|viimasena|samuti|lisaks"
     r"|alternatiivina|nii)\s+|(?:esimene|teine|kolmas|neljas|I{1,3}|[1-4]\.?)\s*[:–-]\s*(?=[^\W\d])",
     re.IGNORECASE,
 )
 _NTH = r"(?:esimene|teine|kolmas|neljas|I{1,3}|[1-4]\.?|esmane|põhi|alternatiivne)"
 _NTH_SUBSTITUTE = re.compile(rf"{_NTH}\s*asendaja", re.IGNORECASE)
 _ENUMERATED = re.compile(
-    rf"(?:(?:^|[;,]?\s+)(?:{_NTH}\s*asendaja[dk]?s?\s*(?:on\b)?\s*[:–-]?\s+)|(?:^|(?<=\s))\d\s*[).]\s*)(?=[^\W\d])",
+    rf"(?:(?:^|[;,]?\s+)(?:{_NTH}\s*asendaja[dk]?s?\s*(?:on\b)?\s*[:–-]?\s+)|(?:^|(?<=\s))(?:\d\s*[).]|[a-e]\))\s*)(?=[^\W\d])",
     re.IGNORECASE,
 )
 
