@@ -30,6 +30,8 @@ _OWN = re.compile(
     r"(?:käesolev\s+|see\s+)?(?:ameti|töö)?(?:juhend|kirjeldus)\s+(?:on\s+)?(?:jõustu|kehti|rakend)",
     re.IGNORECASE,
 )
+_EDGE = 150
+"""How many rows of an order are looked at from its beginning and from its end."""
 _LONGEST = 400
 """How much of a row is looked at, in characters."""
 
@@ -48,7 +50,11 @@ def read(segment: Segment, signed: datetime.date | None) -> Validity:
     own = [_Point("", row.text[:_LONGEST], row.line) for row in segment.body if _OWN.match(row.text)]
     if not own and not segment.order:
         return Validity()
-    points = [point for point in _points(segment.order) if _SPEAKS.search(point.text)]
+    order = segment.order
+    if len(order) > 2 * _EDGE:  # a long list of annexes or names in the middle
+        order = (*order[:_EDGE], *order[-_EDGE:])
+    every = list(_points(order))
+    points = [point for point in every if _SPEAKS.search(point.text)]
     said = [_without_repeal(point) for point in (*own, *points)]
     applied = _first(said, _APPLIED, None)
     in_force = _first(said, _IN_FORCE, signed) or _first(said, _APPROVED, None)
@@ -56,7 +62,7 @@ def read(segment: Segment, signed: datetime.date | None) -> Validity:
     return Validity(
         in_force[0] if in_force else None,
         applied[0] if applied else None,
-        tuple(_repealed(list(_points(segment.order)))),
+        tuple(_repealed(every)),
         line,
     )
 
