@@ -290,6 +290,9 @@ MORE = [
     (WHO, "nõunik (esimene asendaja), spetsialist (teine asendaja)", ["nõunik", "spetsialist"]),
 ]
 YET_MORE = [
+    (WHO, "direktori korraldusel nõunik", ["nõunik @ direktori korraldusel"]),
+    (WHO, "nõunik vahetu juhi nõusolekul", ["nõunik @ vahetu juhi nõusolekul"]),
+    (WHO, "nõunik või direktori korraldusel", ["nõunik", "rule"]),
     (
         WHO,
         "talitusejuhataja, tema puudumisel osakonnajuhataja",

@@ -52,9 +52,12 @@ _BY_ACT = re.compile(
     r"(?P<condition>(?:vastavalt|tulenevalt)\s+(?:[\w-]+\s+){0,3}?[\w-]+(?:le|st))\s*,?\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_LEAVE = r"(?:korraldusel|nõusolekul|loal|ülesandel)"
+_BY_LEAVE = re.compile(rf"(?P<condition>(?:[\w-]+\s+){{1,2}}{_LEAVE})\s+(?P<rest>\S.*)", re.IGNORECASE)
+_WITH_LEAVE = re.compile(rf"(?P<rest>.+?)\s+(?P<condition>(?:[\w-]+\s+){{1,2}}{_LEAVE})", re.IGNORECASE)
 _MARK = re.compile(
     r"puhkus|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
-    r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s"
+    r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s|korraldusel|nõusolek|loal|ülesandel"
     r"|osaliselt|vastastikku|omavahel|mahus|ajaliselt|üldjuhul|tavaliselt|erand",
     re.IGNORECASE,
 )
@@ -92,6 +95,10 @@ def taken_off(phrase: str) -> tuple[str, str | None, bool]:
         return phrase[match.end() :].strip(), match["condition"].strip(), True
     elif by_act := _by_act(phrase):
         return by_act
+    elif (match := _BY_LEAVE.fullmatch(phrase)) and _is_whole(match["rest"]):
+        return match["rest"], match["condition"], True
+    elif (match := _WITH_LEAVE.fullmatch(phrase)) and _is_nominative(match["rest"]):
+        return match["rest"], match["condition"], False
     elif (match := _OF_SOMEBODY.match(phrase)) and _is_genitive(match["who"]) and _is_whole(match["rest"]):
         return match["rest"], match["condition"].strip(), True
     for match in re.finditer(r"[\s,(–-]+", phrase):
@@ -115,6 +122,12 @@ def _by_act(phrase: str) -> tuple[str, str, bool] | None:
 
 def _is_genitive(words: str) -> bool:
     return estonian.ends_in_head(words) and estonian.nominative(words).can_be("genitive")
+
+
+def _is_nominative(words: str) -> bool:
+    return _is_whole(words) and not (
+        _is_genitive(words) and not estonian.nominative(words).can_be("nominative")
+    )
 
 
 def _is_whole(left: str) -> bool:

@@ -10,12 +10,11 @@ from itertools import pairwise
 from ajgraph.reading import labels
 from ajgraph.reading.rows import Row
 
-_HEADING_WORDS = r"(?:ameti(?:ju|ki)\w*|töö(?:juhend|kirjeldus))"
 _BARE = re.compile(
     r"[„\"]?(?:ametijuhend(?:id)?|ametikirjeldus(?:ed)?|tööjuhend(?:id)?)[“”\".:]?", re.IGNORECASE
 )
 _WEAK = re.compile(
-    r"(?:(?P<rest>[A-ZÕÄÖÜŠŽ][^:.;]{2,90}?)\s+)?(?:ameti|töö|teenistus)?koha\s*(?:kirjeldus|juhend)|(?:ameti|töö)juhend\s+nr\.?\s*[\w./-]+",
+    r"(?:(?P<rest>[A-ZÕÄÖÜŠŽ][^:.;]{2,90}?)\s+)?(?:ameti|töö|teenistus)?koha\s*(?:kirjeldus|juhend|kaart|profiil|leht|vorm)|(?:rolli|ameti|töökoha|ametikoha)(?:kirjeldus|kaart|profiil)|(?:ameti|töö)juhend\s+nr\.?\s*[\w./-]+",
     re.IGNORECASE,
 )
 """A heading that counts only where no other one does: the first words also head a section, the last a footer."""

@@ -111,7 +111,7 @@ class _Splitter:
             self._begin(Part("requirements", "", "", row.line))
             self.mode = "requirements"
             self.rows.append(row)
-        elif not row.bullet and headings.is_unknown(row, self.section):
+        elif not row.bullet and headings.is_unknown(row, self.section) and not self._unknown_label(row):
             self._add_unknown_heading(row)
         elif not row.bullet and self.mode == "header" and self._is_clause(row):
             number, text = labels.number_of(row.text)
@@ -120,8 +120,8 @@ class _Splitter:
         elif not row.bullet and self.mode == "header" and self._is_sentence(row):
             self._begin(Part("clause", "", "", row.line, inline=True))
             self.rows.append(row)
-        elif not row.bullet and self.mode == "header" and (found := self._unknown_label(row)):
-            self._begin(Part("unknown", found, "", row.line, inline=True))
+        elif not row.bullet and (found := self._unknown_label(row)):
+            self._begin(Part("unknown", found, labels.number_of(row.text)[0], row.line, inline=True))
             self.rows.append(row)
         else:
             self.rows.append(row)
@@ -225,9 +225,11 @@ class _Splitter:
         elif label.field == "requirements" or label.field in QUALITIES:
             self.mode = "requirements"
         elif (label.field in _PROSE and (one_level or not label.rest) and label.field != "other") or (
-            label.field in ("purpose", "other") and one_level
+            label.field in ("purpose", "other") and one_level and not (label.field == "other" and label.rest)
         ):
             self.mode = "prose"
+        elif label.field in HEADER and one_level and label.ending == "end":
+            self.mode, self.general = "header", label.number
 
     # -- what is no label of the vocabulary ---------------------------------------------------------------
 
@@ -257,9 +259,12 @@ class _Splitter:
 
     def _unknown_label(self, row: Row) -> str | None:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""
-        match = _UNKNOWN_LABEL.match(row.text)
+        if self.mode != "header":
+            return None
+        text = labels.number_of(row.text)[1]
+        match = _UNKNOWN_LABEL.match(text)
         if match is None and self.open.inline and self.gapped:
-            match = _UNKNOWN_IN_COLUMN.match(row.text)
+            match = _UNKNOWN_IN_COLUMN.match(text)
         if match is None or (self.rows and self.rows[-1].open_ended) or self.open.field == "purpose":
             return None
         return match["label"]

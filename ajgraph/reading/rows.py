@@ -19,6 +19,8 @@ _INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMET
 _INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠŽ])")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){3,}[A-ZÕÄÖÜŠŽ](?!\S)")
+_NEXT_NUMBERED = re.compile(r"\s{2,}(?=\d{1,2}\.\d{1,2}\.?\s+[A-ZÕÄÖÜŠŽ][^:]{2,40}:)")
+"""A second label on the line that has a number as well."""
 _WIDE_GAP = re.compile(r"\s{4,}")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _NOBODY = ("-", "–", "—")
@@ -155,6 +157,7 @@ def _parted_at_labels(row: Row) -> list[Row]:
         for match in _INNER_NUMBER.finditer(text)
         if (label := labels.find(text[match.end() :])) and label.text[0].isupper()
     }
+    cuts |= {match.end() for match in _NEXT_NUMBERED.finditer(text)}
     if ":" in text and not row.bullet:
         cuts |= {
             match.end()
