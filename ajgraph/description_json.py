@@ -1,13 +1,15 @@
 """Job descriptions as JSON: the keys of ``ajgraph read --format json``, with the line of every value.
 
-Beside the documented keys come ``lines`` (JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of
-names that only an ending rule settled). Reading the JSON again gives the description back, except for what the
-format does not hold: the evidence sentence of a mention (only its text), aliases, the review sentence, the
-working-time mark and the service group; messages of problems come back in both languages alike.
+Beside the documented keys come ``validity`` (days of entry into force and application, acts repealed), ``lines``
+(JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of names that only an ending rule settled). Reading
+the JSON again gives the description back, except for what the format does not hold: the evidence sentence of a mention
+(only its text), aliases, the review sentence, the working-time mark and the service group; messages of problems come
+back in both languages alike.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, cast, get_args
 
@@ -32,6 +34,7 @@ from ajgraph.description import (
     Requirements,
     Source,
     Text,
+    Validity,
 )
 from ajgraph.json_node import Node
 from ajgraph.language import Bilingual
@@ -71,10 +74,15 @@ def to_json(description: JobDescription) -> Json:
             for place, competency in enumerate(description.competencies)
         ],
         "approval": {
-            "date": approval.date.isoformat() if approval.date else None,
+            "date": _iso(approval.date),
             "order": approval.order,
             "by": approval.by,
             "signer": approval.signer,
+        },
+        "validity": {
+            "in_force_from": _iso(description.validity.in_force_from),
+            "applied_from": _iso(description.validity.applied_from),
+            "repeals": lines.texts("/validity/repeals", description.validity.repeals),
         },
         "review_months": description.review_months,
         "problems": [
@@ -83,9 +91,15 @@ def to_json(description: JobDescription) -> Json:
     }
     if approval.line is not None:
         lines.line["/approval"] = approval.line
+    if description.validity.line is not None:
+        lines.line["/validity"] = description.validity.line
     if description.review and description.review_months is not None:
         lines.line["/review_months"] = description.review.line
     return {**found, "lines": lines.line, "by_rule": lines.by_rule}
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 class _Lines:
@@ -232,6 +246,7 @@ def from_json(data: object) -> JobDescription:
             signer=approval["signer"].optional_string(),
             line=lines.get("/approval"),
         ),
+        validity=reader.validity(root),
         review_months=None if months.value is None else months.integer(),
         problems=tuple(
             Problem(node["line"].integer(), Bilingual(node["message"].string(), node["message"].string()))
@@ -275,6 +290,17 @@ class _Reader:
                 by_rule=f"{found.pointer}/title" in self.by_rule,
             )
             for found in node.elements()
+        )
+
+    def validity(self, root: Node) -> Validity:
+        if "validity" not in dict(root.members()):
+            return Validity()  # as written by a version that did not read it
+        node = root["validity"]
+        return Validity(
+            node["in_force_from"].date(),
+            node["applied_from"].date(),
+            self.texts(node["repeals"]),
+            self.lines.get("/validity"),
         )
 
     def requirements(self, node: Node) -> Requirements:

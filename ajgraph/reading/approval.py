@@ -57,9 +57,12 @@ class Approved:
 def read(segment: Segment, closing: Sequence[Row] = ()) -> Approved:
     """Return what the mark "KINNITATUD", else the sentence that closes the text, else the order in front says.
 
+    A mark over the first of several descriptions in one file holds for those that have none of their own.
+
     ``closing`` are the rows of that sentence ("Ametijuhend on kinnitatud …"); the signature counts in any case.
     """
     rows = _mark(segment.front) or _mark(_below_heading(segment.body)) or _sentence(closing)
+    rows = rows or _mark(segment.shared)
     name, role = _signature(segment.body)
     if not rows and segment.order:
         return _from_order(segment.order)

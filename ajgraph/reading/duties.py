@@ -77,11 +77,12 @@ def read(part: Part) -> tuple[Duty, ...]:
     if part.table:
         for left, right in part.table:
             found.extend(_from_cells(left, right))
-    groups: list[tuple[int, str]] = []
+    groups = list(part.groups)
     if part.rows:
         rows = _prepared(part)
         if not two_columns:
-            rows, groups = _ungrouped(rows)
+            rows, named = _ungrouped(rows)
+            groups = sorted([*groups, *named])
         found.extend(_Reader(part, rows, two_columns=two_columns).read())
     if two_columns:
         found = [_parted(duty) for duty in found]

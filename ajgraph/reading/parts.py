@@ -35,7 +35,8 @@ class Part:
 
     ``field`` is a field of the vocabulary, ``stack`` (lines before the first label), ``clause`` (a numbered
     sentence of the header) or ``unknown``. ``inline`` says that the value begins on the label's own line,
-    ``table`` holds the rows of a two-column table as pairs of cells where the file has cells.
+    ``table`` holds the rows of a two-column table as pairs of cells where the file has cells, ``groups`` the
+    headings between them with their lines.
     """
 
     field: str
@@ -45,6 +46,7 @@ class Part:
     rows: tuple[Row, ...] = ()
     inline: bool = False
     table: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...] = ()
+    groups: tuple[tuple[int, str], ...] = ()
 
 
 def split(rows: Sequence[Row]) -> list[Part]:
@@ -294,6 +296,8 @@ class _Splitter:
                         self.add(row)
             elif isinstance(piece, grid.Pair):
                 self._add_pair(piece)
+            elif isinstance(piece, grid.Group):
+                self.open = replace(self.open, groups=(*self.open.groups, (piece.line, piece.text)))
             elif isinstance(piece, grid.Begins):
                 self._begin_columns(piece)
             elif not piece.known:
