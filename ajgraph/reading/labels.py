@@ -69,6 +69,8 @@ _ASKING = frozenset({"substituted_by", "substitutes"})
 _OF_PEOPLE = re.compile(r"asenda|allu|juht", re.IGNORECASE)
 _ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
 _LONGEST_HEAD = 100
+_MOST_LABELS = 12
+"""The most labels that one line is expected to hold."""
 _MOST_BEFORE_COLON = 6
 _AS_FOLLOWS = re.compile(
     r"(?:on|on\s+järgmised|on\s+järgnevad|järgmised|järgmise\s+eest|eest)?\s*:", re.IGNORECASE
@@ -321,3 +323,17 @@ def _vocabulary() -> dict[str, list[tuple[str, str, bool]]]:
     for found in by_word.values():
         found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
     return by_word
+
+
+def nested(label: Label) -> bool:
+    """Return whether what follows ``label`` is itself a label, numbered or with nothing but labels after it."""
+    inner = find(label.rest) if label.rest else None
+    if label.field == "substitution" and inner and inner.field in ("substituted_by", "substitutes"):
+        return True
+    for _ in range(_MOST_LABELS):
+        if inner is None:
+            return False
+        if inner.number or not inner.rest:
+            return True
+        inner = find(inner.rest)
+    return False

@@ -17,9 +17,6 @@ from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
 
-_MOST_LABELS = 12
-"""The most labels that one line is expected to hold."""
-
 _FINITE = frozenset({"asub", "on", "kuulub", "paikneb", "allub"})
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
@@ -168,7 +165,7 @@ class _Splitter:
             return self._accepts_alone(label, row, deep)
         if label.field in ("title", "unit") and label.rest.split(" ")[0] in _FINITE:
             return False  # "Ametikoht asub haldusosakonnas."
-        if row not in self.values and nested(label):
+        if row not in self.values and labels.nested(label):
             return True
         if self.open.field == label.field and not label.number and not self.rows:
             return False  # the sentence under the heading repeats its words
@@ -201,7 +198,7 @@ class _Splitter:
 
     def _add_label(self, label: Label, row: Row) -> None:
         """Begin the part of ``label``, and of each label that follows it on the same line."""
-        while nested(label) and row not in self.values:
+        while labels.nested(label) and row not in self.values:
             self._begin_label(label, row)
             self.open = replace(self.open, inline=False)
             row = replace(row, text=label.rest, start=False)
@@ -338,17 +335,3 @@ class _Splitter:
         else:
             self._begin(part)
             self.rows.extend(piece.values)
-
-
-def nested(label: Label) -> bool:
-    """Return whether what follows ``label`` is itself a label, numbered or with nothing but labels after it."""
-    inner = labels.find(label.rest) if label.rest else None
-    if label.field == "substitution" and inner and inner.field in ("substituted_by", "substitutes"):
-        return True
-    for _ in range(_MOST_LABELS):
-        if inner is None:
-            return False
-        if inner.number or not inner.rest:
-            return True
-        inner = labels.find(inner.rest)
-    return False
