@@ -11,9 +11,9 @@ from ajgraph import estonian
 from ajgraph.reading.rows import Row, is_open, joined
 
 _ITEM_NUMBER = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|0\d(?=\s)|[a-zõäöü][.)](?=\s)|\(\d{1,2}\))\s*(?<=[\s)])(?=[^\s\d])"
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|0\d(?=\s)|[a-zõäöü][.)](?=\s)|[(\[]\d{1,2}[)\]])\s*(?<=[\s)\]])(?=[^\s\d])"
 )
-_CODE = re.compile(r"(?P<chapter>[A-Z])\d{1,2}[.)]?\s+(?=\S)")
+_CODE = re.compile(r"(?P<chapter>[A-Z])\.?\d{1,2}[.)]?\s+(?=\S)")
 """An item's number as "D1": only where several of a list begin with the same letter, for "C1" is a level as well."""
 _LEAD = re.compile(r"\s+(?:on\s+õigus(?:ed)?|vastutab|võib|kohustub|on\s+kohustatud)$")
 _LONGEST_LEAD = 7
@@ -156,5 +156,5 @@ def _marked(rows: Sequence[Row]) -> list[tuple[Row, str]]:
             found.append((row, ""))
         else:
             number = match[0].strip().rstrip(".)")
-            found.append((replace(row, text=row.text[match.end() :], bullet=True), number.strip("(")))
+            found.append((replace(row, text=row.text[match.end() :], bullet=True), number.strip("([]")))
     return found

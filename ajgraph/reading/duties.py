@@ -26,8 +26,8 @@ from ajgraph.reading.verbs import has_finite_verb
 Column = Literal["duty", "outcome"]
 
 _DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
-_FLAT = re.compile(r"\(?(?P<number>\d{1,2}(?=[.)])|0\d(?=\s)|[a-zõäöü](?=[.)]\s))[.)]?\s*(?=[^\W\d])")
-_CODE = re.compile(r"(?P<number>[A-Z]\d{1,2})[.)]?\s+(?=\S)")
+_FLAT = re.compile(r"[(\[]?(?P<number>\d{1,2}(?=[.)\]])|0\d(?=\s)|[a-zõäöü](?=[.)]\s))[.)\]]?\s*(?=[^\W\d])")
+_CODE = re.compile(r"(?P<number>[A-Z]\.?\d{1,2})[.)]?\s+(?=\S)")
 _WIDE = re.compile(r"(?<=\S)\s{3,}(?=[A-ZÕÄÖÜŠŽ])")
 _GAP = re.compile(r"(?<=[.;])\s{2,}(?=[A-ZÕÄÖÜŠŽ])")
 _SHORT = 6

@@ -58,7 +58,8 @@ SECTIONS = frozenset(
 _NUMBER = re.compile(
     r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\)\s*|\s+)"
     r"|§\s*(?P<paragraph>\d{1,2})\.?\s*|\((?P<clause>\d{1,2})\)\s*|(?P<letter>[a-zõäöü])\)\s+"
-    r"|(?P<chapter>[A-Z])(?:[.)]\s+|\s{2,})|(?P<item>[A-Z]\d{1,2})(?:[.)]\s*|\s+))(?=[^\W\d])"
+    r"|(?P<chapter>[A-Z])(?:[.)]\s+|\s{2,})|(?P<item>[A-Z]\.?\d{1,2})(?:[.)]\s*|\s+)"
+    r"|\[(?P<bracket>\d{1,2})\]\s*)(?=[^\W\d])"
 )
 _DEEP = re.compile(r".*\..*|[a-zõäöü]|[A-Z]\d+|\(\d+\)")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -107,7 +108,8 @@ def number_of(text: str) -> tuple[str, str]:
     match = _NUMBER.match(text)
     if match is None:
         return "", text
-    clause = f"({match['clause']})" if match["clause"] else ""
+    inner = match["clause"] or match["bracket"]
+    clause = f"({inner})" if inner else ""
     number = match["number"] or match["paragraph"] or match["letter"] or match["chapter"] or match["item"]
     return number or clause, text[match.end() :]
 

@@ -57,6 +57,8 @@ _HEADER: Final = _rules(
     substituted_by  stands_in who
     substituted_by  stands_in self_object
     substitutes     stands_in
+    substitutes     instead whose
+    substituted_by  instead who
     substitution    standing_in
     substitutes     does|does_all tasks|work whose away
     substituted_by  does|does_all tasks|work who away

@@ -12,7 +12,7 @@ from ajgraph.blocks import Block, Cell
 from ajgraph.reading import labels, page_furniture
 
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
-_BULLET = re.compile(rf"(?:[{_SIGNS}*]|[-–—](?=\s)|o(?=\s+\w))\s*")
+_BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
 _INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
 _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMETIJUHEND\b)")
