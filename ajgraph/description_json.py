@@ -3,7 +3,8 @@
 Beside the documented keys come ``lines`` (JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of
 names that only an ending rule settled). Reading the JSON again gives the description back, except for what the
 format does not hold: the evidence sentence of a mention (only its text), aliases, the review sentence, the
-working-time mark and the service group; messages of problems come back in both languages alike.
+working-time mark and the service group; messages of problems come back in both languages alike. A document that came
+in a signed container has ``source.signatures`` as well.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from ajgraph.description import (
 )
 from ajgraph.json_node import Node
 from ajgraph.language import Bilingual
+from ajgraph.signature import Signature, State
 
 Json = dict[str, Any]
 
@@ -51,6 +53,7 @@ def to_json(description: JobDescription) -> Json:
             "media_type": source.media_type,
             "first_line": source.first_line,
             "last_line": source.last_line,
+            **({"signatures": [_signature(one) for one in source.signatures]} if source.signatures else {}),
         },
         "organisation": lines.text("/organisation", description.organisation),
         "title": lines.text("/title", description.title),
@@ -86,6 +89,17 @@ def to_json(description: JobDescription) -> Json:
     if description.review and description.review_months is not None:
         lines.line["/review_months"] = description.review.line
     return {**found, "lines": lines.line, "by_rule": lines.by_rule}
+
+
+def _signature(signature: Signature) -> Json:
+    return {
+        "signer": signature.signer,
+        "role": signature.role,
+        "signed_at": signature.signed_at.isoformat() if signature.signed_at else None,
+        "stamped_at": signature.stamped_at.isoformat() if signature.stamped_at else None,
+        "state": signature.state,
+        "problem": str(signature.problem) if signature.problem else None,
+    }
 
 
 class _Lines:
@@ -195,6 +209,7 @@ def from_json(data: object) -> JobDescription:
             source["media_type"].string(),
             source["first_line"].integer(),
             source["last_line"].integer(),
+            tuple(map(_signature_of, source["signatures"].elements())) if "signatures" in source else (),
         ),
         title=title,
         organisation=reader.text(root["organisation"]),
@@ -237,6 +252,18 @@ def from_json(data: object) -> JobDescription:
             Problem(node["line"].integer(), Bilingual(node["message"].string(), node["message"].string()))
             for node in root["problems"].elements()
         ),
+    )
+
+
+def _signature_of(node: Node) -> Signature:
+    problem = node["problem"].optional_string()
+    return Signature(
+        node["signer"].string(),
+        node["role"].optional_string(),
+        node["signed_at"].moment(),
+        cast("State", node["state"].one_of(get_args(State))),
+        Bilingual(problem, problem) if problem is not None else None,
+        node["stamped_at"].moment(),
     )
 
 
