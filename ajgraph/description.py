@@ -171,6 +171,20 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """When a description applies, as its order or it itself says; ``line`` is where the first day is named.
+
+    ``applied_from`` lies before ``in_force_from`` where the order applies it back in time; ``repeals`` are the acts
+    that the order repeals, as written.
+    """
+
+    in_force_from: datetime.date | None = None
+    applied_from: datetime.date | None = None
+    repeals: tuple[Text, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What could not be read, or was read with doubt, and where."""
 
@@ -204,6 +218,7 @@ class JobDescription:
     requirements: Requirements = field(default_factory=Requirements)
     competencies: tuple[Competency, ...] = ()
     approval: Approval = field(default_factory=Approval)
+    validity: Validity = field(default_factory=Validity)
     review_months: int | None = None
     review: Text | None = None
     working_time: Text | None = None

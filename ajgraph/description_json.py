@@ -1,14 +1,15 @@
 """Job descriptions as JSON: the keys of ``ajgraph read --format json``, with the line of every value.
 
-Beside the documented keys come ``lines`` (JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of
-names that only an ending rule settled). Reading the JSON again gives the description back, except for what the
-format does not hold: the evidence sentence of a mention (only its text), aliases, the review sentence, the
-working-time mark and the service group; messages of problems come back in both languages alike. A document that came
-in a signed container has ``source.signatures`` as well.
+Beside the documented keys come ``validity`` (days of entry into force and application, acts repealed), ``lines``
+(JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of names that only an ending rule settled). Reading
+the JSON again gives the description back, except for what the format does not hold: the evidence sentence of a mention
+(only its text), aliases, the review sentence, the working-time mark and the service group; messages of problems come
+back in both languages alike. A document that came in a signed container has ``source.signatures`` as well.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, cast, get_args
 
@@ -33,10 +34,11 @@ from ajgraph.description import (
     Requirements,
     Source,
     Text,
+    Validity,
 )
 from ajgraph.json_node import Node
 from ajgraph.language import Bilingual
-from ajgraph.signature import Signature, State
+from ajgraph.signature_json import signature_from, signature_to_json
 
 Json = dict[str, Any]
 
@@ -53,7 +55,7 @@ def to_json(description: JobDescription) -> Json:
             "media_type": source.media_type,
             "first_line": source.first_line,
             "last_line": source.last_line,
-            **({"signatures": [_signature(one) for one in source.signatures]} if source.signatures else {}),
+            **({"signatures": list(map(signature_to_json, source.signatures))} if source.signatures else {}),
         },
         "organisation": lines.text("/organisation", description.organisation),
         "title": lines.text("/title", description.title),
@@ -74,10 +76,15 @@ def to_json(description: JobDescription) -> Json:
             for place, competency in enumerate(description.competencies)
         ],
         "approval": {
-            "date": approval.date.isoformat() if approval.date else None,
+            "date": _iso(approval.date),
             "order": approval.order,
             "by": approval.by,
             "signer": approval.signer,
+        },
+        "validity": {
+            "in_force_from": _iso(description.validity.in_force_from),
+            "applied_from": _iso(description.validity.applied_from),
+            "repeals": lines.texts("/validity/repeals", description.validity.repeals),
         },
         "review_months": description.review_months,
         "problems": [
@@ -86,20 +93,15 @@ def to_json(description: JobDescription) -> Json:
     }
     if approval.line is not None:
         lines.line["/approval"] = approval.line
+    if description.validity.line is not None:
+        lines.line["/validity"] = description.validity.line
     if description.review and description.review_months is not None:
         lines.line["/review_months"] = description.review.line
     return {**found, "lines": lines.line, "by_rule": lines.by_rule}
 
 
-def _signature(signature: Signature) -> Json:
-    return {
-        "signer": signature.signer,
-        "role": signature.role,
-        "signed_at": signature.signed_at.isoformat() if signature.signed_at else None,
-        "stamped_at": signature.stamped_at.isoformat() if signature.stamped_at else None,
-        "state": signature.state,
-        "problem": str(signature.problem) if signature.problem else None,
-    }
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 class _Lines:
@@ -209,7 +211,7 @@ def from_json(data: object) -> JobDescription:
             source["media_type"].string(),
             source["first_line"].integer(),
             source["last_line"].integer(),
-            tuple(map(_signature_of, source["signatures"].elements())) if "signatures" in source else (),
+            tuple(map(signature_from, source["signatures"].elements())) if "signatures" in source else (),
         ),
         title=title,
         organisation=reader.text(root["organisation"]),
@@ -247,23 +249,12 @@ def from_json(data: object) -> JobDescription:
             signer=approval["signer"].optional_string(),
             line=lines.get("/approval"),
         ),
+        validity=reader.validity(root),
         review_months=None if months.value is None else months.integer(),
         problems=tuple(
             Problem(node["line"].integer(), Bilingual(node["message"].string(), node["message"].string()))
             for node in root["problems"].elements()
         ),
-    )
-
-
-def _signature_of(node: Node) -> Signature:
-    problem = node["problem"].optional_string()
-    return Signature(
-        node["signer"].string(),
-        node["role"].optional_string(),
-        node["signed_at"].moment(),
-        cast("State", node["state"].one_of(get_args(State))),
-        Bilingual(problem, problem) if problem is not None else None,
-        node["stamped_at"].moment(),
     )
 
 
@@ -302,6 +293,17 @@ class _Reader:
                 by_rule=f"{found.pointer}/title" in self.by_rule,
             )
             for found in node.elements()
+        )
+
+    def validity(self, root: Node) -> Validity:
+        if "validity" not in dict(root.members()):
+            return Validity()  # as written by a version that did not read it
+        node = root["validity"]
+        return Validity(
+            node["in_force_from"].date(),
+            node["applied_from"].date(),
+            self.texts(node["repeals"]),
+            self.lines.get("/validity"),
         )
 
     def requirements(self, node: Node) -> Requirements:

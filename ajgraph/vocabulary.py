@@ -98,6 +98,9 @@ class AJ(DefinedNamespace):
     approvedBy: URIRef  # noqa: N815
     signer: URIRef
     approvalLine: URIRef  # noqa: N815
+    inForceFrom: URIRef  # noqa: N815
+    appliedFrom: URIRef  # noqa: N815
+    validityLine: URIRef  # noqa: N815
     hasClaim: URIRef  # noqa: N815
     hasDuty: URIRef  # noqa: N815
     hasRight: URIRef  # noqa: N815
@@ -105,6 +108,9 @@ class AJ(DefinedNamespace):
     hasRequirement: URIRef  # noqa: N815
     hasCompetency: URIRef  # noqa: N815
     hasProblem: URIRef  # noqa: N815
+
+    # Of an order
+    repeals: URIRef
 
     # Of a document
     sha256: URIRef

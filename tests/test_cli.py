@@ -159,7 +159,8 @@ def test_read_shows_what_was_understood(run: Run, body: Path) -> None:
         "source", "organisation", "title", "specialisation", "units", "manager", "substituted_by", "substitutes",
         "subordinates", "purpose", "duties", "rights", "responsibilities", "requirements", "competencies",
         "approval", "review_months", "problems",
-        "lines", "by_rule",  # beside the contract: where each value stands, and what only a rule settled
+        # beside the contract: when it applies, where each value stands, and what only a rule settled
+        "validity", "lines", "by_rule",
     }  # fmt: skip
     assert [mention["title"] for mention in found["substituted_by"]] == ["nõunik", "koristaja"]
     assert set(found["substituted_by"][0]) == {

@@ -28,6 +28,7 @@ from ajgraph.description import (
     Requirements,
     Source,
     Text,
+    Validity,
 )
 from ajgraph.description_json import from_json, to_json
 from ajgraph.documents import from_text
@@ -38,7 +39,7 @@ from ajgraph.reading import read
 KEYS = [
     "source", "organisation", "title", "specialisation", "units", "manager", "substituted_by", "substitutes",
     "subordinates", "purpose", "duties", "rights", "responsibilities", "requirements", "competencies", "approval",
-    "review_months", "problems", "lines", "by_rule",
+    "validity", "review_months", "problems", "lines", "by_rule",
 ]  # fmt: skip
 
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
@@ -113,6 +114,13 @@ descriptions = st.builds(
         st.none() | words,
         st.none() | words,
         st.none() | words,
+        st.none() | numbers,
+    ),
+    validity=st.builds(
+        Validity,
+        st.none() | st.dates(datetime.date(1995, 1, 1)),
+        st.none() | st.dates(datetime.date(1995, 1, 1)),
+        several,
         st.none() | numbers,
     ),
     review_months=st.none() | st.integers(1, 60),

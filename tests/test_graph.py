@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from ajgraph.description import (
     Problem,
     Requirements,
     Text,
+    Validity,
 )
 from ajgraph.graph import facts
 from ajgraph.graph.descriptions import description_quads
@@ -162,6 +164,26 @@ def test_everything_of_a_description_is_in_the_graph_with_its_line() -> None:
     }
     duties = store.select("SELECT ?n { ?d a aj:Duty ; aj:number ?n ; aj:position ?p } ORDER BY ?p")
     assert [row["n"] for row in duties] == ["3.1", "3.1"]
+
+
+def test_when_a_description_applies_and_what_its_order_repeals() -> None:
+    day = datetime.date
+    found = dataclasses.replace(
+        description("Vaatleja"),
+        approval=Approval(day(2026, 2, 5), "7", "peadirektor", None, 3),
+        validity=Validity(day(2026, 3, 1), day(2026, 1, 1), (Text("direktori käskkiri nr 4", 5),), 4),
+    )
+    store, iri, _ = store_of(found)
+    (row,) = store.select(
+        f"""SELECT ?from ?applied ?line ?repeals WHERE {{ <{iri}> aj:inForceFrom ?from ; aj:appliedFrom ?applied ;
+        aj:validityLine ?line ; aj:order/aj:repeals ?repeals }}"""
+    )
+    assert row == {
+        "from": "2026-03-01",
+        "applied": "2026-01-01",
+        "line": "4",
+        "repeals": "direktori käskkiri nr 4",
+    }
 
 
 def test_the_same_competency_and_indicator_is_the_same_concept() -> None:

@@ -5,16 +5,21 @@ A page is a list of paragraphs and tables; ``None`` is a place that a merged cel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ajgraph import documents
 from ajgraph.blocks import Block, Cell, Document, Line
 from ajgraph.description import JobDescription
 from ajgraph.description_json import to_json
 from ajgraph.documents import from_text
 from ajgraph.reading import read
+from tests import made_docx, made_html, made_odt
+from tests.made import Page, Paragraph
+from tests.made import table as made_table
 
 Grid = Sequence[Sequence[str | None]]
 
@@ -553,6 +558,15 @@ def test_more_duties(table: Grid) -> None:
 
 @pytest.mark.parametrize(
     "table",
+    [DUTY_TABLES["groups over all columns"][0], MORE_DUTY_TABLES["fields of work merged over their duties"]],
+)
+def test_duties_keep_the_group_that_a_table_puts_them_in(table: Grid) -> None:
+    found = only(page(*HEAD, SECTION, table)).duties
+    assert [duty.group for duty in found] == ["Õigusteenus", "Õigusteenus", "Esindamine"]
+
+
+@pytest.mark.parametrize(
+    "table",
     [
         [["Keeleoskus", "Eesti keel", "C1"], [None, "Inglise keel", "B2"], [None, "Vene keel", "B1"]],
         [["Eesti keel", "C1"], ["Inglise keel", "B2"], ["Vene keel", "B1"]],
@@ -588,3 +602,30 @@ def test_a_condition_in_a_column_of_its_own() -> None:
         ("nõunik", "puhkuse ajal"),
         ("arhivaar", "tema puudumisel"),
     ]
+
+
+@pytest.mark.parametrize("write", [made_docx.write, made_odt.write, made_html.write])
+@pytest.mark.parametrize("name", [*HEADERS, *DUTY_TABLES])
+def test_the_same_tables_in_files(tmp_path: Path, name: str, write: Callable[[Page, Path], None]) -> None:
+    """Word processors leave an empty paragraph in every empty cell, and keep what a cell breaks into lines."""
+    items: list[str | Grid] = [*HEAD, SECTION, *DUTY_TABLES.get(name, ())]
+    if name in HEADERS:
+        items = ["AMETIJUHEND", "1. ÜLDOSA", *HEADERS[name], *PURPOSE]
+    path = tmp_path / f"a.{write.__module__.rpartition('_')[2]}"
+    write(
+        tuple(
+            Paragraph(item)
+            if isinstance(item, str)
+            else made_table(*(tuple(tuple((text or "").split("\n")) for text in row) for row in item))
+            for item in items
+        ),
+        path,
+    )
+    document = documents.load(path)
+    if name in HEADERS:
+        assert facts(document) == facts(from_text(HEADER_TEXT))
+    else:
+        assert [
+            (duty.number, duty.text.value, [one.value for one in duty.outcomes])
+            for duty in only(document).duties
+        ] == DUTIES

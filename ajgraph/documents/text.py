@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from ajgraph.blocks import Block, Cell, Line
 from ajgraph.errors import UnreadableInput
@@ -25,6 +26,10 @@ _MARKS = (
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_TABS = re.compile(r"\s*\t\s*")
+_COLUMNS = re.compile(r"[^\t]*[^\W\d_]{3}[^\t]*\t\s*\S")
+"""A word before a tab, not a bullet or number alone, and something after it."""
+_LEAST_ROWS = 3
 _RULE = re.compile(r"[|:\s=+-]+")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)")
 _C1 = re.compile(rb"[\x80-\x9f]")
@@ -77,14 +82,17 @@ def encoding_of_text(content: bytes) -> tuple[str, bool]:
 def paragraphs(text: str) -> tuple[Block, ...]:
     """Cut at blank lines and page breaks; lines count from 1, as in an editor.
 
-    Lines between upright strokes are the rows of a table, as converters to text and Markdown write them.
+    Lines between upright strokes are the rows of a table, as converters to text and Markdown write them, and so are
+    several lines with tabs between words.
     """
     blocks: list[Block] = []
     lines: list[Line] = []
     table, row = -1, 0
     in_table = False
-    for number, raw in enumerate(_LINE_END.split(text), 1):
-        if cells := _cells(raw):
+    raws = _LINE_END.split(text)
+    tabbed = _tabbed(raws)
+    for number, raw in enumerate(raws, 1):
+        if cells := _cells(raw) or (_TABS.split(raw.strip()) if number - 1 in tabbed else []):
             if lines:
                 blocks.append(Block(tuple(lines)))
                 lines = []
@@ -107,6 +115,20 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     if lines:
         blocks.append(Block(tuple(lines)))
     return tuple(blocks)
+
+
+def _tabbed(lines: Sequence[str]) -> set[int]:
+    """Return the places of lines whose words a tab parts, where at least three such lines follow each other."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place, line in enumerate([*lines, ""]):
+        if _COLUMNS.match(line.strip()):
+            run.append(place)
+            continue
+        if len(run) >= _LEAST_ROWS:
+            found.update(run)
+        run = []
+    return found
 
 
 def _cells(line: str) -> list[str]:

@@ -72,6 +72,10 @@ def _approval(writer: GraphWriter, iri: str, description: JobDescription, organi
     writer.words(iri, AJ.approvedBy, approval.by)
     writer.value(iri, AJ.signer, approval.signer)
     writer.value(iri, AJ.approvalLine, approval.line)
+    validity = description.validity
+    writer.value(iri, AJ.inForceFrom, validity.in_force_from)
+    writer.value(iri, AJ.appliedFrom, validity.applied_from)
+    writer.value(iri, AJ.validityLine, validity.line)
     if approval.order:
         date = approval.date.isoformat() if approval.date else "undated"
         order = writer.iris.order(organisation, date, approval.order)
@@ -79,6 +83,8 @@ def _approval(writer: GraphWriter, iri: str, description: JobDescription, organi
         writer.kind(order, AJ.Order, PROV.Entity)
         writer.value(order, DCTERMS.identifier, approval.order)
         writer.value(order, DCTERMS.issued, approval.date)
+        for act in validity.repeals:
+            writer.words(order, AJ.repeals, act.value)
 
 
 def _duties(writer: GraphWriter, iri: str, description: JobDescription) -> None:

@@ -34,6 +34,9 @@ NAMES: Final = {
     "competencies": Bilingual("Competencies", "Kompetentsid"),
     "additional": Bilingual("Additional", "Täiendavad"),
     "approval": Bilingual("Approved", "Kinnitatud"),
+    "in_force_from": Bilingual("In force from", "Jõustub"),
+    "applied_from": Bilingual("Applied from", "Rakendatakse alates"),
+    "repeals": Bilingual("Repeals", "Tunnistab kehtetuks"),
     "review": Bilingual("Review", "Ülevaatus"),
     "working_time": Bilingual("Working time", "Tööaeg"),
     "civil_service_group": Bilingual("Service group", "Ametikoha grupp"),
@@ -167,6 +170,12 @@ def _formalities(description: JobDescription) -> Iterator[Row]:
     parts = [str(approval.date or ""), approval.by or "", f"nr {approval.order}" if approval.order else ""]
     if any(parts):
         yield NAMES["approval"], ", ".join(part for part in parts if part), approval.line
+    validity = description.validity
+    for field, day in (("in_force_from", validity.in_force_from), ("applied_from", validity.applied_from)):
+        if day:
+            yield NAMES[field], day.isoformat(), validity.line
+    if validity.repeals:
+        yield NAMES["repeals"], "; ".join(act.value for act in validity.repeals), validity.repeals[0].line
     if description.review_months:
         months = description.review_months
         value = Bilingual(f"every {months} months", f"iga {months} kuu järel")

@@ -15,7 +15,7 @@ CONDITION = re.compile(
 """That somebody is away: who "täidab ülesandeid" then stands in."""
 
 AT_NEED = re.compile(
-    r"\s*\b(?:vajadusel|vajaduse\s+korral|ajutiselt|vastastikku|omavahel|üldjuhul|tavaliselt|omakorda|samuti|ühtlasi)\b,?",
+    r"\s*\b(?:vajadusel|vajaduse\s+korral|ajutiselt|vastastikku|omavahel|üldjuhul|tavaliselt|omakorda|samuti|ühtlasi|es(?:ma|imeses\s+)järjekorras|teises\s+järjekorras|esmalt|seejärel|lühiajaliselt)\b,?",
     re.IGNORECASE,
 )
 """How often or how; it changes nothing of who stands in."""

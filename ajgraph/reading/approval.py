@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ajgraph import estonian
@@ -29,6 +29,10 @@ _HEAD_OF_AGENCY = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][\w-]+teenistuse)\s+(?P
 """Only an agency has a director general; "teenistus" alone may be a unit as well."""
 _BODY = re.compile(r"\w+use")
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
+_OFFICE_AND_NAME = re.compile(
+    r"(?P<office>[^\d,;:]+?)\s+(?P<name>[A-ZÕÄÖÜŠŽ][a-zõäöüšž'’]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?\s+[A-ZÕÄÖÜŠŽ][a-zõäöüšž'’-]+)"
+    r"(?P<rest>(?:[\s,]+\d.*)?)"
+)
 _LISA = re.compile(r"lisa\s*\d+\s+", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^[^\d]{0,200}?\b(?:kinnita(?:tud|ti|takse|nud|s|n)|kehtesta(?:tud|ti)|jõustu[bs]|jõustunud|kehtib)\b"
@@ -53,16 +57,21 @@ class Approved:
 def read(segment: Segment, closing: Sequence[Row] = ()) -> Approved:
     """Return what the mark "KINNITATUD", else the sentence that closes the text, else the order in front says.
 
+    A mark over the first of several descriptions in one file holds for those that have none of their own.
+
     ``closing`` are the rows of that sentence ("Ametijuhend on kinnitatud …"); the signature counts in any case.
     """
     rows = _mark(segment.front) or _mark(_below_heading(segment.body)) or _sentence(closing)
+    rows = rows or _mark(segment.shared)
     name, role = _signature(segment.body)
     if not rows and segment.order:
         return _from_order(segment.order)
     if not rows:
         return Approved(Approval(signer=name, by=role if name else None))
-    text = joined(row.text for row in rows)
     line = rows[0].line
+    named, rows = _named(rows)
+    name = named or name
+    text = joined(row.text for row in rows)
     found = dates.find(text)
     number = _NUMBER.search(text)
     organisation, by = _approver(text, line)
@@ -86,6 +95,34 @@ def read(segment: Segment, closing: Sequence[Row] = ()) -> Approved:
         line=line,
     )
     return Approved(approval, organisation, tuple(problems))
+
+
+def _named(rows: Sequence[Row]) -> tuple[str | None, list[Row]]:
+    """Take the name of who approves out of a mark: "Direktor Eeva Näidis", or the name on a line of its own."""
+    name: str | None = None
+    found: list[Row] = []
+    for row in rows:
+        text = _SIGNED.sub("", row.text).strip(" ,")
+        match = _OFFICE_AND_NAME.fullmatch(text)
+        if (
+            name is None
+            and match
+            and estonian.ends_in_head(match["office"])
+            and not _is_office(match["name"])
+        ):
+            name, text = match["name"], match["office"] + match["rest"]
+        elif name is None and _NAME.fullmatch(text) and not _is_office(text) and dates.find(text) is None:
+            name, text = text, ""
+        if text:
+            found.append(replace(row, text=text))
+    return name, found
+
+
+def _is_office(text: str) -> bool:
+    """Return whether two capitalised words are an office or a body, not the name of a person."""
+    return (
+        estonian.ends_in_head(text) or estonian.is_organisation(text) or estonian.unit_kind(text) is not None
+    )
 
 
 def _sentence(rows: Sequence[Row]) -> list[Row]:

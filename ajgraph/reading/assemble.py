@@ -23,6 +23,7 @@ from ajgraph.reading import (
     reviews,
     sentences,
     substitution,
+    validity,
 )
 from ajgraph.reading import parts as splitting
 from ajgraph.reading import problems as problems_of
@@ -108,6 +109,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
             for found in competencies.read(part)
         ),
         approval=approved.approval,
+        validity=validity.read(segment, approved.approval.date),
         review_months=months,
         review=review,
         working_time=reviews.working_time_of(parts),

@@ -23,6 +23,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _MOST_PLACES = 14
 _MOST_WORDS = 200
 _LONGEST_WORD = 60
+_IN_RUN = HEADER | {"other", "unknown"}
 _NOBODY = frozenset({"-", "–", "—", "puudub", "puuduvad"})
 
 # What a boundary is worth by what stands there.
@@ -43,11 +44,11 @@ def distribute(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     left: list[Part] = []
     run: list[Part] = []
     for part in parts:
-        if part.field in HEADER and not part.rows and not part.inline:
+        if part.field in _IN_RUN and not part.rows and not part.inline:
             run.append(part)
             continue
-        if run and part.field in HEADER and not part.inline:
-            cells = _cut(part.rows, [p.field for p in (*run, part)])
+        if run and part.field in _IN_RUN and not part.inline:
+            cells = _one_each(part.rows, len(run) + 1) or _cut(part.rows, [p.field for p in (*run, part)])
             if cells is None:
                 found.extend([*run, part])
                 left.extend(run)
@@ -58,6 +59,13 @@ def distribute(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
             left.extend(run)
         run = []
     return [*found, *run], [*left, *run]
+
+
+def _one_each(rows: Sequence[Row], count: int) -> list[tuple[Row, ...]] | None:
+    """Return a row for each label where there are just as many, none of them going on with the one above."""
+    if len(rows) != count or any(is_open(row.text) for row in rows[:-1]):
+        return None
+    return [(row,) for row in rows]
 
 
 def _cut(rows: Sequence[Row], fields: Sequence[str]) -> list[tuple[Row, ...]] | None:

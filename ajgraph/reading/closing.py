@@ -14,7 +14,7 @@ from ajgraph.reading import dates, labels
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
 
-_CASES = r"(?:juhend|kirjeldus)(?:i|it|e|t|iga|ega)?"
+_CASES = r"(?:juhend|kirjeldus|kaar[td]|profiil)(?:i|it|e|t|iga|ega)?"
 _DOCUMENT = rf"(?:(?:käesoleva[ts]?|käesolev|see|selle)\s+)?(?:ameti(?:koha\s+)?|töö)?{_CASES}"
 _APPROVES = re.compile(
     rf"(?:{_DOCUMENT}\s+)?(?:on\s+)?(?:(?:läbi\s+vaadatud|vastu\s+võetud|koostatud)\s+(?:ja|ning)\s+)?(?:on\s+)?"

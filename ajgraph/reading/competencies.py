@@ -17,6 +17,7 @@ from ajgraph.reading.rows import Lines, Row, joined
 
 _NAMED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][^:.;]{2,110}):\s*(?P<rest>.*)", re.DOTALL)
 _DASHED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][^:.;–]{2,60}?)\s+[–—-]\s+(?=\S)")
+_STOPPED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][\w-]+(?:\s[a-zõäöüšž-]+){0,3})\.\s+(?=[A-ZÕÄÖÜŠŽ])")
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?![^()]*\))|\s+(?:ja|ning)\s+(?![^()]*\))")
 _LONGEST_NAME = 5
@@ -51,8 +52,9 @@ def _prepared(rows: Sequence[Row]) -> list[Row]:
     plain = without_numbers(rows)
     if any(row.bullet for row in rows):
         plain = [replace(row, bullet=old.bullet) for row, old in zip(plain, rows, strict=True)]
-    if sum(_DASHED.match(row.text) is not None for row in plain) > 1:
-        plain = [replace(row, text=_DASHED.sub(r"\g<name>: ", row.text)) for row in plain]
+    for pattern in (_DASHED, _STOPPED):
+        if sum(pattern.match(row.text) is not None for row in plain) > 1:
+            plain = [replace(row, text=pattern.sub(r"\g<name>: ", row.text)) for row in plain]
     names = all(
         row.text[0].isupper() and row.text[-1] not in ".:;," and len(row.text.split()) <= _LONGEST_NAME
         for row in plain

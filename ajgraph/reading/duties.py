@@ -25,7 +25,7 @@ from ajgraph.reading.verbs import has_finite_verb
 Column = Literal["duty", "outcome"]
 
 _DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
-_FLAT = re.compile(r"\(?(?P<number>\d{1,2})[.)]\s*(?=[^\W\d])")
+_FLAT = re.compile(r"\(?(?P<number>\d{1,2}(?=[.)])|0\d(?=\s)|[a-zõäöü](?=[.)]\s))[.)]?\s*(?=[^\W\d])")
 _CODE = re.compile(r"(?P<number>[A-Z]\d{1,2})[.)]?\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zõäöü]\)|\(\d{1,2}\)|[A-Z]\d{1,2}\s)\s*\S")
 _WIDE = re.compile(r"(?<=\S)\s{3,}(?=[A-ZÕÄÖÜŠŽ])")
@@ -77,11 +77,12 @@ def read(part: Part) -> tuple[Duty, ...]:
     if part.table:
         for left, right in part.table:
             found.extend(_from_cells(left, right))
-    groups: list[tuple[int, str]] = []
+    groups = list(part.groups)
     if part.rows:
         rows = _prepared(part)
         if not two_columns:
-            rows, groups = _ungrouped(rows)
+            rows, named = _ungrouped(rows)
+            groups = sorted([*groups, *named])
         found.extend(_Reader(part, rows, two_columns=two_columns).read())
     if two_columns:
         found = [_parted(duty) for duty in found]

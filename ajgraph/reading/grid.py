@@ -56,7 +56,15 @@ class Pair:
     goes_on: bool = False
 
 
-Piece = Labelled | Lines | Begins | Pair
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The heading of the duties that follow: a row merged over all columns, or a cell merged over several rows."""
+
+    text: str
+    line: int
+
+
+Piece = Labelled | Lines | Begins | Pair | Group
 
 
 def pieces(rows: Sequence[Row], values: frozenset[Row], open_field: Callable[[], str]) -> Iterator[Piece]:
@@ -100,7 +108,11 @@ class _Table:
     def _labels(self, line: Line) -> dict[int, Label]:
         found = {}
         for column, held in line.items():
-            label = labels.find(" ".join(row.text for row in held))
+            text = " ".join(row.text for row in held)
+            label = labels.find(text)
+            if label is None and column == min(line) and len(line) == 2:
+                asked = _asked(text.rstrip(" :"))
+                label = asked if asked and asked.field in HEADER | QUALITIES else None
             if label and not label.rest and held[0] not in self.values:
                 found[column] = label
         return found
@@ -236,6 +248,8 @@ class _Table:
                 left = (*left, *held)
             elif role in ("outcome", "indicator"):
                 right = (*right, *held)
+            elif role == "group":
+                yield Group(grid_cells.text_of(held).rstrip(" :"), next(iter(line.values()))[0].line - 1)
             elif role == "unknown":
                 label = Label("unknown", "", words, "end", "")
                 yield Labelled(label, held[0].line, held, known=False)
@@ -243,7 +257,8 @@ class _Table:
             left = next(iter(grid_cells.with_numbers({0: number, 1: left}).values()))
         own = bool(left) and NUMBERED.match(left[0].text) is not None
         if left and not own and not right and len(line) == 1 and self._is_group(line):
-            return  # the heading of a group, merged over all columns
+            yield Group(grid_cells.text_of(left).rstrip(" :"), left[0].line)
+            return
         goes_on = not left or (
             not own and self.numbered and (heading.has("number") or left[0].text[:1].islower())
         )

@@ -13,6 +13,7 @@ from ajgraph.reading.mentions import ALIAS, sentence_case
 from ajgraph.reading.orders import Segment
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.verbs import has_finite_verb
 
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _GENERIC = frozenset({"teenistuja", "töötaja", "ametnik"})
@@ -46,6 +47,7 @@ class _Stack:
     specialisation: Text | None = None
     units: list[Text] = field(default_factory=list)
     organisation: Text | None = None
+    aliases: list[Alias] = field(default_factory=list)
 
 
 def read(segment: Segment, parts: Sequence[Part]) -> Header:
@@ -56,6 +58,7 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
     if title is None and stack.titles:
         title = stack.titles[-1]
     specialisation = specialisation or stack.specialisation
+    aliases.extend(stack.aliases)
     found: list[Text] = []
     organisation = _organisation(parts)
     manager: Text | None = None
@@ -75,6 +78,12 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
     return Header(
         title, specialisation, (*above, *found), organisation or stack.organisation, tuple(aliases), manager
     )
+
+
+def _may_be_title(heading: str) -> bool:
+    """Return whether the phrase of a heading names neither a unit nor a body, and is no longer than a title is."""
+    words = heading.split()
+    return 0 < len(words) <= 8 and not estonian.unit_kind(heading) and not estonian.is_organisation(heading)
 
 
 def _known(unit: Text, others: Iterable[Text]) -> bool:
@@ -126,8 +135,18 @@ def _stack(segment: Segment, stacks: Sequence[Part]) -> _Stack:
         text = row.text.strip(' .:,„“"')
         if found.organisation is None and organisations.in_genitive(text) and estonian.is_organisation(text):
             found.organisation = Text(sentence_case(text), row.line)
+        elif found.organisation and units.is_whole(sentence_case(text)):
+            found.units.append(units.unit_text(sentence_case(text), row.line))
     if segment.heading and segment.heading_line is not None:
-        _sort_in(found, Row(segment.heading, segment.heading_line), nominative=segment.leading)
+        heading = ALIAS.sub("", segment.heading)
+        _sort_in(found, Row(heading, segment.heading_line), nominative=segment.leading)
+        if not found.titles and not segment.leading and _may_be_title(heading):
+            name = estonian.nominative(split_title(heading)[0])  # in front of "ametijuhend" stands a title
+            found.titles.append(
+                Text(name.text[:1].upper() + name.text[1:], segment.heading_line, by_rule=True)
+            )
+        if (alias := ALIAS.search(segment.heading)) and found.titles:
+            found.aliases.append(Alias(alias["short"], found.titles[-1].value, segment.heading_line))
     for part in stacks:
         for phrase in _phrases(row for row in part.rows if not _is_approval(row)):
             _sort_in(found, phrase)
@@ -167,7 +186,7 @@ def _phrases(rows: Iterable[Row]) -> list[Row]:
 
 def _sort_in(stack: _Stack, row: Row, *, nominative: bool = False) -> None:
     """Sort one line in: an organisation, a unit, a title, or a chain of them ("X-ameti Y osakonna juhataja")."""
-    if len(row.text) > _LONGEST:
+    if len(row.text) > _LONGEST or (row.text.endswith(".") and has_finite_verb(row.text)):
         return
     text = " ".join(row.text.split()).strip(' .,:„“"')
     if text.startswith("("):

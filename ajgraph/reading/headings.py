@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ajgraph import estonian
-from ajgraph.reading import labels, meaning, standing_in
+from ajgraph.reading import labels, meaning
 from ajgraph.reading.labels import Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
@@ -16,13 +16,15 @@ _MOST_WORDS = 6
 """The longest heading, in words, that its colon or question mark alone makes a heading."""
 GOES_ON = re.compile(r"(?:ja|ning)(?:\s[^\s.;:,]+){1,5}")
 """The rest of a heading: "III. Ülesanded ja eeldatavad tulemused"."""
-_HEADING = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\s+)(?P<text>[^\W\d].*)")
-_SENTENCE = re.compile(
-    r"\s(?:ei\s+asenda(?:ta)?|allu(?:b|vad)|alluvaid\s+(?:ei\s+ole|pole)|kuulub|on\b.+\skoosseisus|"
-    r"(?:asub|paikneb)\b.+s|(?:juht|ülem|ülemus)(?:iks|us|aks|eks)?\s+on|"
-    r"täida(?:b|vad)\s.+\s(?:ülesandeid|kohustusi)|(?:ülesandeid|kohustusi)\s+täida(?:b|vad))\b",
+_HEADING = re.compile(
+    r"(?P<number>\d{1,2}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:[.)]\s*|\s+)(?P<text>[^\W\d].*)"
+)
+_RELATES = re.compile(
+    r"\b(?:allu\w*|juhi\w*|juht\w*|ülem\w*|asend\w+|(?:töö|ameti)?ülesandeid|kohustusi|koosseis\w*|struktuur\w*"
+    r"|(?:annab|on)\s.*\baru\w*|kuulub|asub|paikneb|töötab|edaspidi|võtab\s.*\büle)\b",
     re.IGNORECASE,
 )
+"""Words of a sentence that says where a post stands, or who stands in."""
 _LEAD_IN = re.compile(
     r"(?P<who>[A-ZÕÄÖÜŠŽ][^:.;,]{2,60}?)\s+(?:(?P<rights>on\s+õigus(?:ed)?|võib)|"
     r"(?P<responsibilities>vastutab|kannab\s+vastutust)|(?P<duties>(?:töö|teenistus|ameti)?ülesan(?:neteks|ded)\s+on))"
@@ -34,27 +36,38 @@ _LISTS = frozenset(
 )
 
 
-def by_stem(row: Row, field: str, section: int) -> Label | None:
+def by_stem(row: Row, field: str, section: int, *, fresh: bool) -> Label | None:
     """Return the field that an unknown heading speaks of; names of units in capitals are none.
 
-    ``field`` is that of the part that is open, ``section`` the number of the last heading (0 before the first).
+    ``field`` is that of the part that is open, ``section`` the number of the last heading (0 before the first);
+    ``fresh``: what stands above is at an end, even if no blank line says so.
     """
     text = row.text
     if row.bullet or len(text) > _LONGEST_HEADING or not text[:1].isalnum():
         return None
     number, words = labels.number_of(text)
     meant = meaning.section(words) if words[0].isupper() and text[-1] not in ".;," else None
-    if meant and row.start and meant != field:
+    if (
+        meant
+        and meant != field
+        and (row.start or (fresh and field in _LISTS))
+        and not _names_competency(text, field)
+    ):
         return Label(meant, number, words.rstrip(" :?"), "end", "")
     asks = text.endswith(("?", ":")) and text[0].isupper() and len(text.split()) <= _MOST_WORDS
     if field == "stack" or (not ((text.isupper() or asks) and row.start) and not is_unknown(row, section)):
         return None
-    if field in ("core", "additional") and text.endswith(":"):
-        return None  # the name of a competency
+    if _names_competency(text, field):
+        return None
     if text[-1] in ".;," or estonian.unit_kind(text) or estonian.ends_in_head(text.split()[-1]):
         return None
     found = labels.by_stem(text)
     return None if found and asks and found.field == field else found
+
+
+def _names_competency(text: str, field: str) -> bool:
+    """Return whether a competency may be called so: "Vastutus:", "Koostöö:"."""
+    return field in ("core", "additional") and text.endswith(":")
 
 
 def lead_in(row: Row, field: str, *, empty: bool) -> Label | None:
@@ -93,5 +106,4 @@ def is_sentence(text: str) -> bool:
     text = text[:_LONGEST_SENTENCE]
     if not text[:1].isupper() or ":" in text:
         return False
-    speaks = standing_in.SPEAKS.search(text, 1) is not None and has_finite_verb(text)
-    return speaks or _SENTENCE.search(text) is not None
+    return has_finite_verb(text) and _RELATES.search(text) is not None

@@ -62,28 +62,6 @@ _NUMBER = re.compile(
 )
 _DEEP = re.compile(r".*\..*|[a-zõäöü]|[A-Z]\d+|\(\d+\)")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_STEMS = tuple(
-    (field, re.compile(rf"\b(?:{stems})"))
-    for field, stems in (
-        ("general", r"\w*üldiseloom|\w*üldand|üldsät"),
-        (
-            "duties",
-            r"\w*ülesan|\w*kohustus(?:ed|te)\b|\w*töölõi|töövaldkon|töö sisu|mida .*\b(?:teeb|teed)\?",
-        ),
-        ("responsibilities", r"mille eest .*vastuta"),
-        ("requirements", r".*\boota(?:me|b)\?|nõuded|nõudmised|\w*nõuded|eeldused|kvalifikatsioon|sobivus"),
-        ("review", r"\w*juhendi (?:\w*vaatam|muutm|kehti|uuendam)"),
-        ("purpose", r"mi(?:ks|lleks)\b.*\?|\w*eesmär|\w*roll\b|\w*otstarve"),
-        ("additional", r"isiku\w*omadus|isikuomadus"),
-        ("core", r"\w*kompetents|pädevused|pädevuste"),
-        ("education", r"haridus"),
-        ("experience", r"\w*kogemus"),
-        ("languages", r"keele|keelte|võõrkeel"),
-        ("computer", r"arvuti|digi"),
-        ("responsibilities", r"vastutus"),
-        ("rights", r"õigus(?:ed|te|i)?\b|volitus"),
-    )
-)
 _BEFORE_VALUE = re.compile(r"(?P<head>[^:\t.;]{5,70}?)\s*(?:(?P<sign>:)|\t|\s{3,}|$)")
 _CIRCUMSTANCE = re.compile(r"(?P<words>[a-zõäöüšž][^\W\d]+(?:\s[a-zõäöüšž][^\W\d]+){0,5})\s*:")
 _OF_ONE_VALUE = frozenset({"purpose", "review", "approved"})
@@ -91,6 +69,9 @@ _ASKING = frozenset({"substituted_by", "substitutes"})
 _OF_PEOPLE = re.compile(r"asenda|allu|juht", re.IGNORECASE)
 _ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
 _LONGEST_HEAD = 100
+_MOST_LABELS = 12
+"""The most labels that one line is expected to hold."""
+_MOST_BEFORE_COLON = 6
 _AS_FOLLOWS = re.compile(
     r"(?:on|on\s+järgmised|on\s+järgnevad|järgmised|järgmise\s+eest|eest)?\s*:", re.IGNORECASE
 )
@@ -217,16 +198,11 @@ def _with_condition(number: str, body: str) -> Label | None:
 
 def _by_meaning(number: str, body: str) -> Label | None:
     """Return a label of no list, known by what its words mean; a single word asks for nothing without its colon."""
-    found = meaning.header_label(body[:_LONGEST_HEAD]) if body[0].isupper() else None
     before, colon, after = body.partition(":")
-    if (
-        colon
-        and body[0].isupper()
-        and len(before.split()) <= 6
-        and (found is None or found.length < len(before))
-    ):
-        section = meaning.section(before)
-        return Label(section, number, before, "colon", after.strip()) if section in _OF_ONE_VALUE else None
+    found = meaning.header_label(body[:_LONGEST_HEAD]) if body[0].isupper() or (number and colon) else None
+    few = len(before.split()) <= _MOST_BEFORE_COLON
+    if colon and few and (found is None or found.length < len(before.rstrip())):
+        return _before_colon(number, before.strip(), after.strip())
     if found is None or (ended := _end_at(body, found.length)) is None:
         return None
     end, ending, rest = ended
@@ -234,6 +210,20 @@ def _by_meaning(number: str, body: str) -> Label | None:
     if (alone and ending in ("end", "space")) or (ending == "space" and not _VALUE.match(rest)):
         return None
     return Label(found.field, number, body[:end], ending, rest)
+
+
+def _before_colon(number: str, before: str, after: str) -> Label | None:
+    """Return what the words before a colon ask for, where the title of the post is among them, or one value follows."""
+    if before and (before[0].isupper() or number):
+        found = meaning.header_label(before, posts=True)
+        if found and found.length == len(before):
+            return Label(found.field, number, before, "colon", after)
+        if (section := meaning.section(before)) in _OF_ONE_VALUE:
+            return Label(section, number, before, "colon", after)
+    quality = by_stem(before) if before else None
+    if quality and quality.field in QUALITIES:
+        return Label(quality.field, number, before, "colon", after)
+    return None
 
 
 def by_stem(text: str) -> Label | None:
@@ -245,11 +235,8 @@ def by_stem(text: str) -> Label | None:
     ('duties', 'responsibilities')
     """
     number, body = number_of(text)
-    folded = body.casefold().rstrip(" :")
-    for field, pattern in _STEMS:
-        if pattern.search(folded):
-            return Label(field, number, body.rstrip(" :"), "end", "")
-    return None
+    field = meaning.by_stem(body.rstrip(" :"))
+    return Label(field, number, body.rstrip(" :"), "end", "") if field else None
 
 
 def ordinal(number: str) -> int | None:
@@ -336,3 +323,17 @@ def _vocabulary() -> dict[str, list[tuple[str, str, bool]]]:
     for found in by_word.values():
         found.sort(key=lambda entry: (-len(entry[0]), entry[0]))
     return by_word
+
+
+def nested(label: Label) -> bool:
+    """Return whether what follows ``label`` is itself a label, numbered or with nothing but labels after it."""
+    inner = find(label.rest) if label.rest else None
+    if label.field == "substitution" and inner and inner.field in ("substituted_by", "substitutes"):
+        return True
+    for _ in range(_MOST_LABELS):
+        if inner is None:
+            return False
+        if inner.number or not inner.rest:
+            return True
+        inner = find(inner.rest)
+    return False

@@ -63,6 +63,7 @@ _HEADER: Final = _rules(
     substituted_by  does|does_all tasks|work of_self away
     substituted_by  tasks of_self filler_in away
     substituted_by  filler_in away
+    substitutes     does tasks away !who
     substitutes     does tasks whose
     manager         appoints who tasks
     appointed       appoints into_office
@@ -84,13 +85,15 @@ _HEADER: Final = _rules(
     manager         line
     manager         leads who
     subordinates    leads whom|whose|what
+    manager         leads work !unit
     subordinates    leads self
     manager         head !leads
+    manager         boss close
     purpose         why !right
     purpose         aim !need
     unit            structure place|post|unit|where
     unit            unit place|where|name
-    unit            unit !general !employer !leads !gives
+    unit            unit !general !employer !leads !gives !boss
     unit            where place
     unit            place self
     organisation    employer name
@@ -111,14 +114,18 @@ _SECTIONS: Final = _rules(
     rights          right why
     purpose         why
     purpose         aim
+    requirements    what need
     duties          duty !answerable !is
     duties          of_duty does_all
+    responsibilities  area !is
     duties          what does_all !may
     duties          does_all of_self
     duties          does_all work
     rights_and_responsibilities  right answerable
     rights          right
     rights          what may
+    requirements    what need
+    requirements    whom expected
     responsibilities  answerable !is
     requirements    need !is
     requirements    expected
@@ -128,7 +135,40 @@ _SECTIONS: Final = _rules(
     """
 )
 
-_SAID_BY_WHO_IT_IS = frozenset({"title", "unit", "organisation", "location"})
+_OF_SECTIONS: Final = frozenset({"trait", "skill", "need", "right", "answerable", "review"})
+"""Words that no label of the header has."""
+
+_CASES: Final = {
+    "nominative": "self",
+    "genitive": "of_self",
+    "partitive": "self_object",
+    "allative": "to_self",
+    "adessive": "at_self",
+}
+
+
+_STEMS = tuple(
+    (field, re.compile(rf"\b(?:{stems})"))
+    for field, stems in (
+        ("general", r"\w*üldiseloom|\w*üldand|üldsät"),
+        (
+            "duties",
+            r"\w*ülesan|\w*kohustus(?:ed|te)\b|\w*töölõi|töövaldkon|töö sisu|mida .*\b(?:teeb|teed)\?",
+        ),
+        ("responsibilities", r"mille eest .*vastuta"),
+        ("requirements", r".*\boota(?:me|b)\?|nõuded|nõudmised|\w*nõuded|eeldused|kvalifikatsioon|sobivus"),
+        ("review", r"\w*juhendi (?:\w*vaatam|muutm|kehti|uuendam)"),
+        ("purpose", r"mi(?:ks|lleks)\b.*\?|\w*eesmär|\w*roll\b|\w*otstarve"),
+        ("additional", r"isiku\w*omadus|isikuomadus"),
+        ("core", r"\w*kompetents|pädevused|pädevuste"),
+        ("education", r"haridus"),
+        ("experience", r"\w*kogemus|\w*staaž"),
+        ("languages", r"keele|keelte|võõrkeel"),
+        ("computer", r"arvuti|digi|tarkvara|infosüsteemid"),
+        ("responsibilities", r"vastutus"),
+        ("rights", r"õigus(?:ed|te|i)?\b|volitus"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +180,10 @@ class Meaning:
 
 
 @lru_cache(maxsize=512)
-def header_label(text: str) -> Meaning | None:
+def header_label(text: str, *, posts: bool = False) -> Meaning | None:
     """Return the header field that the first words of ``text`` ask for; they end where an unknown word begins.
+
+    With ``posts``, the first word may be the title of a post, as "Nõunikule" in "Nõunikule alluvad".
 
     >>> header_label("Kelle ülesandeid eemaloleku ajal täidab").field
     'substitutes'
@@ -161,7 +203,9 @@ def header_label(text: str) -> Meaning | None:
             break
         if meanings and ("\t" in between or "   " in between):
             break
-        found = _meaning(match[0].casefold())
+        found = _meaning(match[0].casefold()) or (
+            _of_post(match[0]) if posts and not meanings else frozenset()
+        )
         if not found or len(meanings) == _MOST_WORDS:
             break
         if meanings and match[0][0].isupper() and not match[0].isupper():
@@ -172,6 +216,8 @@ def header_label(text: str) -> Meaning | None:
         return None
     if bracket := _BRACKET.match(text, length):
         length = bracket.end()
+    if any(not meaning.isdisjoint(_OF_SECTIONS) for meaning in meanings):
+        return None
     field = _field(_HEADER, meanings)
     return Meaning(field, length) if field else None
 
@@ -199,6 +245,12 @@ def section(text: str) -> str | None:
     return _field(_SECTIONS, meanings)
 
 
+def by_stem(text: str) -> str | None:
+    """Return the section or quality that the stem of a word in a heading speaks of, None if none does."""
+    folded = text.casefold()
+    return next((field for field, pattern in _STEMS if pattern.search(folded)), None)
+
+
 def _field(rules: tuple[_Rule, ...], meanings: list[frozenset[str]]) -> str | None:
     present = frozenset().union(*meanings)
     for rule in rules:
@@ -211,14 +263,26 @@ def _field(rules: tuple[_Rule, ...], meanings: list[frozenset[str]]) -> str | No
 
 @cache
 def _meaning(word: str) -> frozenset[str]:
-    exact, stems = _words()
-    return exact.get(word, frozenset()) | {meaning for stem, meaning in stems if word.startswith(stem)}
+    exact, beginnings, ends = _words()
+    found = set(exact.get(word, ()))
+    found.update(meaning for stem, meaning in beginnings if word.startswith(stem))
+    found.update(meaning for stem, meaning in ends if word.endswith(stem))
+    return frozenset(found)
+
+
+def _of_post(word: str) -> frozenset[str]:
+    """Return what the title of a post means in a label, by its case: "Nõunikku asendab" asks who does."""
+    if not estonian.ends_in_head(word):
+        return frozenset()
+    found = estonian.nominative(word)
+    return frozenset(meaning for case, meaning in _CASES.items() if found.can_be(case))
 
 
 @cache
-def _words() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...]]:
+def _words() -> tuple[dict[str, set[str]], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     exact: dict[str, set[str]] = {}
-    stems: list[tuple[str, str]] = []
+    beginnings: list[tuple[str, str]] = []
+    ends: list[tuple[str, str]] = []
     table = files("ajgraph.reading").joinpath("label-words.tsv").read_text(encoding="utf-8")
     for row in table.splitlines():
         if not row or row.startswith("#"):
@@ -226,7 +290,9 @@ def _words() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...]]:
         meaning, forms = row.split("\t")
         for form in forms.split():
             if form.endswith("*"):
-                stems.append((form[:-1], meaning))
+                beginnings.append((form[:-1], meaning))
+            elif form.startswith("*"):
+                ends.append((form[1:], meaning))
             else:
                 exact.setdefault(form, set()).add(meaning)
-    return {word: frozenset(found) for word, found in exact.items()}, tuple(stems)
+    return exact, tuple(beginnings), tuple(ends)

@@ -4,57 +4,59 @@ Grammar (read all 41 cells it was tried on):
 
     cell       := none | rule | item (separator item)*
     separator  := "," | ";" | "/" | "või" | "ehk" | "ja" | "ning", never inside brackets and only where the text
-                  on the left ends in a known head noun
+                  on the left ends in a known head noun; or a new line below a whole phrase
     item       := [condition] phrase [(specialisation)] [condition]
     designated := [who] ["poolt"] ["käskkirjaga"] "määratud" phrase
 
-A bracket binds to the item it follows, and to no other.
+A bracket binds to the item it follows, and to no other; a condition before the first of several holds for all that
+a comma or conjunction joins to it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ajgraph import estonian
 from ajgraph.description import Alias, Mention, MentionKind, Text
+from ajgraph.reading import conditions, phrases
+from ajgraph.reading.phrases import BRACKET, DESIGNATED, is_rule, items
 from ajgraph.reading.rows import Lines, Row, joined
 
+__all__ = ["ALIAS", "Cell", "is_rule", "items", "read", "sentence_case"]
+
 ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
-_NONE = re.compile(
-    r"[-–—]+|puudu(?:b|vad)|pole|ei\s+ole|ei|ei\s+asenda(?:ta)?(?:\s+(?:kedagi|keegi))?|ei\s+kohaldata|alluvad\s+puuduvad|alluvaid\s+(?:ei\s+ole|pole)"
-    r"|ei\s+ole\s+(?:ette\s+nähtud|määratud)|mitte\s+keegi|mitte\s+kedagi|alluvaid\s+ei\s+ole|asendajad?\s+puudu(?:b|vad)|asenda(?:jat|mist)\s+ei\s+(?:ole|toimu)|ei\s+ole\s+asendamiskohustust|asendamiskohustus(?:t\s+ei\s+ole|\s+puudub)|ei\s+allu\b.*",
+_EACH_OTHER = re.compile(
+    r"(?:üksteis|teineteis)\w*|(?:tei\w+\s+|muid\s+)?sama\s+(?:ametinimetusega|nimetusega|ametikoha|ametikohal)\s+(?:\w+\s+)?\w+",
     re.IGNORECASE,
 )
-_RULE = re.compile(
-    r"(?:vastavalt|kooskõlas|lähtuvalt)\s+(?!antud\b)(?:\S+\s+){0,6}?\S*(?:skeem|kord|korra|kava|plaan|graafik|korraldus|käskkir|põhimääru|akti|le\b)\S*.*"
-    r"|.*\b(?:kohaselt|järgi|alusel)|(?:vahetu\s+juhi|juhi)\s+korraldusel|kokkuleppel\s+.*|.*(?:asendus)(?:skeem|kord|plaan)\w*(?:ile|ale|i\s+alusel|le)?",
+"""The holders of the same post, one for another."""
+_MUTUALLY = re.compile(
+    r"(?P<who>.+?)\s+asenda(?:b|vad)\s+(?:vastastikku\s+|omavahel\s+)?(?:üksteis|teineteis)\w*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_DESIGNATED = re.compile(
-    r"\b(?:määratud|määratav|määratavad|nimetatud|määratakse|määrab|volitatud)\b", re.IGNORECASE
+_IS_DONE = re.compile(
+    r"(?:[^,;()]{0,80}\s)?asendaja(?:ks|d)?\s+on\s+(?=\S)|asenda(?:mine|takse|tav)(?:\s+(?:toimub|korraldatakse))?\s+"
+    r"(?=vastavalt|kooskõlas|lähtuvalt|kokkuleppel|\S.*\b(?:kohaselt|järgi|alusel)\b)",
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d]{4,}")
-_EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
-_MEMBER = re.compile(r"(?P<unit>.+?)\s+(?:teised?\s+|teis[ti]\s+|muud\s+)?(?P<noun>\w+)", re.IGNORECASE)
-_MEMBER_NOUNS = frozenset({"teenistuja", "ametnik", "töötaja", "koosseis"})
-_CONDITION_WORDS = (
-    r"(?:tema\s+|nende\s+|temast\s+|viimase\s+|selle\s+|mõlema\s+)?(?:ajutise\s+)?(?:puhkuse|haiguse|äraoleku|eemaloleku|puudumise|lähetuse|töövõimetuse|koolituse)"
-    r"(?:\s+(?:ja|või)\s+\w+)?\s+(?:ajal|korral|perioodil|ajaks)"
-    r"|(?:tema\s+|nende\s+|viimase\s+|selle\s+|mõlema\s+)?(?:ajutisel\s+)?(?:äraolekul|eemalolekul|eemalviibimisel|puudumisel|vajadusel|vajaduse\s+korral|võimalusel|ajutiselt|osaliselt|vastastikku|täies\s+mahus)"
-    r"|\w+(?:küsimustes|valdkonnas)|(?:oma\s+|tema\s+)?(?:pädevuse|volituste|töövaldkonna|valdkonna)\s+piires"
-    r"|vastavalt\s+antud\s+\w+|kokkuleppel(?:\s+\w+){0,3}|vastavalt\s+kokkuleppele"
+_ANY = re.compile(
+    r"(?:(?:mõn[ie]|mõnda?|tei(?:ne|se|st|sed|si|sele)|muu[de]?|muid|sama|oma|iga|üks|ühte|mõlema[dt]?|kõik|kõiki"
+    r"|kolleeg(?:ist|ina)?|ükskõik(?:\s+(?:kes|milli\w+))?)\s+)+",
+    re.IGNORECASE,
 )
-_CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})", re.IGNORECASE)
-_LEADING_CONDITION = re.compile(rf"(?P<condition>{_CONDITION_WORDS})\s*[,:]?\s+", re.IGNORECASE)
-_TRAILING_CONDITION = re.compile(rf"\s*[,(–-]?\s*(?P<condition>{_CONDITION_WORDS})\s*\)?", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:või|ehk|ja|ning)\s+)?|\s+(?:või|ehk|ja|ning)\s+|\s*/\s*")
-_ORDINAL = re.compile(r"^\s*(?:\d[.)]|(?:esimene|teine|kolmas|I{1,3}|\d\.?)\s*[-–:])\s*(?=\w)", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
-_OTHER = re.compile(
-    r"(?:mõni\s+|mõnda\s+)?tei(?:ne|se|st|sed|si|sele)\s+|kolleeg(?:ist|ina)?\s+", re.IGNORECASE
+"""Words that say that any of several is meant, or another one than the post itself."""
+_MEMBER = re.compile(
+    r"(?P<unit>.+?)\s+(?:tei(?:sed?|st|si)\s+|muu[de]?\s+|mu(?:id|ud)\s+)?(?P<noun>\w+)", re.IGNORECASE
 )
+_MEMBER_NOUNS = frozenset(
+    {"teenistuja", "ametnik", "töötaja", "koosseis", "liige", "meeskonnaliige", "tiimiliige"}
+)
+_ATTACHED = re.compile(
+    r"(?:asetäitja|abi|kohusetäitja|ülesannetes|kt|määratud|määratav|poolt|nimetatud)\b|\(", re.IGNORECASE
+)
+"""What goes on with the line above."""
 _PRONOUN = re.compile(r"(?:teda|tema)\s+", re.IGNORECASE)
 _LEADING_VERB = re.compile(r"(?:on|allub|alluvad|asendab|asendavad)\s+", re.IGNORECASE)
 
@@ -80,106 +82,67 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
     rows = [row for row in rows if row.text]
     if not rows:
         return Cell()
-    listed = sum(row.bullet for row in rows) > 1
     sentence = joined(
-        row.text.rstrip(" ;,.") + ";"
-        if listed and (index + 1 == len(rows) or rows[index + 1].bullet)
-        else row.text
+        f"{row.text.rstrip(' ;,.')};" if index + 1 < len(rows) and _begins_item(rows, index + 1) else row.text
         for index, row in enumerate(rows)
     )
     if len(sentence) > _LONGEST:
         return Cell()
-    text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
-    text = text.rstrip(" .;")
+    text = _prepared(sentence)
     if not text:
         return Cell()
     line = rows[0].line
-    if _NONE.fullmatch(text):
+    if phrases.is_nobody(text):
         return Cell((Mention(text, None, None, None, "none", None, line, sentence),))
-    if _RULE.fullmatch(text) and not _starts_with_head(text):
+    if is_rule(text) and not _starts_with_head(text) and not conditions.leads(text):
         return Cell((Mention(text, None, None, None, "rule", None, line, sentence),))
     aliases: list[Alias] = []
     for match in ALIAS.finditer(text):
         phrase = items(text[: match.start()])[-1]
         aliases.append(Alias(match["short"].strip(' „“”"'), estonian.nominative(phrase).text, line))
+    if mutual := _MUTUALLY.fullmatch(text):
+        text = mutual["who"]
+    held = mutual["rest"].strip() if mutual and conditions.is_condition(mutual["rest"]) else None
     lines = Lines(rows)
-    mentions = [
-        mention
-        for item in items(text)
-        if (mention := _mention(item, lines.of(item), sentence, own_title, own_specialisation)) is not None
-    ]
+    mentions: list[Mention] = []
+    shared: str | None = None
+    for item, joint in phrases.joined_items(text):
+        shared = shared if joint else None
+        _, condition, leading = conditions.taken_off(ALIAS.sub("", item).strip())
+        mention = _mention(item, lines.of(item), sentence, own_title, own_specialisation)
+        if mention is None:
+            continue
+        if mention.condition is None and (shared or held) and mention.kind != "none":
+            mention = replace(mention, condition=shared or held)
+        elif mention.condition is not None:
+            shared = condition if leading else None
+        mentions.append(mention)
     return Cell(tuple(mentions), tuple(aliases))
 
 
-def is_rule(text: str) -> bool:
-    """Return whether ``text`` says that another document or an agreement decides who stands in.
-
-    >>> is_rule("vastavalt asendusskeemile"), is_rule("nõunik")
-    (True, False)
-    """
-    return _RULE.fullmatch(text.strip(" .;")) is not None
+def _prepared(sentence: str) -> str:
+    """Take off what names nobody: a leading verb, numbers, "asendamine toimub"."""
+    text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
+    return _IS_DONE.sub("", phrases.without_counting(text).rstrip(" .;"))
 
 
-def items(text: str) -> list[str]:
-    """Part a cell into the phrases it names.
-
-    >>> items("Teenuse juht, koordinaator (laste heaolu, noored) või nõunik")
-    ['Teenuse juht', 'koordinaator (laste heaolu, noored)', 'nõunik']
-    >>> items("arengu ja planeeringu osakonna juhataja")
-    ['arengu ja planeeringu osakonna juhataja']
-    """
-    found: list[str] = []
-    begin = 0
-    designated = _DESIGNATED.search(text)
-    for match in _SEPARATOR.finditer(text):
-        left, right = text[begin : match.start()], text[match.end() :]
-        if not left.strip() or not right.strip() or _inside_bracket(text, match.start()):
-            continue
-        if designated and match.start() < designated.start() and _is_genitive(left):
-            continue  # "valdkonnajuhi või peadirektori määratud ametnik": two who appoint, one substitute
-        strong = match[0].strip()[:1] in (",", ";")
-        if (
-            _ends_item(left)
-            or match[0].strip()[:1] == ";"
-            or _single(left, right, strong=strong)
-            or (strong and _CONDITION.fullmatch(left.strip()))
-        ) and not _is_condition(right):
-            found.append(left.strip())
-            begin = match.end()
-    found.append(text[begin:].strip())
-    return [item for item in found if item]
-
-
-def _single(left: str, right: str, *, strong: bool) -> bool:
-    """Return whether a comma parts single words: "rühmapealik, vanempäästja" names two, whatever their heads."""
-    following = re.split(r"[,;]|\s(?:ja|või|ning|ehk)\s", right.strip(" ."), maxsplit=1)[0]
-    return (
-        strong
-        and _WORD.fullmatch(left.strip()) is not None
-        and _WORD.fullmatch(following.strip()) is not None
-    )
-
-
-def _ends_item(left: str) -> bool:
-    """Return whether the text on the left of a separator is a whole phrase: its last word is a known head."""
-    bare = _BRACKET.sub("", left).strip()
-    bare = _TRAILING_CONDITION.sub("", bare).strip() or bare
-    if left.count("(") > left.count(")"):
+def _begins_item(rows: Sequence[Row], index: int) -> bool:
+    """Return whether a row names somebody else than the row above: a bullet, or a whole phrase below another."""
+    row, above = rows[index], rows[index - 1]
+    if row.bullet:
+        return sum(other.bullet for other in rows) > 1
+    if above.open_ended or row.line == above.line or _ATTACHED.match(row.text):
         return False
-    return estonian.ends_in_head(bare)
-
-
-def _is_genitive(left: str) -> bool:
-    found = estonian.nominative(left.rpartition(",")[2])
-    return found.can_be("genitive") and not found.can_be("nominative")
-
-
-def _inside_bracket(text: str, place: int) -> bool:
-    return text.count("(", 0, place) > text.count(")", 0, place)
-
-
-def _is_condition(right: str) -> bool:
-    return _CONDITION.fullmatch(right.strip(" .")) is not None
+    in_bracket = above.text.startswith("(")
+    text = joined(other.text for other in rows[max(0, index - 2) : index]) if in_bracket else above.text
+    before = conditions.taken_off(BRACKET.sub("", text).strip(" .;"))[0] or text
+    last = phrases.bare((items(before) or [before])[-1])
+    if not estonian.ends_in_head(last) or phrases.is_only_genitive(last):
+        return DESIGNATED.search(last) is not None and row.text[:1].isupper()
+    first = items(conditions.taken_off(row.text.strip(" .;"))[0])[:1]
+    return bool(first) and (
+        estonian.ends_in_head(phrases.bare(first[0])) or DESIGNATED.search(first[0]) is not None
+    )
 
 
 def _starts_with_head(text: str) -> bool:
@@ -191,31 +154,30 @@ def _mention(
     item: str, line: int, sentence: str, own_title: Text | None, own_specialisation: Text | None
 ) -> Mention | None:
     text = item
-    item = _ORDINAL.sub("", ALIAS.sub("", item)).strip()
-    item, condition = _without_condition(item)
+    item, condition, _ = conditions.taken_off(phrases.without_order(ALIAS.sub("", item).strip()))
     if not item:
         return None
-    if _NONE.fullmatch(item):
+    if phrases.is_nobody(item):
         return Mention(text, None, None, None, "none", condition, line, sentence)
-    if _DESIGNATED.search(item):
+    if DESIGNATED.search(item):
         return Mention(text, None, None, None, "designated", condition, line, sentence)
     if _EACH_OTHER.fullmatch(item):
         title = own_title.value if own_title else None
         return Mention(text, title, None, None, "peer", condition, line, sentence)
-    if _RULE.fullmatch(item):
+    if is_rule(item):
         return Mention(text, None, None, None, "rule", condition, line, sentence)
     specialisation: str | None = None
-    if match := _BRACKET.search(item):
-        specialisation, item = " ".join(match["inside"].split()) or None, item[: match.start()].strip()
+    if match := BRACKET.search(item):
+        inside, item = " ".join(match["inside"].split()), item[: match.start()].strip()
+        specialisation = None if not inside or phrases.is_nth_substitute(inside) else inside
     if not item:
         return None
-    if (match := _MEMBER.fullmatch(item)) and _is_member(match):
-        unit = estonian.unit_nominative(match["unit"])
-        title = f"{match['unit']} {estonian.nominative(match['noun']).text}"
+    named = _ANY.sub("", item, count=1) if _ANY.match(item) else item
+    if (member := _MEMBER.fullmatch(named)) and _is_member(member):
+        unit = estonian.unit_nominative(member["unit"])
+        title = f"{member['unit']} {estonian.nominative(member['noun']).text}"
         return Mention(text, title, None, unit.text, "unit-member", condition, line, sentence)
-    if match := _OTHER.match(item):
-        item = item[match.end() :]
-    found = estonian.nominative(_PRONOUN.sub("", item, count=1) if _PRONOUN.match(item) else item)
+    found = estonian.nominative(_PRONOUN.sub("", named, count=1) if _PRONOUN.match(named) else named)
     kind: MentionKind = "post"
     own = own_title is not None and estonian.key(found.text) == estonian.key(own_title.value)
     if own and (specialisation is None or _same(specialisation, own_specialisation)):
@@ -250,19 +212,6 @@ def _named_unit(title: str) -> str | None:
     prefix, _ = estonian.division(title)
     kind = estonian.unit_kind(prefix) if prefix else None
     return prefix if prefix and kind and estonian.key(kind) != estonian.key(prefix) else None
-
-
-def _without_condition(item: str) -> tuple[str, str | None]:
-    """Take a condition off the front, the end or the bracket of a phrase."""
-    if match := _BRACKET.search(item):
-        if _CONDITION.fullmatch(match["inside"].strip()):
-            return item[: match.start()].strip(), match["inside"].strip()
-    elif match := _LEADING_CONDITION.match(item):
-        return item[match.end() :].strip(), match["condition"].strip()
-    for match in _TRAILING_CONDITION.finditer(item):
-        if match.end() == len(item) and match.start() > 0:
-            return item[: match.start()].strip(), match["condition"].strip()
-    return item, None
 
 
 def sentence_case(text: str) -> str:

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ajgraph.reading import labels
 from ajgraph.reading.rows import Row
 
-_HEADING_WORDS = r"(?:ameti(?:ju|ki)\w*|töö(?:juhend|kirjeldus))"
-_BARE = re.compile(r"[„\"]?(?:ametijuhend|ametikirjeldus|tööjuhend)[“”\".:]?", re.IGNORECASE)
+_BARE = re.compile(
+    r"[„\"]?(?:ametijuhend(?:id)?|ametikirjeldus(?:ed)?|tööjuhend(?:id)?)[“”\".:]?", re.IGNORECASE
+)
 _WEAK = re.compile(
-    r"(?:(?P<rest>[A-ZÕÄÖÜŠŽ][^:.;]{2,90}?)\s+)?(?:ameti|töö|teenistus)?koha\s*(?:kirjeldus|juhend)|(?:ameti|töö)juhend\s+nr\.?\s*[\w./-]+",
+    r"(?:(?P<rest>[A-ZÕÄÖÜŠŽ][^:.;]{2,90}?)\s+)?(?:ameti|töö|teenistus)?koha\s*(?:kirjeldus|juhend|kaart|profiil|leht|vorm)|(?:rolli|ameti|töökoha|ametikoha)(?:kirjeldus|kaart|profiil)|(?:ameti|töö)juhend\s+nr\.?\s*[\w./-]+",
     re.IGNORECASE,
 )
 """A heading that counts only where no other one does: the first words also head a section, the last a footer."""
 _LEADING = re.compile(r"(?:AMETIJUHEND|AMETIKIRJELDUS)\s+(?P<rest>[^\W\d_].*)")
 _TRAILING = re.compile(
-    r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend)(?:\s*\((?P<bracket>[^)]*)\))?",
+    r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend"
+    r"|(?:(?:töö|ameti|teenistus)?ülesannete|töö)\s+kirjeldus|(?:töö|ameti)?kirjeldus\s+\((?=ametijuhend\)))(?:\s*\(?(?P<bracket>[^)]*)\))?",
     re.IGNORECASE,
 )
-_ORDER = re.compile(r"(?:KÄSKKIRI|KORRALDUS|Käskkiri|Korraldus)\b(?!\w)(?!\s+(?:jõustub|tehakse|on\b))")
+_ACTS = "|".join(r"\s?".join(word) for word in ("KÄSKKIRI", "KORRALDUS", "OTSUS", "MÄÄRUS"))
+_ORDER = re.compile(
+    rf"(?:{_ACTS}|Käskkiri|Korraldus|(?:Otsus|Määrus)(?=\s*(?:$|[Nn]r\b|\d)))\b(?!\s+(?:jõustub|tehakse|on\b))"
+    r"|(?:[A-ZÕÄÖÜŠŽ-]+\s+){0,3}[A-ZÕÄÖÜŠŽ-]*(?:VALITSUSE|JUHATUSE|NÕUKOGU|VOLIKOGU|VANEMA|LINNAPEA|DIREKTORI|MINISTRI"
+    r"|SEKRETÄRI|JUHATAJA|REKTORI|PRESIDENDI|AMETI|KESKUSE)\s+"
+    r"(?:KÄSKKIRI|KORRALDUS|OTSUS|MÄÄRUS)\b"
+)
+"""The name of an act on a line of its own, its letters maybe apart, maybe after who gives it: "JUHATUSE OTSUS"."""
 _FRONT = re.compile(r"(?:KINNITATUD|Kinnitatud|KINNITAN|LISA\b|Lisa\b|lisa\s+\d)")
 _SIGNED = re.compile(r"[(/]\s*allkirjastatud\s+digitaalselt\s*[)/]", re.IGNORECASE)
 _NOT_TITLES = frozenset({"käesolev", "see", "olen", "kinnitan", "minu", "koos", "käesoleva", "kui"})
@@ -44,6 +54,8 @@ class Segment:
     heading_line: int | None
     body: tuple[Row, ...]
     order: tuple[Row, ...] = ()
+    shared: tuple[Row, ...] = ()
+    """What stands before the first heading of the file, where this description is not the first."""
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:
@@ -80,9 +92,39 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
                 rows[index].line,
                 tuple(row for row in rows[index + 1 : end] if row.text != rows[index].text),
                 tuple(rows[:order]),
+                found[0].front if found else (),
             )
         )
-    return found
+    return [part for segment in found for part in _by_titles(segment)]
+
+
+def _by_titles(segment: Segment) -> list[Segment]:
+    """Part a description where the label of the title comes again with a header of its own below it."""
+    titles = [index for index, row in enumerate(segment.body) if _is_title(segment.body, index)]
+    if len(titles) < 2:
+        return [segment]
+    cuts = []
+    for index in titles[1:]:
+        above = labels.find(segment.body[index - 1].text)
+        cuts.append(index - 1 if above and above.field == "general" and not above.rest else index)
+    shared = segment.front or segment.shared
+    first = replace(segment, body=segment.body[: cuts[0]])
+    others = [
+        Segment((), "", False, None, segment.body[begin:end], segment.order, shared)
+        for begin, end in pairwise([*cuts, len(segment.body)])
+    ]
+    return [first, *others]
+
+
+def _is_title(rows: Sequence[Row], index: int) -> bool:
+    """Return whether the label of the title stands here and at least two other labels of a header soon after it."""
+    row = rows[index]
+    if row.bullet or not (label := labels.find(row.text)) or label.field != "title":
+        return False
+    if label.ending not in ("colon", "end") and row.cell is None:
+        return False
+    after = {found.field for row in rows[index + 1 : index + 12] if (found := labels.find(row.text))}
+    return len(after & (_HEADER_FIELDS - {"title"})) > 1
 
 
 def is_order(rows: Sequence[Row]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ajgraph import estonian
 from ajgraph.description import Text
@@ -37,7 +37,7 @@ def in_genitive(text: str) -> tuple[str, str] | None:
             return None
         name = " ".join([*words[: end - 1], word])
         if estonian.is_organisation(name) and not _is_generic(name):
-            while words[0] in _LEGAL_FORMS and end < len(words) and words[end][:1].isupper():
+            while words[0] in _LEGAL_FORMS and end < len(words) and _goes_on(words, end):
                 end += 1
                 name = " ".join(words[:end])
             return _named(words[: end - 1], name), " ".join(words[end:])
@@ -45,6 +45,11 @@ def in_genitive(text: str) -> tuple[str, str] | None:
             # The kind itself may be written small: "Näidise sihtasutuse".
             return None
     return None
+
+
+def _goes_on(words: Sequence[str], end: int) -> bool:
+    """Return whether a name goes on: with a capital, or past "Spordi- ja"."""
+    return words[end][:1].isupper() or (words[end - 1].endswith("-") and words[end] in ("ja", "ning"))
 
 
 def _named(before: list[str], name: str) -> str:

@@ -22,6 +22,8 @@ _GENERIC = frozenset(
         "ta",
     }
 )
+_ACRONYM = re.compile(r"^(?P<name>[A-ZÕÄÖÜŠŽ]{2,})-?[a-zõäöü]{1,4}$")
+"""An initialism in a case: "HEVKO-le"."""
 _PLACE = re.compile(r"\s+(?:ameti|teenistus|töö)?koh(?:t|a|ta|ale|al)$", re.IGNORECASE)
 
 
@@ -55,7 +57,7 @@ class Own:
         >>> jurist.is_meant("Sekretäri"), jurist.is_meant("teenistujal"), jurist.is_meant("referent")
         (True, True, False)
         """
-        bare = _PLACE.sub("", _BRACKET.sub("", phrase).strip(" ,.:"))
+        bare = _ACRONYM.sub(r"\g<name>", _PLACE.sub("", _BRACKET.sub("", phrase).strip(" ,.:")))
         if not bare:
             return False
         found = estonian.nominative(bare).text

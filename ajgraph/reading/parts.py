@@ -17,9 +17,6 @@ from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
 
-_MOST_LABELS = 12
-"""The most labels that one line is expected to hold."""
-
 _FINITE = frozenset({"asub", "on", "kuulub", "paikneb", "allub"})
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
@@ -35,7 +32,8 @@ class Part:
 
     ``field`` is a field of the vocabulary, ``stack`` (lines before the first label), ``clause`` (a numbered
     sentence of the header) or ``unknown``. ``inline`` says that the value begins on the label's own line,
-    ``table`` holds the rows of a two-column table as pairs of cells where the file has cells.
+    ``table`` holds the rows of a two-column table as pairs of cells where the file has cells, ``groups`` the
+    headings between them with their lines.
     """
 
     field: str
@@ -45,6 +43,7 @@ class Part:
     rows: tuple[Row, ...] = ()
     inline: bool = False
     table: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...] = ()
+    groups: tuple[tuple[int, str], ...] = ()
 
 
 def split(rows: Sequence[Row]) -> list[Part]:
@@ -93,7 +92,9 @@ class _Splitter:
         self.open = part
 
     def add(self, row: Row) -> None:
-        label = None if row.bullet else labels.find(row.text)
+        label = labels.find(row.text)
+        if row.bullet and label and not self._is_listed_label(label):
+            label = None
         if self._closes(row):
             self._begin(Part(self.closing[row], "", "", row.line, inline=True))
             self.mode = self.mode if self.mode == "header" else "prose"
@@ -109,7 +110,7 @@ class _Splitter:
             self._begin(Part("requirements", "", "", row.line))
             self.mode = "requirements"
             self.rows.append(row)
-        elif not row.bullet and headings.is_unknown(row, self.section):
+        elif not row.bullet and headings.is_unknown(row, self.section) and not self._unknown_label(row):
             self._add_unknown_heading(row)
         elif not row.bullet and self.mode == "header" and self._is_clause(row):
             number, text = labels.number_of(row.text)
@@ -118,11 +119,19 @@ class _Splitter:
         elif not row.bullet and self.mode == "header" and self._is_sentence(row):
             self._begin(Part("clause", "", "", row.line, inline=True))
             self.rows.append(row)
-        elif not row.bullet and self.mode == "header" and (found := self._unknown_label(row)):
-            self._begin(Part("unknown", found, "", row.line, inline=True))
-            self.rows.append(row)
+        elif not row.bullet and (found := self._unknown_label(row)):
+            alone = row.text.endswith(":")
+            self._begin(Part("unknown", found, labels.number_of(row.text)[0], row.line, inline=not alone))
+            if not alone:
+                self.rows.append(row)
         else:
             self.rows.append(row)
+
+    def _is_listed_label(self, label: Label) -> bool:
+        """Return whether a bullet is a label with its value, as where the whole header is a list."""
+        return (
+            self.mode == "header" and label.field in HEADER and label.ending == "colon" and bool(label.rest)
+        )
 
     def _begins_languages(self, row: Row) -> bool:
         """Return whether a language with its level follows on a requirement of another kind that has its own label."""
@@ -156,7 +165,7 @@ class _Splitter:
             return self._accepts_alone(label, row, deep)
         if label.field in ("title", "unit") and label.rest.split(" ")[0] in _FINITE:
             return False  # "Ametikoht asub haldusosakonnas."
-        if row not in self.values and nested(label):
+        if row not in self.values and labels.nested(label):
             return True
         if self.open.field == label.field and not label.number and not self.rows:
             return False  # the sentence under the heading repeats its words
@@ -189,7 +198,7 @@ class _Splitter:
 
     def _add_label(self, label: Label, row: Row) -> None:
         """Begin the part of ``label``, and of each label that follows it on the same line."""
-        while nested(label) and row not in self.values:
+        while labels.nested(label) and row not in self.values:
             self._begin_label(label, row)
             self.open = replace(self.open, inline=False)
             row = replace(row, text=label.rest, start=False)
@@ -223,15 +232,21 @@ class _Splitter:
         elif label.field == "requirements" or label.field in QUALITIES:
             self.mode = "requirements"
         elif (label.field in _PROSE and (one_level or not label.rest) and label.field != "other") or (
-            label.field in ("purpose", "other") and one_level
+            label.field in ("purpose", "other") and one_level and not (label.field == "other" and label.rest)
         ):
             self.mode = "prose"
+        elif label.field in HEADER and one_level and label.ending == "end":
+            self.mode, self.general = "header", label.number
 
     # -- what is no label of the vocabulary ---------------------------------------------------------------
 
     def _heading(self, row: Row) -> Label | None:
         field = self.open.field
-        return headings.by_stem(row, field, self.section) or headings.lead_in(row, field, empty=not self.rows)
+        last = self.rows[-1] if self.rows else None
+        fresh = last is not None and not row.bullet and (last.bullet or last.text.endswith((".", ";")))
+        return headings.by_stem(row, field, self.section, fresh=fresh) or headings.lead_in(
+            row, field, empty=not self.rows
+        )
 
     def _add_unknown_heading(self, row: Row) -> None:
         number, text = labels.number_of(row.text)
@@ -255,9 +270,12 @@ class _Splitter:
 
     def _unknown_label(self, row: Row) -> str | None:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""
-        match = _UNKNOWN_LABEL.match(row.text)
+        if self.mode != "header":
+            return None
+        text = labels.number_of(row.text)[1]
+        match = _UNKNOWN_LABEL.match(text)
         if match is None and self.open.inline and self.gapped:
-            match = _UNKNOWN_IN_COLUMN.match(row.text)
+            match = _UNKNOWN_IN_COLUMN.match(text)
         if match is None or (self.rows and self.rows[-1].open_ended) or self.open.field == "purpose":
             return None
         return match["label"]
@@ -275,6 +293,8 @@ class _Splitter:
                         self.add(row)
             elif isinstance(piece, grid.Pair):
                 self._add_pair(piece)
+            elif isinstance(piece, grid.Group):
+                self.open = replace(self.open, groups=(*self.open.groups, (piece.line, piece.text)))
             elif isinstance(piece, grid.Begins):
                 self._begin_columns(piece)
             elif not piece.known:
@@ -315,15 +335,3 @@ class _Splitter:
         else:
             self._begin(part)
             self.rows.extend(piece.values)
-
-
-def nested(label: Label) -> bool:
-    """Return whether what follows ``label`` is itself a label, numbered or with nothing but labels after it."""
-    inner = labels.find(label.rest) if label.rest else None
-    for _ in range(_MOST_LABELS):
-        if inner is None:
-            return False
-        if inner.number or not inner.rest:
-            return True
-        inner = labels.find(inner.rest)
-    return False

@@ -11,14 +11,21 @@ from ajgraph import estonian
 from ajgraph.blocks import Block, Cell
 from ajgraph.reading import labels
 
-_SIGNS = "\ue000-\uf8ff\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7"
+_SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|[-–—](?=\s)|o(?=\s+\w))\s*")
 _INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
 _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMETIJUHEND\b)")
 _INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠŽ])")
+_EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.*?[^\s*_])?)(?P=sign)")
+_LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
+_EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){3,}[A-ZÕÄÖÜŠŽ](?!\S)")
+_GAPS = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_STROKE = re.compile(r"\s{1,}[|¦]\s+")
+_NEXT_NUMBERED = re.compile(r"\s{2,}(?=\d{1,2}\.\d{1,2}\.?\s+[A-ZÕÄÖÜŠŽ][^:]{2,40}:)")
+"""A second label on the line that has a number as well."""
 _WIDE_GAP = re.compile(r"\s{4,}")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 _NOBODY = ("-", "–", "—")
@@ -73,7 +80,7 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
     for block in blocks:
         start = True
         for line in block.lines:
-            text = line.text.strip().strip("|").strip()
+            text = _plain(line.text)
             if not text or (text[-1] in "0123456789)-" and _PAGE.fullmatch(text) and block.cell is None):
                 continue
             if _BARE_NUMBER.fullmatch(text) and block.cell is None:
@@ -94,6 +101,20 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
             rows.extend(_parted(row))
             start = False
     return _whole_words(rows)
+
+
+def _plain(text: str) -> str:
+    """Return a line without strokes at its ends, marks of emphasis, and leaders before a value.
+
+    >>> _plain("**1) Eesmärk**"), _plain("Vahetu juht ........ direktor"), _plain("Allüksus = Kantselei")
+    ('1) Eesmärk', 'Vahetu juht:   direktor', 'Allüksus: Kantselei')
+    """
+    text = text.strip().strip("|").strip()
+    if "**" in text or "__" in text:
+        text = _EMPHASIS.sub(r"\g<text>", text)
+    if "..." in text or "___" in text or "…" in text:
+        text = _LEADERS.sub(":   ", text)
+    return _EQUALS.sub(r"\g<label>: ", text) if " = " in text else text
 
 
 def _whole_words(rows: list[Row]) -> list[Row]:
@@ -138,6 +159,13 @@ def _hyphenated(rows: Iterable[Row]) -> set[str]:
 
 def _parted(row: Row) -> list[Row]:
     """Part a row at bullets in mid-line and at numbered labels in mid-line."""
+    parts = _STROKE.split(row.text) if row.cell is None and "|" in row.text else []
+    if len(parts) > 1:
+        return [
+            piece
+            for index, part in enumerate(parts)
+            for piece in _parted(replace(row, text=part, start=row.start or index > 0))
+        ]
     parts = _INNER_BULLET.split(row.text)
     if len(parts) == 1:
         return _parted_at_labels(row)
@@ -155,12 +183,15 @@ def _parted_at_labels(row: Row) -> list[Row]:
         for match in _INNER_NUMBER.finditer(text)
         if (label := labels.find(text[match.end() :])) and label.text[0].isupper()
     }
+    cuts |= {match.end() for match in _NEXT_NUMBERED.finditer(text)}
     if ":" in text and not row.bullet:
         cuts |= {
             match.end()
             for match in _INNER_LABEL.finditer(text)
             if (label := labels.find(text[match.end() :])) and label.ending == "colon"
         }
+    if not row.bullet and row.cell is None and "   " in text:
+        cuts |= {match.end() for match in _GAPS.finditer(text) if _is_label_of_column(text[match.end() :])}
     if (first := labels.find(text)) and first.ending == "colon":
         cuts -= set(range(1, text.index(first.text) + len(first.text)))  # "VAHETU JUHT:" holds "JUHT:"
     if not cuts:
@@ -174,6 +205,17 @@ def _parted_at_labels(row: Row) -> list[Row]:
         for index, text in enumerate(texts)
         if text
     ]
+
+
+def _is_label_of_column(text: str) -> bool:
+    """Return whether a label of the header with its value begins here, in the second pair of columns of a line."""
+    label = labels.find(text)
+    return (
+        label is not None
+        and label.field in labels.HEADER | {"other"}
+        and label.ending in ("gap", "colon")
+        and bool(label.rest)
+    )
 
 
 class Lines:

@@ -42,7 +42,7 @@ _MANAGER = _patterns(
     rf"(?P<own>.+?)\s+{_WORK}\s+{_VERB_OF_LEADING}{_CLOSELY}\s+{_WHO}",
     rf"(?P<value>[^.;]+?)\s+{_VERB_OF_LEADING}{_CLOSELY}\s+(?P<own>.+?)\s+{_WORK}$",
     rf"(?P<own>.+?)\s+annab{_CLOSELY}(?:\s+(?:oma\s+)?(?:töö|tegevuse|töötulemuste)\w*)?\s+aru\s+{_WHO}",
-    rf"(?P<own>.+?)\s+on\s+aruandekohustuslik\s+{_WHO}",
+    r"(?P<own>.+?)\s+on\s+aruandekohustuslik\s+(?P<value>[^.;,]+?)(?:\s+ees)?(?=[.;,]|$)",
     r"(?P<own>.+?)\s+annab\s+(?:töö|teenistus)?ülesande[id]d?\b.*?\s(?P<value>[^\s.;]+)$",
     rf"(?P<own>.+?)\s+saab\s+(?:töö|teenistus)?ülesandeid\s+{_WHO}",
 )
@@ -51,9 +51,11 @@ _REPORTS = _patterns(
 )
 _ALSO_REPORTS = re.compile(rf"(?:^|\s)(?:ja\s+)?allub{_CLOSELY}\s+{_WHO}", re.IGNORECASE)
 _NOBODY_BELOW = _patterns(
+    r"(?:otseseid\s+)?alluvaid\s+(?P<own>.+?)\s+(?P<value>ei\s+ole|pole|puudub)",
     r"(?P<own>.+?)\s+(?P<value>ei\s+allu\b[^.;]*|alluvaid\s+(?:ei\s+ole|pole)[^.;]*|(?:otseseid\s+)?alluvad\s+puuduvad|ei\s+ole\s+(?:otseseid\s+)?alluvaid|puuduvad\s+(?:otsesed\s+)?alluvad)",
 )
 _SUBORDINATES = _patterns(
+    rf".*\b(?P<own>tema)\s+(?:enda\s+)?alluvuses(?:\s+(?:on|töötavad))?\s+{_WHO}",
     rf"(?P<own>.+?)\s+(?:on\s+)?(?:otse(?:ses)?\s+|vahetus\s+)?alluvuses(?:\s+(?:on|töötavad|olevad))?\s+{_WHO}",
     rf"(?P<own>.+?)\s+(?:otsesed\s+|vahetud\s+)?alluvad\s+on\s+{_WHO}",
     rf"(?P<own>.+?)\s+{_VERB_OF_LEADING}{_CLOSELY}\s+(?P<value>[^.;]+?)\s+{_WORK}$",
@@ -63,6 +65,7 @@ _KNOWN = re.compile(
 )
 _SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<=[.;])\s+|,\s+(?=[^,;.]*\basenda(?:b|vad)\b)", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"(?:Vahetult\s+)?(?:Töötab|Asub|Paikneb|Allub|Kuulub|Annab|Juhib)\b")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d]{3}[.)])\s+(?=[A-ZÕÄÖÜŠŽ])")
 _MOST_SUBJECT = 6
 _LONGEST = 400
@@ -169,31 +172,43 @@ def _fields(clause: Part, text: str, own: Own) -> list[Part]:
     """Return the fields one clause states; a clause may state a unit and a manager at once."""
     found: list[Part] = []
     text = text.strip(" .;")
+    if _NO_SUBJECT.match(text):
+        text = f"{own.title} {text[0].lower()}{text[1:]}"
 
     def add(field: str, value: str) -> None:
         row = Row(value.strip(" .,"), clause.line, start=True)
         found.append(replace(clause, field=field, label=text, rows=(row,)))
 
+    for field, value in _stated(text, own):
+        add(field, value)
+    return found
+
+
+def _stated(text: str, own: Own) -> Iterator[tuple[str, str]]:
+    """Yield the fields a sentence states with their values."""
     under = _match(_UNDER, text, own)
-    if under is not None:
-        add("manager" if estonian.ends_in_head(under["value"]) else "unit", under["value"])
-    elif (unit := _match(_UNIT, text, own)) and estonian.unit_kind(unit["value"]):
-        add("unit", unit["value"])
+    unit = None if under else _match(_UNIT, text, own)
+    if under:
+        yield "manager" if estonian.ends_in_head(under["value"]) else "unit", under["value"]
+        if below := _match(_SUBORDINATES[:1], text, own):
+            yield "subordinates", below["value"]
+    elif unit and estonian.unit_kind(unit["value"]):
+        yield "unit", unit["value"]
+    else:
+        unit = None
     if nobody := _match(_NOBODY_BELOW, text, own):
-        add("subordinates", nobody["value"])
+        yield "subordinates", nobody["value"]
     elif manager := _match(_MANAGER, text, own):
-        add("manager", manager["value"])
+        yield "manager", manager["value"]
     elif said := standing_in.read(text, own).fields:
-        for field, value in said:
-            add(field, value)
-    elif below := _match(_SUBORDINATES, text, own) if under is None else None:
-        add("subordinates", below["value"])
+        yield from said
+    elif not under and (below := _match(_SUBORDINATES, text, own)):
+        yield "subordinates", below["value"]
     elif reports := _match(_REPORTS, text, own):
         turned = estonian.nominative(reports["own"]).can_be("allative")
-        add("subordinates" if turned else "manager", reports["value"])
-    elif found and under is None and (also := _ALSO_REPORTS.search(text)):
-        add("manager", also["value"])
-    return found
+        yield "subordinates" if turned else "manager", reports["value"]
+    elif unit and (also := _ALSO_REPORTS.search(text)):
+        yield "manager", also["value"]
 
 
 def _match(patterns: Sequence[re.Pattern[str]], text: str, own: Own) -> re.Match[str] | None:

@@ -24,7 +24,9 @@ _VERB = re.compile(
     r"\b(?:(?:võib|saab|peab|tuleb|kohustub|on\s+kohustatud)\s+(?:vajadusel\s+)?asenda(?:da|ma)|asenda(?:b|vad))\b",
     re.IGNORECASE,
 )
-_STATES = re.compile(rf"{_VERB.pattern}|\basendaja\w*\b|\bei\s+asenda\w*|\btäida(?:b|vad)\b", re.IGNORECASE)
+_STATES = re.compile(
+    rf"{_VERB.pattern}|\basendaja\w*\b|\bei\s+asenda\w*|\btäida(?:b|vad)\b|\bvõtab\b", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:ja|ning|kuid|aga)\s+)?|\s+(?:ja|ning)\s+")
 _EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:teda|tema|ta)\b\s*", re.IGNORECASE)
@@ -55,6 +57,13 @@ _DOES_DUTIES = re.compile(
     rf"(?P<left>.*?)\s*\btäida(?:b|vad)\s+(?P<whose>.+?)\s+{_DUTIES}\b\s*(?P<who>.*)", re.IGNORECASE
 )
 _DUTIES_DONE = re.compile(rf"(?P<whose>.+?)\s+{_DUTIES}\s+täida(?:b|vad)\s+(?P<who>.+)", re.IGNORECASE)
+_STAND_IN_FOR = re.compile(r"(?P<left>.+?)\s+on\s+asendajaks\s+(?P<right>.+)", re.IGNORECASE)
+"""With the one who is away in the allative: "jurist on asendajaks nõunikule", "juristile on asendajaks nõunik"."""
+_TAKES_OVER = re.compile(
+    r"(?:(?P<left>.+?)\s+)?võtab\s+(?:(?P<own>tema|teenistuja|töötaja)\s+(?:töö|tööülesanded|ülesanded)\s+üle\s+(?P<who>.+)"
+    r"|(?:ajutiselt\s+)?üle\s+(?P<whom>.+?)\s+(?:töö|tööülesanded|ülesanded))",
+    re.IGNORECASE,
+)
 _ORDERED = re.compile(
     r"(?:.*\b(?:toimub|on|korraldatakse)\s+järgmis(?:elt|es\s+järjekorras)\s*:?\s*)?"
     r"(?:esimene|teine|kolmas|[123]\.|I{1,3})\s+asendaja(?:ks)?\s+(?:on\s+)?(?P<who>.+)",
@@ -176,6 +185,11 @@ class _Clause:
     def _is_stand_in(self) -> None:
         if match := _ORDERED.fullmatch(self.text):
             self._add("substituted_by", match["who"])
+        elif match := _STAND_IN_FOR.fullmatch(self.text):
+            own, other = match["left"], match["right"]
+            if self._own(own):
+                away = estonian.nominative(own).can_be("allative")
+                self._add("substituted_by" if away else "substitutes", other)
         elif match := _IS_STAND_IN.fullmatch(self.text):
             if self._own(match["subject"]) or match["subject"].casefold() == "tema":
                 self._add("substituted_by", match["who"])
@@ -196,6 +210,10 @@ class _Clause:
             self._add("substituted_by" if left.casefold() == "teda" else "substitutes", right)
         elif right.casefold() == "teda":
             self._add("substituted_by", left)
+        elif (plural := re.fullmatch(r"neid\s+(?P<own>.+)", right, re.IGNORECASE)) and self._own(
+            plural["own"]
+        ):
+            self._add("substitutes", left)
         elif self._own(left):
             self._add("substituted_by" if _is_away(left, right) else "substitutes", right)
         elif self._own(right):
@@ -226,6 +244,12 @@ class _Clause:
 
     def _duties(self) -> None:
         """Read "täidab direktori ülesandeid": standing in, where somebody is said to be away."""
+        if match := _TAKES_OVER.fullmatch(self.text):
+            if match["who"]:
+                self._add("substituted_by", match["who"])
+            elif self._own(re.sub(r"\s+ise$", "", match["left"] or "")):
+                self._add("substitutes", match["whom"])
+            return
         if not self.conditional:
             return
         if match := _DUTIES_DONE.fullmatch(self.text):

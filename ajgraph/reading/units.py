@@ -56,6 +56,8 @@ def read(rows: Sequence[Row]) -> Units:
         organisation, text = Text(split[0], line), split[1]
     names: list[str] = []
     inside: list[str] = []
+    if len(rows) > 1 and all(is_whole(row.text) for row in rows):
+        text = ", ".join(row.text.strip(" ,;.") for row in rows)  # one unit on each line
     for piece in _SEPARATOR.split(text):
         inside.extend(match["inside"].strip() for match in _BRACKET.finditer(piece))
         names.extend(chain(_BRACKET.sub("", piece)))
@@ -69,6 +71,17 @@ def read(rows: Sequence[Row]) -> Units:
     kept = _largest_first(kept)
     kept.extend(unit_text(name, _line_of(rows, name)) for name in inside if name)
     return Units(tuple(kept), organisation, aliases)
+
+
+def is_whole(line: str) -> bool:
+    """Return whether a line is the name of a unit in the nominative, that nothing must go on with."""
+    name = line.strip(" ,;.")
+    return (
+        bool(name)
+        and name[-1] != "-"
+        and bool(estonian.unit_kind(name))
+        and estonian.unit_nominative(name).text == name
+    )
 
 
 def chain(text: str) -> list[str]:
@@ -95,6 +108,8 @@ def _genitive_chain(text: str) -> tuple[str, ...]:
     units = estonian.unit_chain(text)
     if len(units) > 1 and estonian.is_organisation(units[0]):
         return (text,) if units[0][:1].islower() else units
+    if len(units) > 1 and units[0].casefold() == estonian.unit_kind(units[0]):
+        return (text,)  # "brigaadi staap": a kind alone names no unit
     return units
 
 

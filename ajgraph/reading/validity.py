@@ -1,0 +1,130 @@
+"""When a description comes into force, from when it is applied, and which acts its order repeals.
+
+The order says it ("Käskkiri jõustub 01.02.2025", "rakendatakse tagasiulatuvalt alates 01.01.2025", "Tunnistan kehtetuks
+…"), or the description itself ("Ametijuhend jõustub …"); what the description says counts first.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ajgraph.description import Text, Validity
+from ajgraph.reading import dates
+from ajgraph.reading.orders import Segment
+from ajgraph.reading.rows import Row, joined
+
+_SPEAKS = re.compile(r"jõustu|kehti|rakenda|kohalda|kehtetuks|alates", re.IGNORECASE)
+_POINT = re.compile(r"(?:§\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[^\W\d])")
+_REPEALS = re.compile(
+    r"(?:tunnista(?:n|da|takse|me|b)\s+(?:alates\s+(?:\S+\s+){1,3}?)?kehtetuks|kehtetuks\s+tunnista(?:takse|da))\s*:?\s*(?P<what>.*)",
+    re.IGNORECASE,
+)
+_IN_FORCE = re.compile(r"\b(?:jõustu\w*|kehti(?:b|vad)\s+alates)\b(?P<when>.*)", re.IGNORECASE)
+_APPLIED = re.compile(r"\b(?:rakenda|kohalda)\w*\b(?P<when>.*)", re.IGNORECASE)
+_APPROVED = re.compile(r"\b(?:kinnita|kehtesta)\w*\b.*?\balates\b(?P<when>.*)", re.IGNORECASE)
+_WHEN_SIGNED = re.compile(r"all(?:kirjasta|akirjuta)mis", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:käesolev\s+|see\s+)?(?:ameti|töö)?(?:juhend|kirjeldus)\s+(?:on\s+)?(?:jõustu|kehti|rakend)",
+    re.IGNORECASE,
+)
+_EDGE = 150
+"""How many rows of an order are looked at from its beginning and from its end."""
+_LONGEST = 400
+"""How much of a row is looked at, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """One point of an order: its number, its text and the line it begins on."""
+
+    number: str
+    text: str
+    line: int
+
+
+def read(segment: Segment, signed: datetime.date | None) -> Validity:
+    """Return what the order and the description say; ``signed`` is the date of the approval."""
+    own = [_Point("", row.text[:_LONGEST], row.line) for row in segment.body if _OWN.match(row.text)]
+    if not own and not segment.order:
+        return Validity()
+    order = segment.order
+    if len(order) > 2 * _EDGE:  # a long list of annexes or names in the middle
+        order = (*order[:_EDGE], *order[-_EDGE:])
+    every = list(_points(order))
+    points = [point for point in every if _SPEAKS.search(point.text)]
+    said = [_without_repeal(point) for point in (*own, *points)]
+    applied = _first(said, _APPLIED, None)
+    in_force = _first(said, _IN_FORCE, signed) or _first(said, _APPROVED, None)
+    line = next((found[1] for found in (in_force, applied) if found), None)
+    return Validity(
+        in_force[0] if in_force else None,
+        applied[0] if applied else None,
+        tuple(_repealed(every)),
+        line,
+    )
+
+
+def _without_repeal(point: _Point) -> _Point:
+    """Return a point as far as it does not speak of other acts, whose days are not those of this one."""
+    match = _REPEALS.search(point.text)
+    return replace(point, text=point.text[: match.start()]) if match else point
+
+
+def _first(
+    points: Sequence[_Point], pattern: re.Pattern[str], signed: datetime.date | None
+) -> tuple[datetime.date, int] | None:
+    """Return the first day that a point names after ``pattern``, with its line."""
+    for point in points:
+        match = pattern.search(point.text)
+        if match is None:
+            continue
+        when = match["when"]
+        if pattern is not _APPLIED and (other := _APPLIED.search(when)):
+            when = when[: other.start()]
+        if found := dates.find(when):
+            return found[0], point.line
+        if signed and _WHEN_SIGNED.search(when):
+            return signed, point.line
+    return None
+
+
+def _points(rows: Sequence[Row]) -> Iterator[_Point]:
+    """Yield the points of an order; a row without a number goes on with the one above unless a sentence has ended."""
+    number, line = "", 0
+    texts: list[str] = []
+    for row in rows:
+        match = None if row.bullet else _POINT.match(row.text)
+        begins = (
+            match
+            or row.bullet
+            or not texts
+            or (texts[-1].endswith((".", ":", ";")) and not row.text[:1].islower())
+        )
+        if not begins:
+            texts.append(row.text)
+            continue
+        if texts:
+            yield _Point(number, joined(texts)[:_LONGEST], line)
+        number = match["number"] if match else ""
+        texts, line = [row.text[match.end() :] if match else row.text], row.line
+    if texts:
+        yield _Point(number, joined(texts)[:_LONGEST], line)
+
+
+def _repealed(points: Sequence[_Point]) -> Iterator[Text]:
+    """Yield the acts repealed, as written: those of the sentence, else those of the points below it."""
+    for place, point in enumerate(points):
+        match = _REPEALS.search(point.text)
+        if match is None:
+            continue
+        if what := match["what"].strip(" .;,"):
+            yield Text(what, point.line)
+            continue
+        for below in points[place + 1 :]:
+            if below.number and not below.number.startswith(f"{point.number}."):
+                break
+            if text := below.text.strip(" .;,"):
+                yield Text(text, below.line)
