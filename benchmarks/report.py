@@ -39,7 +39,7 @@ class Size:
 
     def sources(self) -> list[Path]:
         """Return what the graph is built from: the sample agency, or the first of its documents alone."""
-        descriptions = sorted((AGENCY / "descriptions").glob("*.txt"))
+        descriptions = sorted((AGENCY / "descriptions").iterdir())
         return (
             [*descriptions, AGENCY / "koosseis.csv"]
             if self.documents is None
