@@ -85,7 +85,7 @@ class _Reading:
         inside = [
             Held(content.path.removeprefix(f"{file.name}/"), content.sha256, content.signatures)
             for content in file.contents
-            if content.path != file.name
+            if content.path != file.name and (content.descriptions or content.table or content.same_as)
         ]
         inside += (one for one in before if f"{file.name}/{one.path}" in failed)
         if inside and file.sha256:

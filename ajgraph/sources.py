@@ -37,7 +37,9 @@ class Note:
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
         head = f"{where}: {self.message}"
-        return f"{head} {self.remedy}" if self.remedy else head
+        if not self.remedy:
+            return head
+        return f"{head}{'' if head.endswith(('.', '!', '?')) else '.'} {self.remedy}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
