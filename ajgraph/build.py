@@ -260,7 +260,7 @@ def _nothing(failed: Sequence[Note]) -> UnreadableInput:
         if failed
         else Bilingual("nothing to read", "pole midagi lugeda"),
         remedy=Bilingual(
-            "Give job descriptions as text or a staffing table as CSV.",
-            "Anna ametijuhendid tekstina või koosseis CSV-na.",
+            "Give job descriptions (text, PDF, Word, OpenDocument, HTML) or a staffing table (CSV, Excel).",
+            "Anna ametijuhendid (tekst, PDF, Word, OpenDocument, HTML) või koosseis (CSV, Excel).",
         ),
     )

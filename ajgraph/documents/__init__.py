@@ -178,7 +178,7 @@ def _bytes(path: Path, where: str) -> bytes:
                 if path.exists()
                 else Bilingual(en="there is no such file", et="sellist faili ei ole"),
                 where=where,
-                remedy=Bilingual(en="Give the path of a text file.", et="Anna tekstifaili tee."),
+                remedy=Bilingual(en="Give the path of a document.", et="Anna dokumendi tee."),
             )
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
