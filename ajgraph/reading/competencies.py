@@ -51,7 +51,10 @@ def _prepared(rows: Sequence[Row]) -> list[Row]:
     """Take numbers off, write "Name – text" with a colon, and mark names that stand one on a line."""
     plain = without_numbers(rows)
     if any(row.bullet for row in rows):
-        plain = [replace(row, bullet=old.bullet) for row, old in zip(plain, rows, strict=True)]
+        plain = [
+            row if row.bullet == old.bullet else replace(row, bullet=old.bullet)
+            for row, old in zip(plain, rows, strict=True)
+        ]
     for pattern in (_DASHED, _STOPPED):
         if sum(pattern.match(row.text) is not None for row in plain) > 1:
             plain = [replace(row, text=pattern.sub(r"\g<name>: ", row.text)) for row in plain]

@@ -115,6 +115,9 @@ def _prepared(part: Part) -> list[Row]:
                 wide = len(columns) == 2 and len(columns[0]) > numbered.end()
                 gap = _GAP.search(piece, numbered.end())
                 halves = columns if wide else [piece[: gap.start()], piece[gap.end() :]] if gap else [piece]
+            if len(pieces) == len(halves) == 1:
+                rows.append(row)
+                continue
             rows.append(replace(row, text=halves[0], start=row.start and not index))
             rows.extend(replace(row, text=half, start=False, bullet=True) for half in halves[1:])
     return rows

@@ -55,6 +55,7 @@ _WORKING_TIME = re.compile(
 )
 
 
+_WORDS_OF_TIME = ("summeeri", "valvea", "öötöö", "ööajal", "ületunni", "vahetuste")
 _OF_DOCUMENT = ("review", "approved")
 
 
@@ -96,6 +97,11 @@ def months_of(text: str) -> int | None:
     return None
 
 
+def _speaks_of_working_time(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in _WORDS_OF_TIME) and _WORKING_TIME.search(text) is not None
+
+
 def working_time_of(parts: Sequence[Part]) -> Text | None:
     """Return the mark of summed working time, on-call or night work (ATS § 52 (1) 3)), None if there is none."""
     for part in parts:
@@ -105,7 +111,7 @@ def working_time_of(parts: Sequence[Part]) -> Text | None:
             if value.casefold().strip(" .-–") not in ("", "puudub", "puuduvad", "ei ole", "ei", "puudub."):
                 return Text(value, first.line)
     for part in parts:
-        rows = [row for row in part.rows if _WORKING_TIME.search(row.text)]
+        rows = [row for row in part.rows if _speaks_of_working_time(row.text)]
         if rows and part.field not in ("core", "additional"):
             return next(text for text in sentences(part.rows) if _WORKING_TIME.search(text.value))
     return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.blocks import Block, Cell
-from ajgraph.reading import labels
+from ajgraph.reading import labels, page_furniture
 
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|[-–—](?=\s)|o(?=\s+\w))\s*")
@@ -22,6 +22,8 @@ _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.*?[^\s*_])?)(?P=si
 _LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
 _EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){3,}[A-ZÕÄÖÜŠŽ](?!\S)")
+_MAY_HOLD_LABEL = re.compile(r"\s\d{1,2}\.|:|   |AMETIJUHEND")
+"""What is in every line that is to be parted; asked first, for most lines are not."""
 _GAPS = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _STROKE = re.compile(r"\s{1,}[|¦]\s+")
 _NEXT_NUMBERED = re.compile(r"\s{2,}(?=\d{1,2}\.\d{1,2}\.?\s+[A-ZÕÄÖÜŠŽ][^:]{2,40}:)")
@@ -75,11 +77,15 @@ def is_open(text: str) -> bool:
 def rows_of(blocks: Iterable[Block]) -> list[Row]:
     """Return the rows of ``blocks`` in order, without page numbers."""
     rows: list[Row] = []
+    blocks = list(blocks)
+    furniture = page_furniture.lines(blocks)
     alone = False
     pending = ""  # a number alone on its line belongs to the text after it
     for block in blocks:
         start = True
         for line in block.lines:
+            if line.number in furniture:
+                continue
             text = _plain(line.text)
             if not text or (text[-1] in "0123456789)-" and _PAGE.fullmatch(text) and block.cell is None):
                 continue
@@ -88,7 +94,10 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
                 continue
             if pending:
                 text, pending = f"{pending} {text}", ""
-            text = _WIDE_GAP.sub("   ", _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text))
+            if "    " in text:
+                text = _WIDE_GAP.sub("   ", text)
+            if text[1:2] == " " or text.isupper():
+                text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
             indent = len(line.text) - len(line.text.lstrip())
             bullet = _BULLET.match(text)
             if bullet and text not in _NOBODY:
@@ -177,6 +186,8 @@ def _parted(row: Row) -> list[Row]:
 def _parted_at_labels(row: Row) -> list[Row]:
     """Part a row before "AMETIJUHEND" after an approval, before numbered labels and before labels with a colon."""
     text = row.text
+    if not _MAY_HOLD_LABEL.search(text, 1):
+        return [row]
     cuts = {match.end() for match in _INNER_HEADING.finditer(text)} if "AMETIJUHEND" in text[1:] else set()
     cuts |= {
         match.end()
@@ -192,7 +203,7 @@ def _parted_at_labels(row: Row) -> list[Row]:
         }
     if not row.bullet and row.cell is None and "   " in text:
         cuts |= {match.end() for match in _GAPS.finditer(text) if _is_label_of_column(text[match.end() :])}
-    if (first := labels.find(text)) and first.ending == "colon":
+    if cuts and (first := labels.find(text)) and first.ending == "colon":
         cuts -= set(range(1, text.index(first.text) + len(first.text)))  # "VAHETU JUHT:" holds "JUHT:"
     if not cuts:
         return [row]

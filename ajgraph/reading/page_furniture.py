@@ -1,0 +1,63 @@
+"""Lines that belong to the page and not to the text: numbers of pages, and what is repeated beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ajgraph.blocks import Block
+
+_NUMBERED = re.compile(
+    r"(?:^|.*?\S\s{2,})(?:lk\.?|leht|lehekülg)?\s*\d{1,3}\s*(?:/\s*\d{1,3}|\(\s*\d{1,3}\s*\))\s*"
+    r"|.*?\b(?:lk\.?|leht|lehekülg)\s*\d{1,3}",
+    re.IGNORECASE,
+)
+"""A line that ends in the number of a page: "Näidisamet   lk 2/3"."""
+_ALONE = re.compile(r"-?\s*\d{1,3}\s*-?")
+_DIGITS = re.compile(r"\d+")
+_NEAR = 2
+_LETTERHEAD = 12
+_LONGEST = 120
+
+
+def lines(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the numbers of the lines of text that only belong to pages.
+
+    A line that ends in a page's number, and every repetition of a line that stands next to one. Cells of tables are
+    left as they are: formats that know tables know pages as well.
+    """
+    plain = [
+        (line.number, line.text.strip()) for block in blocks if block.cell is None for line in block.lines
+    ]
+    counts = Counter(_key(text) for _, text in plain if text)
+    numbers = [place for place, (_, text) in enumerate(plain) if _is_number(text)]
+    found = {plain[place][0] for place in numbers if counts[_key(plain[place][1])] > 1}
+    beside = {
+        place
+        for at in numbers
+        for place in range(max(0, at - _NEAR), min(len(plain), at + _NEAR + 1))
+        if place != at and len(plain[place][1]) <= _LONGEST
+    }
+    near = Counter(_key(plain[place][1]) for place in beside)
+    head = {_key(text) for _, text in plain[:_LETTERHEAD]}
+    seen: set[str] = set()
+    for number, text in plain:
+        key = _key(text)
+        elsewhere = counts[key] - near[key]  # only the letterhead may stand without a number beside it
+        if near[key] and counts[key] > 1 and elsewhere <= (key in head) and not _ALONE.fullmatch(text):
+            if key in seen:
+                found.add(number)
+            seen.add(key)
+    return frozenset(found)
+
+
+def _is_number(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and (
+        _NUMBERED.fullmatch(text) is not None or _ALONE.fullmatch(text) is not None
+    )
+
+
+def _key(text: str) -> str:
+    """Return a line without the numbers in it, so that "lk 1" and "lk 2" are the same."""
+    return _DIGITS.sub("#", " ".join(text.split()).casefold())
