@@ -27,8 +27,8 @@ _MARKS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _TABS = re.compile(r"\s*\t\s*")
-_COLUMNS = re.compile(r"[^\t]*[^\W\d_]{3}[^\t]*\t\s*\S")
-"""A word before a tab, not a bullet or number alone, and something after it."""
+_COLUMNS = re.compile(r"[^\t]*[^\W\d_]{3}[^\t]*(?<!:)\t\s*\S")
+"""A word before a tab, not a bullet, a number or a label with its colon, and something after it."""
 _LEAST_ROWS = 3
 _RULE = re.compile(r"[|:\s=+-]+")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)")

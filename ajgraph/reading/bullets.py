@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ajgraph import estonian
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.rows import Row, is_open, joined
 
 _ITEM_NUMBER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|0\d(?=\s)|[a-zõäöü][.)](?=\s)|\(\d{1,2}\))\s*(?<=[\s)])(?=[^\s\d])"
@@ -17,6 +17,10 @@ _CODE = re.compile(r"(?P<chapter>[A-Z])\d{1,2}[.)]?\s+(?=\S)")
 """An item's number as "D1": only where several of a list begin with the same letter, for "C1" is a level as well."""
 _LEAD = re.compile(r"\s+(?:on\s+õigus(?:ed)?|vastutab|võib|kohustub|on\s+kohustatud)$")
 _LONGEST_LEAD = 7
+_LEAST_LINES = 2
+_NARROWEST = 60
+_ROOM = 0.9
+"""Lines are not filled to the last letter: what fits into this share of the width would have been set."""
 _INNER_ITEM = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\.?\s+\S)")
 
 
@@ -52,6 +56,7 @@ def items(rows: Sequence[Row]) -> list[Item]:
     sentences = not has_marks and all(_finished(row.text) and row.text[:1].isupper() for row, _ in marked)
     starts = [row for row, number in marked if row.bullet or number]
     capitals = sum(row.text[:1].isupper() for row in starts) * 2 > len(starts)
+    width = _width([row for row, _ in marked])
     found: list[tuple[list[str], int, str]] = []
     for row, number in marked:
         previous = found[-1][0][-1] if found else ""
@@ -62,7 +67,10 @@ def items(rows: Sequence[Row]) -> list[Item]:
         elif previous.endswith(":"):
             begins = not row.bullet and row.text[:1].isupper()
         else:
-            begins = not has_marks and (_finished(previous) and (row.start or previous.endswith(";")))
+            begins = not has_marks and (
+                (_finished(previous) and (row.start or previous.endswith(";")))
+                or (width > 0 and _breaks(previous, row.text, width))
+            )
         if begins:
             found.append(([row.text], row.line, number))
         else:
@@ -106,6 +114,18 @@ def _at_numbers(row: Row) -> list[Row]:
     """Part a row at the numbers of items in mid-line: "4.1. teha …; 4.2. saada …"."""
     pieces = _INNER_ITEM.split(row.text)
     return [row] if len(pieces) == 1 else [replace(row, text=piece) for piece in pieces]
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """Return how wide the lines of a list without any marks are; 0 where punctuation parts its items."""
+    if len(rows) < _LEAST_LINES or any(row.bullet or row.cell or _finished(row.text) for row in rows[:-1]):
+        return 0
+    return max(max(len(row.text) for row in rows), _NARROWEST)
+
+
+def _breaks(previous: str, text: str, width: int) -> bool:
+    """Return whether a line ends because its item does: the next word would have found room on it."""
+    return not is_open(previous) and len(previous) + 1 + len(text.split(" ")[0]) <= width * _ROOM
 
 
 def _finished(text: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from ajgraph import estonian
 from ajgraph.description import Duty, Text
+from ajgraph.reading import duty_groups as groups_of
 from ajgraph.reading import labels
 from ajgraph.reading.bullets import items, with_lost_bullets
 from ajgraph.reading.parts import Part
@@ -27,7 +28,6 @@ Column = Literal["duty", "outcome"]
 _DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
 _FLAT = re.compile(r"\(?(?P<number>\d{1,2}(?=[.)])|0\d(?=\s)|[a-zõäöü](?=[.)]\s))[.)]?\s*(?=[^\W\d])")
 _CODE = re.compile(r"(?P<number>[A-Z]\d{1,2})[.)]?\s+(?=\S)")
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zõäöü]\)|\(\d{1,2}\)|[A-Z]\d{1,2}\s)\s*\S")
 _WIDE = re.compile(r"(?<=\S)\s{3,}(?=[A-ZÕÄÖÜŠŽ])")
 _GAP = re.compile(r"(?<=[.;])\s{2,}(?=[A-ZÕÄÖÜŠŽ])")
 _SHORT = 6
@@ -81,13 +81,14 @@ def read(part: Part) -> tuple[Duty, ...]:
     if part.rows:
         rows = _prepared(part)
         if not two_columns:
-            rows, named = _ungrouped(rows)
+            rows, named = groups_of.ungrouped(rows)
             groups = sorted([*groups, *named])
         found.extend(_Reader(part, rows, two_columns=two_columns).read())
     if two_columns:
         found = [_parted(duty) for duty in found]
+    found = groups_of.under_numbers(found)
     return tuple(
-        replace(duty, group=_group_of(duty, groups)) if groups else duty
+        replace(duty, group=duty.group or groups_of.group_of(duty, groups)) if groups else duty
         for duty in found
         if any(letter.isalpha() for letter in duty.text.value)
     )
@@ -178,7 +179,8 @@ class _Reader:
             return
         label = None if row.bullet else labels.find(row.text)
         if label and label.field == "outcomes" and label.ending in ("end", "colon") and self.duties:
-            self.under_results = self.two_columns = True
+            self.two_columns = True
+            self.under_results = not label.rest
             if label.rest:
                 self._append("outcome", replace(row, text=label.rest))
             return
@@ -248,38 +250,6 @@ class _Reader:
                 break
             texts.append(following.text)
         return " ".join(texts)
-
-
-def _ungrouped(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
-    """Take the headings of groups out of a list; returns the rest and each heading with its line.
-
-    A heading is a short line of its own over items that have numbers, bullets or a deeper indent.
-    """
-    heads = [index for index in range(len(rows) - 1) if _is_group(rows, index)]
-    if len(heads) < 2:
-        return list(rows), []
-    groups = [(rows[index].line, rows[index].text.rstrip(" :")) for index in heads]
-    edge = rows[heads[0]].indent
-    found: list[Row] = []
-    for index, row in enumerate(rows):
-        if index not in heads:
-            item = row.indent > edge and row.text[0].isupper() and not _NUMBERED.match(row.text)
-            found.append(replace(row, bullet=True) if item else row)
-    return found, groups
-
-
-def _is_group(rows: Sequence[Row], index: int) -> bool:
-    row, below = rows[index], rows[index + 1]
-    if row.bullet or not row.text[0].isupper() or len(row.text.split()) > _SHORT or row.text[-1] in ".;,":
-        return False
-    if _NUMBERED.match(row.text) or (index and not row.start and not rows[index - 1].bullet):
-        return False
-    deeper = below.indent > row.indent and below.cell is None
-    return bool(below.bullet or deeper or _NUMBERED.match(below.text))
-
-
-def _group_of(duty: Duty, groups: Sequence[tuple[int, str]]) -> str | None:
-    return next((name for line, name in reversed(groups) if line < duty.text.line), None)
 
 
 def _goes_on(last: _Chunk, row: Row) -> bool:

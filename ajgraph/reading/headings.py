@@ -30,6 +30,7 @@ _LEAD_IN = re.compile(
     r"(?P<responsibilities>vastutab|kannab\s+vastutust)|(?P<duties>(?:töö|teenistus|ameti)?ülesan(?:neteks|ded)\s+on))"
     r"(?:\s+järgmise\s+eest|\s+järgmised?)?\s*:"
 )
+_INITIALISM = re.compile(r"[A-ZÕÄÖÜŠŽ]{2,}(?:-?[a-zõäöü]{1,4})?")
 _REQUIRES = re.compile(r"(?:Nõutav(?:ad)?\s+on|Nõutakse|(?:\S+\s+){0,3}?\S+l\s+peab\s+olema)\b")
 _LISTS = frozenset(
     {"duties", "rights", "responsibilities", "rights_and_responsibilities", "clause", "purpose"}
@@ -75,13 +76,18 @@ def lead_in(row: Row, field: str, *, empty: bool) -> Label | None:
 
     ``field`` is that of the part that is open, ``empty`` whether nothing stands in it yet.
     """
-    match = None if row.bullet else _LEAD_IN.fullmatch(row.text)
-    if match is None or not (row.start or empty) or not estonian.ends_in_head(match["who"]):
+    match = None if row.bullet else _LEAD_IN.fullmatch(labels.number_of(row.text)[1])
+    if match is None or not (row.start or empty) or not _names_post(match["who"]):
         return None
     found = next(name for name in ("rights", "responsibilities", "duties") if match[name])
     if field in (found, "rights_and_responsibilities"):
         return None
     return Label(found, "", match[found], "end", "")
+
+
+def _names_post(text: str) -> bool:
+    """Return whether a lead-in names a post: by a title, or by an initialism that stands for one."""
+    return estonian.ends_in_head(text) or _INITIALISM.fullmatch(text) is not None
 
 
 def requires(row: Row, field: str) -> bool:
@@ -95,6 +101,8 @@ def is_unknown(row: Row, section: int) -> bool:
     if match is None or len(row.text) > _LONGEST_HEADING:
         return False
     text = match["text"]
+    if text.endswith(":") and (_names_post(text[:-1]) or _LEAD_IN.fullmatch(text)):
+        return False
     if text.isupper() and len(text) > 3:
         return True
     follows = section > 0 and labels.ordinal(match["number"]) == section + 1

@@ -77,6 +77,9 @@ _AS_FOLLOWS = re.compile(
 )
 _WORD = re.compile(r"[^\s:]+")
 _ASIDE = re.compile(r"\((?P<words>[^()]{2,60})\)(?=\s*(?:[:|?]|$))")
+_TRANSLATION = re.compile(r"/\s?[A-Z][A-Za-z' ]{2,40}?(?=\s{2}|\s*:|\s*$)")
+"""The label in English after the Estonian one: "Ametikoht / Position"."""
+_TWO_WORDS = re.compile(r"\w[\s/]+\w")
 _VALUE = re.compile(r"[A-ZÕÄÖÜŠŽ]|[-–—]|puudu|ei\b")
 """How a value begins that stands one blank behind a label."""
 _MACRO = re.compile(r"\{(\w+)\}")
@@ -158,7 +161,8 @@ def find(text: str) -> Label | None:
         if ending == "space" and field in _ASKING and (asked := _with_circumstance(rest)):
             return Label(field, number, f"{body[:end]} {asked[0]}", "colon", asked[1])
         longer = _by_meaning(number, body) if ending == "space" else None
-        if longer and longer.ending in ("colon", "gap") and len(longer.text) > end:
+        own = longer is not None and longer.ending == "end" and meaning.is_self(rest)
+        if longer and (own or longer.ending in ("colon", "gap")) and len(longer.text) > end:
             return longer  # "Töökoht kuulub – arendusosakond" does not ask for the title
         return Label(field, number, body[:end], ending, rest)
     return _with_condition(number, body) or _by_meaning(number, body)
@@ -206,7 +210,7 @@ def _by_meaning(number: str, body: str) -> Label | None:
     if found is None or (ended := _end_at(body, found.length)) is None:
         return None
     end, ending, rest = ended
-    alone = " " not in body[:end].strip()
+    alone = not _TWO_WORDS.search(body, 0, end)
     if (alone and ending in ("end", "space")) or (ending == "space" and not _VALUE.match(rest)):
         return None
     return Label(found.field, number, body[:end], ending, rest)
@@ -273,6 +277,9 @@ def _end_at(body: str, position: int) -> tuple[int, Ending, str] | None:
     if rest and (rest[0].isalnum() or rest[0] in "-/"):
         return None
     stripped = rest.lstrip()
+    if stripped.startswith("/") and (translated := _TRANSLATION.match(stripped)):
+        rest = rest.lstrip()[translated.end() :]
+        stripped = rest.lstrip()
     aside = _ASIDE.match(stripped)
     if aside and not estonian.ends_in_head(aside["words"].strip()):
         stripped = stripped[aside.end() :].lstrip()  # "Asendajad (eelistuse järjekorras):"

@@ -61,6 +61,7 @@ _HEADER: Final = _rules(
     substitutes     does|does_all tasks|work whose away
     substituted_by  does|does_all tasks|work who away
     substituted_by  does|does_all tasks|work of_self away
+    substituted_by  does tasks of_self who
     substituted_by  tasks of_self filler_in away
     substituted_by  filler_in away
     substitutes     does tasks away !who
@@ -159,10 +160,10 @@ _STEMS = tuple(
         ("requirements", r".*\boota(?:me|b)\?|nõuded|nõudmised|\w*nõuded|eeldused|kvalifikatsioon|sobivus"),
         ("review", r"\w*juhendi (?:\w*vaatam|muutm|kehti|uuendam)"),
         ("purpose", r"mi(?:ks|lleks)\b.*\?|\w*eesmär|\w*roll\b|\w*otstarve"),
-        ("additional", r"isiku\w*omadus|isikuomadus"),
+        ("additional", r"\w*omadused\b|isiku\w*omadus"),
         ("core", r"\w*kompetents|pädevused|pädevuste"),
         ("education", r"haridus"),
-        ("experience", r"\w*kogemus|\w*staaž"),
+        ("experience", r"\w*kogemus|\w*staaž|varasem töö"),
         ("languages", r"keele|keelte|võõrkeel"),
         ("computer", r"arvuti|digi|tarkvara|infosüsteemid"),
         ("responsibilities", r"vastutus"),
@@ -249,6 +250,11 @@ def by_stem(text: str) -> str | None:
     """Return the section or quality that the stem of a word in a heading speaks of, None if none does."""
     folded = text.casefold()
     return next((field for field, pattern in _STEMS if pattern.search(folded)), None)
+
+
+def is_self(text: str) -> bool:
+    """Return whether ``text`` is one word for the holder of the post: "töötajale", "ametnikku"."""
+    return bool(_meaning(text.casefold()) & frozenset(_CASES.values()))
 
 
 def _field(rules: tuple[_Rule, ...], meanings: list[frozenset[str]]) -> str | None:

@@ -259,7 +259,9 @@ class _Splitter:
         if labels.is_deep(number):
             return True
         in_header = self.open.field in ("clause", "general", "stack")
-        return number.isdigit() and in_header and text[-1:] == "." and has_finite_verb(text)
+        if not (number.isdigit() and in_header):
+            return False
+        return "(edaspidi" in text or (text[-1:] == "." and has_finite_verb(text))
 
     def _is_sentence(self, row: Row) -> bool:
         """Return whether a sentence about the post begins here and does not go on with the line above."""
@@ -270,7 +272,7 @@ class _Splitter:
 
     def _unknown_label(self, row: Row) -> str | None:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""
-        if self.mode != "header":
+        if self.mode != "header" and not (self.mode == "requirements" and self.gapped and self.open.inline):
             return None
         text = labels.number_of(row.text)[1]
         match = _UNKNOWN_LABEL.match(text)

@@ -21,7 +21,7 @@ _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠ
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.*?[^\s*_])?)(?P=sign)")
 _LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
 _EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")
-_SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){3,}[A-ZÕÄÖÜŠŽ](?!\S)")
+_SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){2,}[A-ZÕÄÖÜŠŽ](?!\S)")
 _MAY_HOLD_LABEL = re.compile(r"\s\d{1,2}\.|:|   |AMETIJUHEND")
 """What is in every line that is to be parted; asked first, for most lines are not."""
 _GAPS = re.compile(r"(?<=\S)\s{3,}(?=\S)")
@@ -119,6 +119,8 @@ def _plain(text: str) -> str:
     ('1) Eesmärk', 'Vahetu juht:   direktor', 'Allüksus: Kantselei')
     """
     text = text.strip().strip("|").strip()
+    if text.startswith("#"):
+        text = text.lstrip("#").lstrip()  # a heading in Markdown
     if "**" in text or "__" in text:
         text = _EMPHASIS.sub(r"\g<text>", text)
     if "..." in text or "___" in text or "…" in text:

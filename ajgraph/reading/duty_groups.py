@@ -1,0 +1,62 @@
+"""Headings of groups among duties: "Koostöö" over its items is no duty, but each item keeps it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from ajgraph.description import Duty
+from ajgraph.reading.rows import Row
+
+_SHORT = 6
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zõäöü]\)|\(\d{1,2}\)|[A-Z]\d{1,2}\s)\s*\S")
+
+
+def under_numbers(duties: list[Duty]) -> list[Duty]:
+    """Take the numbered headings of groups out: "2.1 Tunniplaan" over "2.1.1 kogub andmed"."""
+    found: list[Duty] = []
+    group = ""
+    name: str | None = None
+    for duty, following in zip_longest(duties, duties[1:]):
+        if not group or not duty.number.startswith(group):
+            group, name = "", None
+        if following and duty.number and following.number.startswith(f"{duty.number}.") and not duty.outcomes:
+            group, name = f"{duty.number}.", duty.text.value
+            continue
+        found.append(replace(duty, group=name) if name else duty)
+    return found
+
+
+def ungrouped(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
+    """Take the headings of groups out of a list; returns the rest and each heading with its line.
+
+    A heading is a short line of its own over items that have numbers, bullets or a deeper indent.
+    """
+    heads = [index for index in range(len(rows) - 1) if _is_group(rows, index)]
+    if len(heads) < 2:
+        return list(rows), []
+    groups = [(rows[index].line, rows[index].text.rstrip(" :")) for index in heads]
+    edge = rows[heads[0]].indent
+    found: list[Row] = []
+    for index, row in enumerate(rows):
+        if index not in heads:
+            item = row.indent > edge and row.text[0].isupper() and not _NUMBERED.match(row.text)
+            found.append(replace(row, bullet=True) if item else row)
+    return found, groups
+
+
+def _is_group(rows: Sequence[Row], index: int) -> bool:
+    row, below = rows[index], rows[index + 1]
+    if row.bullet or not row.text[0].isupper() or len(row.text.split()) > _SHORT or row.text[-1] in ".;,":
+        return False
+    if _NUMBERED.match(row.text) or (index and not row.start and not rows[index - 1].bullet):
+        return False
+    deeper = below.indent > row.indent and below.cell is None
+    return bool(below.bullet or deeper or _NUMBERED.match(below.text))
+
+
+def group_of(duty: Duty, groups: Sequence[tuple[int, str]]) -> str | None:
+    """Return the heading that a duty stands under, of those with their lines."""
+    return next((name for line, name in reversed(groups) if line < duty.text.line), None)
