@@ -24,7 +24,7 @@ from ajgraph.graph.staffing import staffing_quads
 from ajgraph.iris import DEFAULT_BASE, Iris
 from ajgraph.language import Bilingual
 from ajgraph.placement import Placement, place
-from ajgraph.sources import Note, Place, SourceFile, updated
+from ajgraph.sources import Held, Note, Place, SourceFile, updated
 from ajgraph.store import writing
 
 
@@ -68,22 +68,31 @@ class _Reading:
     skipped: list[Note] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    def take(self, file: FileReading, version: str) -> tuple[tuple[str, str], ...]:
-        """Keep what a file holds; return the paths and hashes inside it, where it is a container."""
+    def take(self, file: FileReading, version: str, before: Sequence[Held]) -> tuple[Held, ...]:
+        """Keep what a file holds; return the documents and tables inside it, where it is a container.
+
+        ``before`` is what the same container held when it was read before: what cannot be read now stays.
+        """
         for content in file.contents:
             self.notes += content.notes
+            if content.same_as:
+                self.notes.append(Note(content.path, _same_as(content.same_as)))
             if content.descriptions or content.table:
                 self.read[content.sha256] = SourceFile(
                     content.sha256, (), None, content.descriptions, content.table, version
                 )
-        inside = tuple(
-            (content.path.removeprefix(f"{file.name}/"), content.sha256)
+        failed = {note.path for note in file.failed}
+        inside = [
+            Held(content.path.removeprefix(f"{file.name}/"), content.sha256, content.signatures)
             for content in file.contents
-            if content.sha256 != file.sha256
-        )
+            if content.path != file.name and (content.descriptions or content.table or content.same_as)
+        ]
+        inside += (one for one in before if f"{file.name}/{one.path}" in failed)
         if inside and file.sha256:
-            self.read[file.sha256] = SourceFile(file.sha256, (), reader=version, holds=inside)
-        return inside
+            # What is read in part is read again, so that every build says what is missing.
+            reader = "" if file.failed else version
+            self.read[file.sha256] = SourceFile(file.sha256, (), reader=reader, holds=tuple(inside))
+        return tuple(inside)
 
 
 def build(
@@ -93,6 +102,7 @@ def build(
     base: str = DEFAULT_BASE,
     organisation: str | None = None,
     anew: bool = False,
+    workers: int | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Read documents and staffing tables into the graph at ``store``.
@@ -107,6 +117,8 @@ def build(
         The body that these files belong to where they name none.
     anew
         Forget what the store held.
+    workers
+        Processes to read with: one for each core by default.
 
     Raises
     ------
@@ -123,7 +135,7 @@ def build(
         own = store.resolve()
         files = [path for path in files if own not in path.absolute().parents]  # the store may lie among them
         read_already = {one.sha256: one for one in known if one.reader == generation.version}
-        reading = _read(files, read_already, generation.version, progress)
+        reading = _read(files, known, read_already, generation.version, workers, progress)
         reading.skipped[:0] = missing
         if not (reading.read or reading.unchanged):
             raise _nothing((*reading.skipped, *reading.notes))
@@ -179,11 +191,17 @@ def _derived(placement: Placement) -> Derivation:
 
 
 def _read(
-    files: Sequence[Path], known: Mapping[str, SourceFile], version: str, progress: Progress | None
+    files: Sequence[Path],
+    known: Iterable[SourceFile],
+    current: Mapping[str, SourceFile],
+    version: str,
+    workers: int | None,
+    progress: Progress | None,
 ) -> _Reading:
     reading = _Reading()
-    holds = {sha256: source.holds for sha256, source in known.items()}
-    for file in read_files(files, known=known, progress=progress):
+    before = {source.sha256: source.holds for source in known}
+    holds = {sha256: source.holds for sha256, source in current.items()}
+    for file in read_files(files, known=current, workers=workers, progress=progress):
         reading.skipped += file.failed
         if file.same_as:
             again = Note(file.name, _same_as(file.same_as))
@@ -191,11 +209,11 @@ def _read(
         elif file.known:
             reading.unchanged += 1
         elif file.sha256 and file.contents:
-            holds[file.sha256] = reading.take(file, version)
+            holds[file.sha256] = reading.take(file, version, before.get(file.sha256, ()))
         if file.sha256 in holds:
             reading.given[Place.of(file.path, file.name)] = file.sha256
-            for inside, sha256 in holds[file.sha256]:
-                reading.given[Place.of(file.path, f"{file.name}/{inside}")] = sha256
+            for held in holds[file.sha256]:
+                reading.given[Place.of(file.path, f"{file.name}/{held.path}")] = held.sha256
     return reading
 
 
@@ -242,7 +260,7 @@ def _nothing(failed: Sequence[Note]) -> UnreadableInput:
         if failed
         else Bilingual("nothing to read", "pole midagi lugeda"),
         remedy=Bilingual(
-            "Give job descriptions as text or a staffing table as CSV.",
-            "Anna ametijuhendid tekstina või koosseis CSV-na.",
+            "Give job descriptions (text, PDF, Word, OpenDocument, HTML) or a staffing table (CSV, Excel).",
+            "Anna ametijuhendid (tekst, PDF, Word, OpenDocument, HTML) või koosseis (CSV, Excel).",
         ),
     )

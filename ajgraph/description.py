@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ajgraph.language import Bilingual
+from ajgraph.signature import Signature
 
 MentionKind = Literal["post", "peer", "unit-member", "designated", "rule", "none"]
 MentionField = Literal["manager", "substituted_by", "substitutes", "subordinates"]
@@ -34,13 +35,17 @@ CEFR_LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a description stands: its file and the lines it takes there (both inclusive, from 1)."""
+    """Where a description stands: its file and the lines it takes there (both inclusive, from 1).
+
+    ``signatures`` are those of the containers that its file lies in.
+    """
 
     path: str
     sha256: str
     media_type: str
     first_line: int
     last_line: int
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

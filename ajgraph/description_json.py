@@ -4,7 +4,7 @@ Beside the documented keys come ``validity`` (days of entry into force and appli
 (JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of names that only an ending rule settled). Reading
 the JSON again gives the description back, except for what the format does not hold: the evidence sentence of a mention
 (only its text), aliases, the review sentence, the working-time mark and the service group; messages of problems come
-back in both languages alike.
+back in both languages alike. A document that came in a signed container has ``source.signatures`` as well.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from ajgraph.description import (
 )
 from ajgraph.json_node import Node
 from ajgraph.language import Bilingual
+from ajgraph.signature_json import signature_from, signature_to_json
 
 Json = dict[str, Any]
 
@@ -54,6 +55,7 @@ def to_json(description: JobDescription) -> Json:
             "media_type": source.media_type,
             "first_line": source.first_line,
             "last_line": source.last_line,
+            **({"signatures": list(map(signature_to_json, source.signatures))} if source.signatures else {}),
         },
         "organisation": lines.text("/organisation", description.organisation),
         "title": lines.text("/title", description.title),
@@ -209,6 +211,7 @@ def from_json(data: object) -> JobDescription:
             source["media_type"].string(),
             source["first_line"].integer(),
             source["last_line"].integer(),
+            tuple(map(signature_from, source["signatures"].elements())) if "signatures" in source else (),
         ),
         title=title,
         organisation=reader.text(root["organisation"]),

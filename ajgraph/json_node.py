@@ -36,9 +36,12 @@ class Node:
             raise self.wrong(f"the key “{key}”", f"võti „{key}“")
         return Node(self.value[key], f"{self.pointer}/{key}")
 
+    def __contains__(self, key: str) -> bool:
+        return isinstance(self.value, Mapping) and key in self.value
+
     def optional(self, key: str) -> str | None:
         """Return the string of a key of an object; None where the key is missing."""
-        return self[key].optional_string() if isinstance(self.value, Mapping) and key in self.value else None
+        return self[key].optional_string() if key in self else None
 
     def members(self) -> list[tuple[str, Node]]:
         """Return the values of an object by key."""
@@ -88,3 +91,15 @@ class Node:
             return datetime.date.fromisoformat(self.string())
         except ValueError as error:
             raise self.wrong("a date such as 2024-01-19", "kuupäev kujul 2024-01-19") from error
+
+    def moment(self) -> datetime.datetime | None:
+        """Return the value, an ISO 8601 time with its offset, or None."""
+        if self.value is None:
+            return None
+        try:
+            found = datetime.datetime.fromisoformat(self.string())
+        except ValueError:
+            found = None
+        if found is None or found.tzinfo is None:
+            raise self.wrong("a time such as 2024-01-19T09:30:00Z", "aeg kujul 2024-01-19T09:30:00Z")
+        return found

@@ -16,6 +16,7 @@ from ajgraph.description import JobDescription, Requirements
 from ajgraph.directory import Directory, KnownPost
 from ajgraph.iris import Iris
 from ajgraph.language import Bilingual
+from ajgraph.signature import Signature, united
 from ajgraph.sources import Note, SourceFile
 from ajgraph.staffing import StaffingRow, StaffingTable
 from ajgraph.structure import Structure, most_used
@@ -123,6 +124,9 @@ class _Placing:
     """The steps of :func:`place`: bodies, then units, then posts."""
 
     def __init__(self, sources: Sequence[SourceFile], iris: Iris) -> None:
+        self.signatures: dict[str, tuple[Signature, ...]] = {}
+        for held in (held for source in sources for held in source.holds):
+            self.signatures[held.sha256] = united(self.signatures.get(held.sha256, ()), held.signatures)
         self.directory = Directory(iris)
         self.notes: list[Note] = []
         self.rows = [(source, row) for source in sources if source.table for row in source.table.rows]
@@ -226,7 +230,8 @@ class _Placing:
             if times[iri] > 1:  # one file describes the same post twice
                 iri += f"-{times[iri]}"
             document = self.directory.iris.document(source.sha256)
-            named = replace(one, source=replace(one.source, path=source.path))
+            signatures = self.signatures.get(source.sha256, ())
+            named = replace(one, source=replace(one.source, path=source.path, signatures=signatures))
             placed.append(
                 PlacedDescription(iri, named, post, document, claims_of(one, iri, post.iri, document))
             )

@@ -16,6 +16,7 @@ import msgspec
 from ajgraph.description import JobDescription
 from ajgraph.errors import AjgraphError, StoreError
 from ajgraph.language import Bilingual
+from ajgraph.signature import Signature
 from ajgraph.staffing import StaffingTable
 
 
@@ -36,7 +37,9 @@ class Note:
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
         head = f"{where}: {self.message}"
-        return f"{head} {self.remedy}" if self.remedy else head
+        if not self.remedy:
+            return head
+        return f"{head}{'' if head.endswith(('.', '!', '?')) else '.'} {self.remedy}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,12 +56,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """One document or table in a container: its path there, its hash, and the signatures that speak of it."""
+
+    path: str
+    sha256: str
+    signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """One content with all the places that hold it, and the descriptions or the staffing table read from it.
 
     ``organisation`` is the body the user gave for it, for where it names none; ``reader`` the version of ajgraph
-    that read it: another one may read it otherwise. ``holds`` names what a container holds, each by its path in the
-    container and its hash; those are sources of their own.
+    that read it: another one may read it otherwise. ``holds`` names what a container holds; those are sources of their own.
     """
 
     sha256: str
@@ -67,7 +78,7 @@ class SourceFile:
     descriptions: tuple[JobDescription, ...] = ()
     table: StaffingTable | None = None
     reader: str = ""
-    holds: tuple[tuple[str, str], ...] = ()
+    holds: tuple[Held, ...] = ()
 
     @property
     def path(self) -> str:

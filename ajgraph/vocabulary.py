@@ -42,6 +42,7 @@ class AJ(DefinedNamespace):
     # Documents and what they hold
     JobDescription: URIRef
     SourceDocument: URIRef
+    Signature: URIRef
     Order: URIRef
     StaffingTable: URIRef
     Duty: URIRef
@@ -114,6 +115,13 @@ class AJ(DefinedNamespace):
     # Of a document
     sha256: URIRef
     states: URIRef
+    hasSignature: URIRef  # noqa: N815
+
+    # Of a signature
+    signerRole: URIRef  # noqa: N815
+    signedAt: URIRef  # noqa: N815
+    stampedAt: URIRef  # noqa: N815
+    signatureState: URIRef  # noqa: N815
 
     # Of anything that stands in a document
     text: URIRef

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, TimeoutError  # noqa: A004 - another class than the built-in one in Python 3.10
 from dataclasses import dataclass
 from types import ModuleType
@@ -77,7 +77,7 @@ def each(
     limits: Limits = Limits(),
     workers: int | None = None,
     preload: Sequence[str] = (),
-) -> Iterator[Done[Item, Result]]:
+) -> Generator[Done[Item, Result], None, None]:
     """Yield what ``function`` gives for each item, in the order of ``items``.
 
     ``function`` must be importable by name. ``workers`` is the number of processes, one for each core by

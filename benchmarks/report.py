@@ -36,10 +36,11 @@ class Size:
     rounds: int = 5
     cases: int = 300
     documents: int | None = None
+    files: int = 1000
 
     def sources(self) -> list[Path]:
         """Return what the graph is built from: the sample agency, or the first of its documents alone."""
-        descriptions = sorted((AGENCY / "descriptions").glob("*.txt"))
+        descriptions = sorted((AGENCY / "descriptions").iterdir())
         return (
             [*descriptions, AGENCY / "koosseis.csv"]
             if self.documents is None
@@ -47,7 +48,7 @@ class Size:
         )
 
 
-TINY = Size(reading_rounds=1, repeated=1, starts=1, rounds=1, cases=4, documents=3)
+TINY = Size(reading_rounds=1, repeated=1, starts=1, rounds=1, cases=4, documents=3, files=6)
 
 
 @dataclass(frozen=True, slots=True)

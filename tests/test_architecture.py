@@ -12,9 +12,9 @@ from tests.helpers import ROOT
 PACKAGE = ROOT / "ajgraph"
 
 LINE = (
-    "language", "errors", "blocks", "estonian", "workers", "description", "iris", "resources", "vocabulary",
-    "documents", "reading", "json_node", "description_json", "tables", "staffing", "sources",
-    "files",
+    "language", "errors", "blocks", "estonian", "workers", "signature", "description", "iris", "resources", "vocabulary",
+    "documents", "reading", "json_node", "signature_json", "description_json", "tables", "staffing", "sources",
+    "content", "files",
     "claims", "directory", "structure", "placement", "organisation", "reasons", "resolution", "fitness", "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",

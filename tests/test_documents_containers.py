@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from ajgraph import documents
 from ajgraph.documents import Loaded, Signature, archive
 from ajgraph.documents.containers import MAX_DEPTH
-from ajgraph.documents.contents import NOT_LOOKED_AT
 from ajgraph.errors import UnreadableInput
+from ajgraph.signature import NOT_LOOKED_AT
 from tests import made_pdf_fpdf
 from tests.made import Paragraph
 from tests.made_containers import (

@@ -1,4 +1,4 @@
-"""The sample agency and the facts of real documents, as data: nothing here reads documents with ajgraph."""
+"""The sample agency and the facts of real documents, as data; only its files in other formats are read with ajgraph."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from ajgraph.documents import load_all
+from tests import made_agency
+from tests.made_descriptions import as_text, facts, facts_of_text
 
 ROOT = Path(__file__).resolve().parents[1]
 AGENCY = ROOT / "data" / "agency"
@@ -44,7 +48,9 @@ def faults() -> list[dict[str, str | None]]:
 
 
 def texts() -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(DESCRIPTIONS.glob("*.txt"))}
+    """Return every description as text: from the files of text, and from the pages that the others were made of."""
+    plain = {path.name: path.read_text(encoding="utf-8") for path in sorted(DESCRIPTIONS.glob("*.txt"))}
+    return plain | {name: as_text(page) for name, page in made_agency.pages().items()}
 
 
 def label(row: dict[str, str]) -> str:
@@ -57,6 +63,30 @@ def test_there_are_36_descriptions_one_order_with_two_and_one_without() -> None:
     assert Counter(counts.values()) == {1: 34, 2: 1, 0: 1}
     for name in (name for name, count in counts.items() if count != 1):
         assert texts()[name].startswith("KÄSKKIRI")
+
+
+def test_the_files_in_other_formats_say_what_their_pages_say() -> None:
+    """Two DOCX, a PDF, an ODT, an HTML page, a signed container and an archive; remade by tests/made_agency.py."""
+    made = made_agency.documents()
+    there = {path.name for path in DESCRIPTIONS.iterdir()} - {
+        path.name for path in DESCRIPTIONS.glob("*.txt")
+    }
+    assert there == set(made)
+    assert Counter(Path(name).suffix for name in made) == {
+        ".docx": 2, ".pdf": 1, ".odt": 1, ".html": 1, ".asice": 1, ".zip": 1,
+    }  # fmt: skip
+    assert all((DESCRIPTIONS / name).stat().st_size < 50_000 for name in made)
+    read = {
+        Path(document.path).stem: facts(document)
+        for name in made
+        for document in load_all(DESCRIPTIONS / name).documents
+    }
+    assert read == {name: facts_of_text(page) for name, page in made_agency.pages().items()}
+
+
+def test_the_signed_container_is_intact_and_of_an_invented_person() -> None:
+    (signature,) = load_all(DESCRIPTIONS / "RA-033-inspektor.asice").signatures
+    assert (signature.signer, signature.role, signature.state) == ("RANNO LUIDEPUU", "peadirektor", "intact")
 
 
 def test_the_staffing_table_lists_every_post_once() -> None:

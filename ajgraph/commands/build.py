@@ -14,10 +14,12 @@ from ajgraph.language import Bilingual
 
 SHORT = Bilingual("Documents and staffing tables into the graph.", "Dokumendid ja koosseisutabelid graafi.")
 HELP = Bilingual(
-    "Read job descriptions (text) and staffing tables (koosseis, CSV) into the graph. Unchanged files are not read "
-    "again; a changed file replaces what it held; the graph changes at the end, in one step.",
-    "Loe ametijuhendid (tekst) ja koosseisutabelid (CSV) graafi. Muutmata faile uuesti ei loeta; muutunud fail "
-    "asendab oma varasema sisu; graaf muutub lõpus, ühe sammuga.",
+    "Read job descriptions (text, PDF, Word, OpenDocument, HTML) and staffing tables (koosseis: CSV, Excel) into the "
+    "graph, also from signed containers and zip archives. Unchanged files are not read again; a changed file replaces "
+    "what it held; the graph changes at the end, in one step.",
+    "Loe ametijuhendid (tekst, PDF, Word, OpenDocument, HTML) ja koosseisutabelid (CSV, Excel) graafi, ka digiümbrikest "
+    "ja zip-arhiividest. Muutmata faile uuesti ei loeta; muutunud fail asendab oma varasema sisu; graaf muutub lõpus, "
+    "ühe sammuga.",
 )
 EXAMPLES = options.examples(
     "ajgraph build ametijuhendid/ koosseis.csv",
@@ -54,6 +56,7 @@ def run(
         bool,
         typer.Option("--replace", help=options.words("Forget what the store held.", "Unusta senine graaf.")),
     ] = False,
+    workers: options.Workers = None,
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
@@ -68,10 +71,17 @@ def run(
             raise
         chosen = DEFAULT_BASE
     with progress_bar(len(files_of(paths)[0])) as advance:
-        summary = build(paths, store, base=chosen, organisation=organisation, anew=replace, progress=advance)
+        summary = build(
+            paths,
+            store,
+            base=chosen,
+            organisation=organisation,
+            anew=replace,
+            workers=workers,
+            progress=advance,
+        )
     for item in (*summary.skipped, *summary.notes):
-        where = f"{item.path}:{item.line}" if item.line else item.path
-        typer.echo(f"{where}: {item.message}", err=True)
+        typer.echo(str(item), err=True)
     typer.echo(
         Bilingual(
             f"{store}: {_count(summary.descriptions, 'description')} and {_count(summary.tables, 'staffing table')} "

@@ -59,7 +59,7 @@ def run(
 ) -> None:
     from ajgraph.build import files_of
     from ajgraph.description_json import to_json
-    from ajgraph.files import FileReading, read_files
+    from ajgraph.files import FileReading, descriptions_in, read_files
     from ajgraph.pages.description import description_page
     from ajgraph.pages.explanation import explanation_page, field_named
     from ajgraph.pages.reading import reading_page
@@ -70,9 +70,8 @@ def run(
     read = [FileReading(Path(nothing.path), nothing.path, failed=(nothing,)) for nothing in missing]
     with progress_bar(len(files)) as advance:
         read += read_files(files, workers=workers, lines=field is not None, progress=advance)
-    contents = [content for file in read for content in file.contents]
-    found = [(description, content) for content in contents for description in content.descriptions]
-    if len(read) > 1 or not found:
+    found = list(descriptions_in(read))
+    if len(read) > 1 or not found or any(file.failed for file in read):
         typer.echo(reading_page(read), err=True, nl=False)
     if not any(file.contents for file in read):
         raise typer.Exit(ExitStatus.FAILED)

@@ -21,9 +21,11 @@ from ajgraph.language import Bilingual
 
 __all__ = [
     "MAX_BYTES",
+    "Contents",
     "Loaded",
     "Signature",
     "Unread",
+    "container_of",
     "document",
     "documents_in",
     "find",
@@ -86,10 +88,20 @@ def load_all(path: Path) -> Loaded:
 
 def documents_in(content: bytes, where: str) -> Loaded:
     """Return what the bytes of one file hold, as :func:`load_all`; ``where`` is its path in words."""
+    held = container_of(content, where)
+    return Loaded((document(content, where),)) if held is None else _loaded(held, where)
+
+
+def container_of(content: bytes, where: str) -> Contents | None:
+    """Return what a container holds, unread; None for a file that is none.
+
+    Raises :class:`~ajgraph.errors.UnreadableInput` for a container that cannot be opened or holds nothing.
+    """
     if format_of(content) not in get_args(Kind):
-        return Loaded((document(content, where),))
+        return None
     containers = import_module("ajgraph.documents.containers")  # with what plain text never needs
-    return _loaded(containers.members(content, where), where)
+    found: Contents = containers.members(content, where)
+    return found
 
 
 def _loaded(contents: Contents, where: str) -> Loaded:
@@ -166,7 +178,7 @@ def _bytes(path: Path, where: str) -> bytes:
                 if path.exists()
                 else Bilingual(en="there is no such file", et="sellist faili ei ole"),
                 where=where,
-                remedy=Bilingual(en="Give the path of a text file.", et="Anna tekstifaili tee."),
+                remedy=Bilingual(en="Give the path of a document.", et="Anna dokumendi tee."),
             )
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
+from ajgraph import signature
 from ajgraph.blocks import Document
 from ajgraph.language import Bilingual
 
@@ -33,22 +34,13 @@ class Unread:
         return replace(self, path=f"{path}/{self.path}")
 
 
-State = Literal["intact", "not intact", "not checked"]
-
-NOT_LOOKED_AT: Final = Bilingual(
-    en="not checked: who issued the certificate, whether it was in force, and whether the stated times are right",
-    et="kontrollimata: kes sertifikaadi väljastas, kas see oli jõus ja kas märgitud ajad on õiged",
-)
-"""What no signature is checked for here; to be shown wherever signatures are."""
-
-
 @dataclass(frozen=True, slots=True)
 class Signature:
     """One signature of a container.
 
     "Intact" means: the signature value belongs to what was signed and to the key of the certificate, the certificate
-    is the one the signature names, and no signed document has changed. It says nothing of :data:`NOT_LOOKED_AT`: there
-    is no list of trusted authorities here.
+    is the one the signature names, and no signed document has changed. It says nothing of
+    :data:`~ajgraph.signature.NOT_LOOKED_AT`: there is no list of trusted authorities here.
 
     Attributes
     ----------
@@ -74,7 +66,7 @@ class Signature:
     signer: str
     role: str | None
     signed_at: datetime | None
-    state: State
+    state: signature.State
     covers: tuple[str, ...] = ()
     problem: Bilingual | None = None
     stamped_at: datetime | None = None
@@ -86,31 +78,21 @@ class Signature:
         return self.state == "intact"
 
     @property
+    def plain(self) -> signature.Signature:
+        """The signature by itself, whatever it covers."""
+        return signature.Signature(
+            self.signer, self.role, self.signed_at, self.state, self.problem, self.stamped_at
+        )
+
+    @property
     def statement(self) -> Bilingual:
         """What may be said of the signature in one sentence: never that it is valid."""
-        said = _STATEMENTS[self.state]
-        if self.problem is None:
-            return said
-        sign = ";" if self.intact else ":"
-        return Bilingual(
-            en=f"{said.en}{sign} {self.problem.en}",
-            et=f"{said.et}{sign} {self.problem.et}",
-        )
+        return self.plain.statement
 
     def inside(self, path: str) -> Signature:
         """Return the same signature, seen from outside the container that is called ``path``."""
         container = f"{path}/{self.container}" if self.container else path
         return replace(self, container=container, covers=tuple(f"{path}/{name}" for name in self.covers))
-
-
-_STATEMENTS: Final[dict[State, Bilingual]] = {
-    "intact": Bilingual(
-        en="signature intact, signer as stated in the certificate",
-        et="allkiri on terviklik, allkirjastaja nimi on võetud sertifikaadist",
-    ),
-    "not intact": Bilingual(en="signature not intact", et="allkiri ei ole terviklik"),
-    "not checked": Bilingual(en="signature not checked", et="allkiri on kontrollimata"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _DDOC: Final = re.compile(rb"(?:\xef\xbb\xbf){0,50}\s{0,50}(?:<\?xml[^>]{0,200}\?>\s{0,50})?<SignedDoc[\s>]")
 _MIMETYPES: Final = (
     ("vnd.oasis.opendocument.text", "ODT"),
+    ("vnd.oasis.opendocument.spreadsheet", "ODS"),
+    ("vnd.oasis.opendocument.presentation", "ODP"),
     ("vnd.etsi.asic-e+zip", "ASiC-E"),
     ("vnd.etsi.asic-s+zip", "ASiC-S"),
     ("vnd.bdoc", "BDOC"),
@@ -96,7 +98,7 @@ def _zip_kind(content: bytes) -> str:
         if mimetype.startswith(f"application/{mark}"):
             return name
     # Asked of the names alone: an archive may well hold an office file that is not compressed again.
-    for folder, name in (("word/", "DOCX"), ("xl/", "XLSX")):
+    for folder, name in (("word/", "DOCX"), ("xl/", "XLSX"), ("ppt/", "PPTX")):
         if "[Content_Types].xml" in names and any(one.startswith(folder) for one in names):
             return name
     return "ZIP"

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from cryptography import x509
 
 from ajgraph.documents.archive import label_of
-from ajgraph.documents.contents import Signature, State
+from ajgraph.documents.contents import Signature
 from ajgraph.documents.personal_codes import harmless
 from ajgraph.documents.signed_xml import (
     DS,
@@ -35,6 +35,7 @@ from ajgraph.documents.signed_xml import (
 from ajgraph.documents.signers import DIGESTS, certificate, check_value, name_in
 from ajgraph.documents.timestamps import stamped_at
 from ajgraph.language import Bilingual
+from ajgraph.signature import State
 
 _MAX_REFERENCES: Final = 3_000
 """More than a container may have files."""

@@ -27,8 +27,8 @@ _MARKS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _TABS = re.compile(r"\s*\t\s*")
-_COLUMNS = re.compile(r"[^\t]*[^\W\d_]{3}[^\t]*(?<!:)\t\s*\S")
-"""A word before a tab, not a bullet, a number or a label with its colon, and something after it."""
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""What stands before a tab that parts columns: no bullet or number."""
 _LEAST_ROWS = 3
 _RULE = re.compile(r"[|:\s=+-]+")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)")
@@ -122,7 +122,8 @@ def _tabbed(lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for place, line in enumerate([*lines, ""]):
-        if _COLUMNS.match(line.strip()):
+        before, tab, _ = line.strip().partition("\t")
+        if tab and not before.endswith(":") and _WORD.search(before):  # a label with its colon is no cell
             run.append(place)
             continue
         if len(run) >= _LEAST_ROWS:

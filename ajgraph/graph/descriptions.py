@@ -26,6 +26,7 @@ def description_quads(placed: PlacedDescription, directory: Directory) -> set[Qu
     writer.link(iri, PROV.wasDerivedFrom, document)
     writer.kind(document, AJ.SourceDocument)
     writer.file(document, source.path, source.sha256, source.media_type)
+    writer.signatures(document, source.signatures)
     writer.value(iri, AJ.firstLine, source.first_line)
     writer.value(iri, AJ.lastLine, source.last_line)
     _header(writer, iri, description)

@@ -13,7 +13,8 @@ from ajgraph.description import Text
 from ajgraph.directory import Directory, KnownPost, plain_title
 from ajgraph.iris import NAMELESS, Iris
 from ajgraph.language import Bilingual
-from ajgraph.vocabulary import AJ, DCTERMS, ORG, PROV, RDF, SKOS, XSD
+from ajgraph.signature import Signature
+from ajgraph.vocabulary import AJ, DCTERMS, ORG, PROV, RDF, RDFS, SKOS, XSD
 
 Value = str | int | bool | datetime.date | None
 
@@ -34,7 +35,10 @@ class GraphWriter:
         """State a plain value; None states nothing."""
         if value is None:
             return
-        if isinstance(value, datetime.date):
+        if isinstance(value, datetime.datetime):
+            moment = value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+            literal = Literal(moment, datatype=NamedNode(XSD.dateTime))
+        elif isinstance(value, datetime.date):
             literal = Literal(value.isoformat(), datatype=NamedNode(XSD.date))
         else:
             literal = Literal(value)
@@ -106,6 +110,19 @@ class GraphWriter:
         self.value(iri, DCTERMS.source, path)
         self.value(iri, AJ.sha256, sha256)
         self.value(iri, DCTERMS["format"], media_type)
+
+    def signatures(self, document: str, signatures: Iterable[Signature]) -> None:
+        """State the signatures of the containers around a document: what they say, and what was checked."""
+        for position, signature in enumerate(signatures, start=1):
+            node = f"{document}#signature-{position}"
+            self.link(document, AJ.hasSignature, node)
+            self.kind(node, AJ.Signature, PROV.Entity)
+            self.value(node, AJ.signer, signature.signer or None)
+            self.value(node, AJ.signerRole, signature.role)
+            self.value(node, AJ.signedAt, signature.signed_at)
+            self.value(node, AJ.stampedAt, signature.stamped_at)
+            self.value(node, AJ.signatureState, signature.state)
+            self.both(node, RDFS.comment, signature.statement)
 
     def _add(self, subject: str, predicate: str, objects: Iterable[NamedNode | Literal]) -> None:
         self.quads.update(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from ajgraph.description import MENTION_FIELDS, JobDescription, Mention, Text
 from ajgraph.fitness import EDUCATION_NAMES
 from ajgraph.language import Bilingual
+from ajgraph.signature import NOT_LOOKED_AT, Signature
 
 Row = tuple[Bilingual, str, int | None]
 """What a line of the page is about, what it says, and the line of the document."""
@@ -74,6 +76,7 @@ def _lines(description: JobDescription) -> Iterator[str]:
     source = description.source
     yield f"{description.label}"
     yield f"  {source.path}:{source.first_line}–{source.last_line}"
+    yield from _signatures(source.signatures)
     rows = [
         *_header(description),
         *_body(description),
@@ -90,6 +93,21 @@ def _lines(description: JobDescription) -> Iterator[str]:
     if description.problems:
         yield f"  {_NOT_UNDERSTOOD}:"
         yield from (f"  ! {source.path}:{one.line}: {one.message}" for one in description.problems)
+
+
+def _signatures(signatures: Sequence[Signature]) -> Iterator[str]:
+    """Yield what may be said of the signatures of the container: who and when as stated, and what was not looked at."""
+    for one in signatures:
+        said = [one.signer or str(_NAMELESS), *([one.role] if one.role else [])]
+        said += [_utc(one.signed_at)] if one.signed_at else []
+        said += [f"{_STAMPED} {_utc(one.stamped_at)}"] if one.stamped_at else []
+        yield f"  {_SIGNED}: {', '.join(said)} – {one.statement}"
+    if signatures:
+        yield f"    {NOT_LOOKED_AT}"
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _header(description: JobDescription) -> Iterator[Row]:
@@ -174,5 +192,8 @@ def _uncertain(description: JobDescription) -> Iterator[tuple[str, int]]:
         yield from ((mention_name(one), one.line) for one in description.mentions(field) if one.by_rule)
 
 
+_SIGNED: Final = Bilingual("Signature of the container", "Ümbriku allkiri")
+_STAMPED: Final = Bilingual("time stamp", "ajatempel")
+_NAMELESS: Final = Bilingual("(no name)", "(nimeta)")
 _UNCERTAIN: Final = Bilingual("Uncertain", "Kahtlane")
 _NOT_UNDERSTOOD: Final = Bilingual("Not understood or doubtful", "Arusaamatu või kaheldav")

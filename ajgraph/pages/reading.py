@@ -18,13 +18,14 @@ def _lines(files: Sequence[FileReading]) -> Iterator[str]:
     found = [one for content in contents for one in content.descriptions]
     partly = sum(bool(one.problems) for one in found)
     tables = sum(content.table is not None for content in contents)
-    empty = [content for content in contents if not (content.descriptions or content.table)]
+    empty = [one for one in contents if not (one.descriptions or one.table or one.same_as)]
     failed = [note for file in files for note in file.failed]
-    again = [file for file in files if file.same_as]
+    again = [(file.name, file.same_as) for file in files if file.same_as]
+    again += [(content.path, content.same_as) for content in contents if content.same_as]
     for content in contents:
         yield from map(str, content.notes)
-    for file in again:
-        yield f"{file.name}: {Bilingual(f'the same content as {file.same_as}', f'sama sisu mis failis {file.same_as}')}"
+    for name, first in again:
+        yield f"{name}: {Bilingual(f'the same content as {first}', f'sama sisu mis failis {first}')}"
     yield from map(str, failed)
     yield str(
         Bilingual(
