@@ -3,6 +3,11 @@
 They were written in rounds and scored before anything was changed for them: the first eight at 0.80, four more at
 0.84 once the first were read, twelve more at 0.66 (their headers at 0.58), and four at 0.85 (headers at 0.72; 0.78
 with the reader as it was before the twelve). What they hold now guards the mechanisms, it measures no new wording.
+
+The 60 in ``later`` came afterwards, far more varied: in labels, numbering, tables drawn with signs, questions, prose.
+The reader as it was scored 0.57 to 0.59 on each of their four sets (headers 0.38 to 0.60). Rebuilt on half of
+the first set, it scored 0.68 (0.50) on the second; with parts of that read, 0.66 (0.64) on the third, and in the end
+0.75 (0.69) on the last sixteen, blind: so much may be expected of forms that nobody has seen.
 """
 
 from __future__ import annotations
@@ -20,7 +25,9 @@ from ajgraph.reading import read_path
 
 UNSEEN = Path(__file__).with_name("unseen")
 NAMES = [path.stem for path in sorted(UNSEEN.glob("*.json"))]
+LATER = [f"later/{path.stem}" for path in sorted((UNSEEN / "later").glob("*.json"))]
 LEAST = 0.98
+LEAST_LATER = 0.84
 
 
 def gold_of(name: str) -> set[str]:
@@ -83,21 +90,37 @@ def counted(read: JobDescription) -> set[str]:
 
 
 def compared(name: str) -> tuple[set[str], set[str]]:
-    (read,) = read_path(UNSEEN / f"{name}.txt").descriptions
     gold = gold_of(name)
+    descriptions = read_path(UNSEEN / f"{name}.txt").descriptions
+    if len(descriptions) != 1:
+        return set(), gold
+    (read,) = descriptions
     later = any(one.startswith("outcomes ") for one in gold)
     return facts_of(read) | (counted(read) if later else set()), gold
 
 
-def test_micro_f1_over_the_unseen_descriptions() -> None:
-    pairs = [compared(name) for name in NAMES]
+def micro_f1(names: list[str]) -> tuple[float, dict[str, list[str]]]:
+    """Return the share of facts that are right, and where they are not, by document."""
+    pairs = [compared(name) for name in names]
     right = sum(len(found & gold) for found, gold in pairs)
     total = sum(len(found) + len(gold) for found, gold in pairs)
-    assert len(pairs) == 28
-    assert right > 550
-    assert 2 * right / total >= LEAST, {
-        name: sorted(found ^ gold) for name, (found, gold) in zip(NAMES, pairs, strict=True) if found != gold
+    assert total > 30 * len(names)
+    wrong = {
+        name: sorted(found ^ gold) for name, (found, gold) in zip(names, pairs, strict=True) if found != gold
     }
+    return 2 * right / total, wrong
+
+
+def test_micro_f1_over_the_unseen_descriptions() -> None:
+    assert len(NAMES) == 28
+    score, wrong = micro_f1(NAMES)
+    assert score >= LEAST, wrong
+
+
+def test_micro_f1_over_the_later_descriptions() -> None:
+    assert len(LATER) == 60
+    score, wrong = micro_f1(LATER)
+    assert score >= LEAST_LATER, wrong
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -25,6 +25,7 @@ _READ = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A whole line that acknowledges; the same words inside a duty or an outcome acknowledge nothing."""
+_MAY_READ = re.compile("utvu|UTVU|ätte|ÄTTE|ooskõla|OOSKÕLA|nõus|NÕUS")
 _HEAD_OF_AGENCY = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][\w-]+teenistuse)\s+(?P<office>peadirektori?)")
 """Only an agency has a director general; "teenistus" alone may be a unit as well."""
 _BODY = re.compile(r"\w+use")
@@ -221,7 +222,12 @@ def _from_order(rows: Sequence[Row]) -> Approved:
 def _signature(rows: Sequence[Row]) -> tuple[str | None, str | None]:
     """Return the name and the office after "(allkirjastatud digitaalselt)"; what was only read approves nothing."""
     for index, row in enumerate(rows):
-        if not row.bullet and row.text[0].isupper() and _READ.fullmatch(row.text):
+        if (
+            not row.bullet
+            and row.text[0].isupper()
+            and _MAY_READ.search(row.text)
+            and _READ.fullmatch(row.text)
+        ):
             return None, None
         match = _SIGNED.search(row.text)
         if match is None:

@@ -19,6 +19,7 @@ _WEAK = re.compile(
 )
 """A heading that counts only where no other one does: the first words also head a section, the last a footer."""
 _LEADING = re.compile(r"(?:AMETIJUHEND|AMETIKIRJELDUS)\s+(?P<rest>[^\W\d_].*)")
+_MAY_HEAD = re.compile("[jJ]uhend|JUHEND|[kK]irjeldus|KIRJELDUS")
 _TRAILING = re.compile(
     r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend"
     r"|(?:(?:töö|ameti|teenistus)?ülesannete|töö)\s+kirjeldus|(?:töö|ameti)?kirjeldus\s+\((?=ametijuhend\)))(?:\s*\(?(?P<bracket>[^)]*)\))?",
@@ -160,7 +161,7 @@ def _heading(rows: Sequence[Row], index: int) -> tuple[str, bool] | None:
     """Return the phrase beside "ametijuhend" and whether it follows the word; None if the row is no heading."""
     row = rows[index]
     text = row.text
-    if row.bullet or len(text) > 130:
+    if row.bullet or len(text) > 130 or not _MAY_HEAD.search(text):
         return None
     if _BARE.fullmatch(text):
         return "", False

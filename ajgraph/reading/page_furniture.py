@@ -30,9 +30,9 @@ def lines(blocks: Sequence[Block]) -> frozenset[int]:
     plain = [
         (line.number, line.text.strip()) for block in blocks if block.cell is None for line in block.lines
     ]
-    counts = Counter(_key(text) for _, text in plain if text)
     numbers = [place for place, (_, text) in enumerate(plain) if _is_number(text)]
-    found = {plain[place][0] for place in numbers if counts[_key(plain[place][1])] > 1}
+    if not numbers:
+        return frozenset()
     beside = {
         place
         for at in numbers
@@ -40,12 +40,16 @@ def lines(blocks: Sequence[Block]) -> frozenset[int]:
         if place != at and len(plain[place][1]) <= _LONGEST
     }
     near = Counter(_key(plain[place][1]) for place in beside)
+    # Only lines that begin like one beside a number can be the same; keys of all lines would take long.
+    begins = {plain[place][1].partition(" ")[0] for place in (*beside, *numbers)}
+    alike = [(number, _key(text)) for number, text in plain if text.partition(" ")[0] in begins]
+    counts = Counter(key for _, key in alike)
+    found = {plain[place][0] for place in numbers if counts[_key(plain[place][1])] > 1}
     head = {_key(text) for _, text in plain[:_LETTERHEAD]}
     seen: set[str] = set()
-    for number, text in plain:
-        key = _key(text)
+    for number, key in alike:
         elsewhere = counts[key] - near[key]  # only the letterhead may stand without a number beside it
-        if near[key] and counts[key] > 1 and elsewhere <= (key in head) and not _ALONE.fullmatch(text):
+        if near[key] and counts[key] > 1 and elsewhere <= (key in head) and key != "#":
             if key in seen:
                 found.add(number)
             seen.add(key)
@@ -53,9 +57,9 @@ def lines(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _is_number(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST and (
-        _NUMBERED.fullmatch(text) is not None or _ALONE.fullmatch(text) is not None
-    )
+    if not 0 < len(text) <= _LONGEST or text[-1] not in "0123456789)-":
+        return False
+    return _NUMBERED.fullmatch(text) is not None or _ALONE.fullmatch(text) is not None
 
 
 def _key(text: str) -> str:

@@ -97,9 +97,11 @@ def months_of(text: str) -> int | None:
     return None
 
 
-def _speaks_of_working_time(text: str) -> bool:
-    folded = text.casefold()
-    return any(word in folded for word in _WORDS_OF_TIME) and _WORKING_TIME.search(text) is not None
+def _speaks_of_working_time(part: Part) -> bool:
+    folded = "\n".join(row.text for row in part.rows).casefold()
+    if not any(word in folded for word in _WORDS_OF_TIME):
+        return False  # asked first: the pattern is slow, and most parts are of something else
+    return any(_WORKING_TIME.search(row.text) for row in part.rows)
 
 
 def working_time_of(parts: Sequence[Part]) -> Text | None:
@@ -111,7 +113,6 @@ def working_time_of(parts: Sequence[Part]) -> Text | None:
             if value.casefold().strip(" .-–") not in ("", "puudub", "puuduvad", "ei ole", "ei", "puudub."):
                 return Text(value, first.line)
     for part in parts:
-        rows = [row for row in part.rows if _speaks_of_working_time(row.text)]
-        if rows and part.field not in ("core", "additional"):
+        if part.field not in ("core", "additional") and _speaks_of_working_time(part):
             return next(text for text in sentences(part.rows) if _WORKING_TIME.search(text.value))
     return None
