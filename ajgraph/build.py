@@ -17,6 +17,7 @@ from pyoxigraph import Quad
 from ajgraph.derivation import Derivation, derive
 from ajgraph.documents import find, name_of
 from ajgraph.errors import AjgraphError, UnreadableInput
+from ajgraph.estonian import morphology
 from ajgraph.files import FileReading, Progress, read_files
 from ajgraph.graph.derived import derived_quads
 from ajgraph.graph.descriptions import description_quads
@@ -134,8 +135,9 @@ def build(
         known = generation.known
         own = store.resolve()
         files = [path for path in files if own not in path.absolute().parents]  # the store may lie among them
-        read_already = {one.sha256: one for one in known if one.reader == generation.version}
-        reading = _read(files, known, read_already, generation.version, workers, progress)
+        reader = f"{generation.version}+vabamorf" if morphology.in_use() else generation.version
+        read_already = {one.sha256: one for one in known if one.reader == reader}
+        reading = _read(files, known, read_already, reader, workers, progress)
         reading.skipped[:0] = missing
         if not (reading.read or reading.unchanged):
             raise _nothing((*reading.skipped, *reading.notes))

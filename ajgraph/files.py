@@ -20,6 +20,7 @@ from ajgraph.description import JobDescription
 from ajgraph.documents import Contents, container_of, load_bytes, name_of
 from ajgraph.documents import Signature as ContainerSignature
 from ajgraph.errors import UnreadableInput
+from ajgraph.estonian import morphology
 from ajgraph.language import Bilingual
 from ajgraph.signature import Signature, united
 from ajgraph.sources import Note
@@ -90,7 +91,7 @@ def read_files(
     """
     planned = list(_planned(paths, known))
     done = each(
-        partial(read_file, lines=lines),
+        partial(read_file, lines=lines, vabamorf=morphology.in_use()),
         [reading.path for reading, wanted in planned if wanted],
         limits=limits,
         workers=workers,
@@ -152,11 +153,16 @@ def _once(contents: Iterable[Content], first: dict[tuple[str, bool], str]) -> It
         )
 
 
-def read_file(path: Path, *, lines: bool = False, only: str | None = None) -> FileReading:
+def read_file(
+    path: Path, *, lines: bool = False, only: str | None = None, vabamorf: bool = False
+) -> FileReading:
     """Return what one file holds, read in this process: for files that are trusted.
 
-    ``only`` is the name of the one document of a container that is wanted.
+    ``only`` is the name of the one document of a container that is wanted; with ``vabamorf``, words that no table has
+    are looked up in Vabamorf from here on (:func:`ajgraph.estonian.morphology.use`).
     """
+    if vabamorf:
+        morphology.use()
     name = name_of(path)
     sha256 = None
     try:
@@ -209,8 +215,8 @@ def _listed(path: Path) -> tuple[tuple[str, ...], tuple[Note, ...]] | None:
     return tuple(member.name for member in held.members), tuple(_unread(held, name))
 
 
-def _member(name: str, path: Path, *, lines: bool) -> FileReading:
-    return read_file(path, lines=lines, only=name)
+def _member(name: str, path: Path, *, lines: bool, vabamorf: bool) -> FileReading:
+    return read_file(path, lines=lines, only=name, vabamorf=vabamorf)
 
 
 def _one_by_one(
@@ -225,7 +231,7 @@ def _one_by_one(
     contents: list[Content] = []
     failed = [*unread]
     until = time.monotonic() + _CONTAINER_TIMES * limits.seconds
-    work = partial(_member, path=file.path, lines=lines)
+    work = partial(_member, path=file.path, lines=lines, vabamorf=morphology.in_use())
     with closing(each(work, names, limits=limits, workers=workers, preload=_PRELOAD)) as done:
         for name in names:
             inside = f"{file.name}/{name}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +95,23 @@ def test_a_version_that_was_not_tested_is_refused(monkeypatch: pytest.MonkeyPatc
     morphology._vabamorf.cache_clear()
     with pytest.raises(MissingExtra, match=r"9\.9"):
         morphology.use()
+
+
+@installed
+@pytest.mark.parametrize(("option", "settled_by_rule"), [((), True), (("--morph",), False)])
+def test_the_command_asks_it_in_every_worker(
+    tmp_path: Path, option: tuple[str, ...], settled_by_rule: bool
+) -> None:
+    path = tmp_path / "jurist.txt"
+    path.write_text(
+        "AMETIJUHEND\nAmetikoht: Jurist\nAsendab: kangakudujat\nEesmärk: õigusabi\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "ajgraph", "read", path, "--format", "json", *option],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (found,) = json.loads(done.stdout)
+    assert found["substitutes"][0]["title"] == "kangakuduja"
+    assert ("/substitutes/0" in str(found["by_rule"])) is settled_by_rule

@@ -57,13 +57,17 @@ def run(
         typer.Option("--replace", help=options.words("Forget what the store held.", "Unusta senine graaf.")),
     ] = False,
     workers: options.Workers = None,
+    morph: options.Vabamorf = False,
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
     from ajgraph.build import build, files_of
+    from ajgraph.estonian import morphology
     from ajgraph.iris import DEFAULT_BASE
     from ajgraph.store_folder import base_of
 
+    if morph:
+        morphology.use()
     try:
         chosen = base or base_of(store) or DEFAULT_BASE
     except StoreError:

@@ -79,6 +79,16 @@ Workers = Annotated[
         show_default=False,
     ),
 ]
+Vabamorf = Annotated[
+    bool,
+    typer.Option(
+        "--morph",
+        help=words(
+            "Look words that no table has up in Vabamorf (the extra morph).",
+            "Otsi sõnu, mida tabelites pole, Vabamorfist (lisa morph).",
+        ),
+    ),
+]
 Debug = Annotated[
     bool,
     typer.Option("--debug", help=words("Show a traceback on errors.", "Näita vea korral kogu jälge.")),

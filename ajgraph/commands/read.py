@@ -53,17 +53,21 @@ def run(
         ),
     ] = None,
     workers: options.Workers = None,
+    morph: options.Vabamorf = False,
     output: options.Output = None,
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
     from ajgraph.build import files_of
     from ajgraph.description_json import to_json
+    from ajgraph.estonian import morphology
     from ajgraph.files import FileReading, descriptions_in, read_files
     from ajgraph.pages.description import description_page
     from ajgraph.pages.explanation import explanation_page, field_named
     from ajgraph.pages.reading import reading_page
 
+    if morph:
+        morphology.use()
     field = field_named(explain) if explain else None
     chosen = "page" if field else out.chosen_format(format, "page", output)
     files, missing = files_of(paths)

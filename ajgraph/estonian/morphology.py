@@ -48,6 +48,11 @@ def use(*, on: bool = True) -> None:
     _on = on
 
 
+def in_use() -> bool:
+    """Return whether Vabamorf is asked."""
+    return _on
+
+
 def look_up(word: str) -> Guess | None:
     """Return the nominative of ``word`` and the forms it may be in; None if Vabamorf is off or does not know it."""
     if not _on:

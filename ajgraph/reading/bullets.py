@@ -11,7 +11,7 @@ from ajgraph import estonian
 from ajgraph.reading.rows import Row, is_open, joined
 
 _ITEM_NUMBER = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|0\d(?=\s)|[a-zõäöü][.)](?=\s)|[(\[]\d{1,2}[)\]])\s*(?<=[\s)\]])(?=[^\s\d])"
+    r"(?:§\s*\d{1,2}\.?|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|0\d(?=\s)|[a-zõäöü][.)](?=\s)|[(\[]\d{1,2}[)\]])\s*(?<=[\s)\]])(?=[^\s\d])"
 )
 _CODE = re.compile(r"(?P<chapter>[A-Z])\.?\d{1,2}[.)]?\s+(?=\S)")
 """An item's number as "D1": only where several of a list begin with the same letter, for "C1" is a level as well."""
