@@ -24,7 +24,7 @@ _GENERIC = frozenset(
 )
 _ACRONYM = re.compile(r"^(?P<name>[A-ZÕÄÖÜŠŽ]{2,})-?[a-zõäöü]{1,4}$")
 """An initialism in a case: "HEVKO-le"."""
-_PLACE = re.compile(r"\s+(?:ameti|teenistus|töö)?koh(?:t|a|ta|ale|al)$", re.IGNORECASE)
+_PLACE = re.compile(r"\s+(?:ise|(?:ameti|teenistus|töö)?koh(?:t|a|ta|ale|al))$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class _Splitter:
             number, text = labels.number_of(row.text)
             self._begin(Part("clause", "", number, row.line, inline=True))
             self.rows.append(replace(row, text=text))
-        elif not row.bullet and self.mode == "header" and self._is_sentence(row):
+        elif self._leaves_title(row) or (not row.bullet and self.mode == "header" and self._is_sentence(row)):
             self._begin(Part("clause", "", "", row.line, inline=True))
             self.rows.append(row)
         elif not row.bullet and (found := self._unknown_label(row)):
@@ -132,6 +132,10 @@ class _Splitter:
         return (
             self.mode == "header" and label.field in HEADER and label.ending == "colon" and bool(label.rest)
         )
+
+    def _leaves_title(self, row: Row) -> bool:
+        """Return whether another bullet comes after the one with the title, which it cannot go on with."""
+        return row.bullet and self.open.field == "title" and bool(self.rows) and not self.rows[-1].open_ended
 
     def _begins_languages(self, row: Row) -> bool:
         """Return whether a language with its level follows on a requirement of another kind that has its own label."""

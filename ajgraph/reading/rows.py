@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.blocks import Block, Cell
-from ajgraph.reading import labels, page_furniture
+from ajgraph.reading import labels, meaning, page_furniture
 
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
@@ -22,7 +22,9 @@ _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.*?[^\s*_])?)(?P=si
 _LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
 _EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){2,}[A-ZÕÄÖÜŠŽ](?!\S)")
-_MAY_HOLD_LABEL = re.compile(r"\s\d{1,2}\.|:|   |AMETIJUHEND")
+_RUN_IN = re.compile(r"(?P<head>[A-ZÕÄÖÜŠŽ][^\W\d]+(?:\s[a-zõäöüšž]+){0,3})\.\s+(?=[A-ZÕÄÖÜŠŽ])")
+_LABEL_AND_VALUE = re.compile(r"[A-ZÕÄÖÜŠŽ][^:]{2,30}:\s+\S")
+_MAY_HOLD_LABEL = re.compile(r"\s\d{1,2}\.|:|   |AMETIJUHEND|\.\s")
 """What is in every line that is to be parted; asked first, for most lines are not."""
 _GAPS = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _STROKE = re.compile(r"\s{1,}[|¦]\s+")
@@ -204,7 +206,14 @@ def _parted_at_labels(row: Row) -> list[Row]:
             if (label := labels.find(text[match.end() :])) and label.ending == "colon"
         }
     if not row.bullet and row.cell is None and "   " in text:
-        cuts |= {match.end() for match in _GAPS.finditer(text) if _is_label_of_column(text[match.end() :])}
+        cuts |= {
+            match.end()
+            for match in _GAPS.finditer(text)
+            if _is_label_of_column(text[match.end() :])
+            or (":" in text[: match.start()] and _LABEL_AND_VALUE.match(text, match.end()))
+        }
+    if row.start and not row.bullet and (head := _RUN_IN.match(text)) and _is_heading(head["head"]):
+        cuts.add(head.end())
     if cuts and (first := labels.find(text)) and first.ending == "colon":
         cuts -= set(range(1, text.index(first.text) + len(first.text)))  # "VAHETU JUHT:" holds "JUHT:"
     if not cuts:
@@ -218,6 +227,16 @@ def _parted_at_labels(row: Row) -> list[Row]:
         for index, text in enumerate(texts)
         if text
     ]
+
+
+def _is_heading(text: str) -> bool:
+    """Return whether words before a full stop are a heading that runs in: "Töö sisu. Jurist …"."""
+    found = meaning.header_label(text)
+    return (
+        labels.is_known(text)
+        or meaning.section(text) is not None
+        or bool(found and found.length == len(text))
+    )
 
 
 def _is_label_of_column(text: str) -> bool:

@@ -108,7 +108,7 @@ def read(clauses: Sequence[Part], title: str | None) -> Clauses:
         Alias(match["short"], known, clause.line)
         for clause, text in sentences
         for match in ALIAS.finditer(text)
-        if Own.of(known).is_title(text[: match.start()])
+        if _ends_in_title(text[: match.start()], Own.of(known))
     ]
     own = Own.of(known, [alias.short for alias in aliases])
     found: list[Part] = []
@@ -158,6 +158,12 @@ def _common_subject(texts: Sequence[str]) -> str | None:
                 break
     best = max(sorted(counts), key=lambda name: counts[name], default=None)
     return best if best and counts[best] > 1 else None
+
+
+def _ends_in_title(text: str, own: Own) -> bool:
+    """Return whether the title stands last: "… osakonna linnaarhitekti" before "(edaspidi arhitekt)"."""
+    words = text.split()[-_MOST_SUBJECT:]
+    return any(own.is_title(" ".join(words[begin:])) for begin in range(len(words)))
 
 
 def _begins(text: str, own: Own) -> bool:
