@@ -80,14 +80,12 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
     ``own_specialisation``: that is another post.
     """
     rows = [row for row in rows if row.text]
-    if not rows:
+    if not rows or sum(len(row.text) for row in rows) > _LONGEST:
         return Cell()
     sentence = joined(
         f"{row.text.rstrip(' ;,.')};" if index + 1 < len(rows) and _begins_item(rows, index + 1) else row.text
         for index, row in enumerate(rows)
     )
-    if len(sentence) > _LONGEST:
-        return Cell()
     text = _prepared(sentence)
     if not text:
         return Cell()
