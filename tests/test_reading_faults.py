@@ -209,3 +209,45 @@ def test_a_heading_outside_the_vocabulary_is_known_by_the_stem_of_a_word(heading
 def test_a_unit_in_capitals_is_no_section() -> None:
     found = described("2. EESMÄRK\n\nÕigusabi.\n\nÕIGUSE OSAKOND\n")
     assert found.rights == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "of"),
+    [
+        ("Asendaja: nõunik\nJurist asendab referenti.", ["nõunik"], ["referent"]),
+        ("Juristi puudumise korral on asendajaks nõunik.", ["nõunik"], []),
+        (
+            "Juristi puudumisel täidab tema kohustusi nõunik, nõuniku puudumisel täidab tema kohustusi jurist.",
+            ["nõunik"],
+            ["nõunik"],
+        ),
+        ("Vajadusel asendab osakonnajuhataja juristi.", ["osakonnajuhataja"], []),
+        ("Jurist ei asenda nõunikku.", [], []),
+        ("Asendab tema puudumisel: nõunik", ["nõunik"], []),
+        ("Kes asendab / keda asendab: nõunik / referent", [], []),
+        ("Asendaja: ________", [], []),
+        ("Asendaja: nõunik, kuid mitte referent", ["nõunik"], []),
+        ("Kui nõunik puudub, asendab teda jurist.", [], []),
+    ],
+)
+def test_a_direction_is_read_as_stated_or_said_to_be_unread(line: str, by: list[str], of: list[str]) -> None:
+    (found,) = read(
+        from_text(f"JURISTI AMETIJUHEND\nVahetu juht: direktor\n{line}\nEesmärk: õigusabi\n")
+    ).descriptions
+    assert [one.title for one in found.substituted_by] == by
+    assert [one.title for one in found.substitutes] == of
+    assert by or of or found.problems
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "CV\nNimi: Mari Näidis\nHaridus: magister\nTöökogemus: 3 aastat\n",
+        "SISUKORD\nAmetijuhend ........ 3\nEesmärk ........ 4\n",
+        "AS Pood otsib MÜÜJAT\nTööülesanded: müük\nNõuded: keskharidus\n",
+        "Puhkuse avaldus\nAmetikoht: jurist\nAsendaja: nõunik\n",
+        "AMETIJUHEND\nAmetikoht: [ametinimetus]\nVahetu juht: [juht]\n",
+    ],
+)
+def test_a_page_of_another_kind_gives_no_description(page: str) -> None:
+    assert read(from_text(page)).descriptions == ()

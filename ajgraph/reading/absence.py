@@ -9,6 +9,7 @@ CONDITION = re.compile(
     r"\s*\b(?:(?:tema|nende|oma|viimase|selle|mõlema)\s+)?(?:ajutise(?:l|lt)?\s+|teenistusest\s+|töölt\s+)?"
     r"(?:(?:eemalviibimis|puudumis|haigestumis)el|(?:ära\s?|eemal)olekul|"
     rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+)(?:mu(?:ul|u)\s+(?:põhjusel\s+)?)?{_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?"
+    r"|^kui\s[^.,;]{0,80}?\b(?:puhkusel|puhkab|ära|eemal|haige|lähetuses|puudub|kohal)\b[^.,;]*,?"
     r"|,?\s+(?:kui|siis,?\s+kui)\s[^.;]{0,80}?\b(?:puhkusel|puhkab|ära|eemal|haige|lähetuses|puudub|kohal)\b[^.;]*",
     re.IGNORECASE,
 )

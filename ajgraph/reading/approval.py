@@ -10,7 +10,7 @@ from itertools import takewhile
 from ajgraph import estonian
 from ajgraph.description import Approval, Problem, Text
 from ajgraph.language import Bilingual
-from ajgraph.reading import dates, labels, organisations
+from ajgraph.reading import dates, labels, numbering, organisations
 from ajgraph.reading.orders import Segment
 from ajgraph.reading.rows import Row, joined
 
@@ -130,7 +130,7 @@ def _sentence(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a closing sentence without its lead-in and without the sentences after it."""
     found: list[Row] = []
     for row in rows[:8]:
-        text = row.text if found else _LEAD_IN.sub("", labels.number_of(row.text)[1], count=1)
+        text = row.text if found else _LEAD_IN.sub("", numbering.number_of(row.text)[1], count=1)
         end = _NEXT_SENTENCE.search(text)
         found.append(Row(text[: end.start()] if end else text, row.line))
         if end:

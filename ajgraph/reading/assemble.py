@@ -16,8 +16,8 @@ from ajgraph.reading import (
     competencies,
     duties,
     header,
-    labels,
     mentions,
+    numbering,
     organisations,
     requirements,
     reviews,
@@ -146,7 +146,7 @@ def _without(organisation: Text | None, units: tuple[Text, ...]) -> tuple[Text, 
 
 def _purpose(parts: Iterable[Part]) -> Text | None:
     text = _value(parts, "purpose")
-    return Text(labels.number_of(text.value)[1], text.line) if text else None
+    return Text(numbering.number_of(text.value)[1], text.line) if text else None
 
 
 def _people(
@@ -172,6 +172,8 @@ def _people(
             problems.extend(problems_of.not_read(row) for row in beyond)
             if rows and not cell.mentions:
                 problems.append(problems_of.not_read(rows[0]))
+            else:
+                problems.extend(problems_of.not_read(row) for row in cell.unread)
     if not found["manager"] and head.manager:
         found["manager"].extend(mentions.read([Row(head.manager.value, head.manager.line)], title).mentions)
     # A short name the document gives to somebody else ("edaspidi juhataja") is no colleague of the same title.

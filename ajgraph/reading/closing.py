@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ajgraph.reading import dates, labels
+from ajgraph.reading import dates, labels, numbering
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
 
@@ -57,7 +57,7 @@ def _found(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
     for index, row in enumerate(rows):
         if row.bullet or (index and rows[index - 1].open_ended and rows[index - 1].line != row.line):
             continue
-        number, text = labels.number_of(row.text[:_LONGEST])
+        number, text = numbering.number_of(row.text[:_LONGEST])
         if not text[:1].isupper():
             continue
         if _ACKNOWLEDGES.match(text):

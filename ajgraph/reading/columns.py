@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ajgraph.reading import labels, languages, preferences
+from ajgraph.reading import languages, numbering, preferences
 from ajgraph.reading.labels import Label
 from ajgraph.reading.rows import Row
 
@@ -102,7 +102,7 @@ def heading_of(line: Mapping[int, str], below: Mapping[int, tuple[Row, ...]]) ->
     if not line or len(line) < 2 or any(len(text.split()) > _MOST_WORDS for text in line.values()):
         return None
     words = {
-        column: labels.number_of(text)[1].strip(" :.*").casefold() if text != "#" else text
+        column: numbering.number_of(text)[1].strip(" :.*").casefold() if text != "#" else text
         for column, text in line.items()
     }
     for reading in (_duties, _languages, _competencies, _needs):
@@ -117,7 +117,7 @@ def _names_language(below: Mapping[int, tuple[Row, ...]]) -> bool:
 
 def _label(field: str, line: Mapping[int, str]) -> Label:
     first = next(iter(line.values()))
-    return Label(field, labels.number_of(first)[0], " ".join(line.values()), "end", "")
+    return Label(field, numbering.number_of(first)[0], " ".join(line.values()), "end", "")
 
 
 def _duties(words: Mapping[int, str], line: Mapping[int, str]) -> Columns | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ajgraph import estonian
-from ajgraph.reading import labels, meaning
+from ajgraph.reading import labels, meaning, numbering
 from ajgraph.reading.labels import Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
@@ -46,7 +46,7 @@ def by_stem(row: Row, field: str, section: int, *, fresh: bool) -> Label | None:
     text = row.text
     if row.bullet or len(text) > _LONGEST_HEADING or not text[:1].isalnum():
         return None
-    number, words = labels.number_of(text)
+    number, words = numbering.number_of(text)
     meant = meaning.section(words) if words[0].isupper() and text[-1] not in ".;," else None
     if (
         meant
@@ -76,7 +76,7 @@ def lead_in(row: Row, field: str, *, empty: bool) -> Label | None:
 
     ``field`` is that of the part that is open, ``empty`` whether nothing stands in it yet.
     """
-    match = None if row.bullet else _LEAD_IN.fullmatch(labels.number_of(row.text)[1])
+    match = None if row.bullet else _LEAD_IN.fullmatch(numbering.number_of(row.text)[1])
     if match is None or not (row.start or empty) or not _names_post(match["who"]):
         return None
     found = next(name for name in ("rights", "responsibilities", "duties") if match[name])
@@ -105,7 +105,7 @@ def is_unknown(row: Row, section: int) -> bool:
         return False
     if text.isupper() and len(text) > 3:
         return True
-    follows = section > 0 and labels.ordinal(match["number"]) == section + 1
+    follows = section > 0 and numbering.ordinal(match["number"]) == section + 1
     return follows and text[0].isupper() and len(text) < 60 and text[-1] not in ".;,"
 
 

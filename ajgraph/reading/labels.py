@@ -14,7 +14,7 @@ from itertools import product
 from typing import Literal
 
 from ajgraph import estonian
-from ajgraph.reading import absence, meaning
+from ajgraph.reading import absence, meaning, numbering
 
 Ending = Literal["end", "colon", "gap", "space"]
 """What follows a label: nothing, a colon or dash, two or more blanks, one blank."""
@@ -55,14 +55,6 @@ SECTIONS = frozenset(
 )
 """Fields that are sections of their own."""
 
-_NUMBER = re.compile(
-    r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.|\s+[A-ZÕÄÖÜŠŽ]))(?:\.\s*|\)\s*|\s+)"
-    r"|§\s*(?P<paragraph>\d{1,2})\.?\s*|\((?P<clause>\d{1,2})\)\s*|(?P<letter>[a-zõäöü])\)\s+"
-    r"|(?P<chapter>[A-Z])(?:[.)]\s+|\s{2,})|(?P<item>[A-Z]\.?\d{1,2})(?:[.)]\s*|\s+)"
-    r"|\[(?P<bracket>\d{1,2})\]\s*)(?=[^\W\d])"
-)
-_DEEP = re.compile(r".*\..*|[a-zõäöü]|[A-Z]\d+|\(\d+\)")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _BEFORE_VALUE = re.compile(r"(?P<head>[^:\t.;]{5,70}?)\s*(?:(?P<sign>:)|\t|\s{3,}|$)")
 _CIRCUMSTANCE = re.compile(r"(?P<words>[a-zõäöüšž][^\W\d]+(?:\s[a-zõäöüšž][^\W\d]+){0,5})\s*:")
 _OF_ONE_VALUE = frozenset({"purpose", "review", "approved"})
@@ -78,6 +70,7 @@ _AS_FOLLOWS = re.compile(
 )
 _WORD = re.compile(r"[^\s:]+")
 _ASIDE = re.compile(r"\((?P<words>[^()]{2,60})\)(?=\s*(?:[:|?]|$))")
+_OF_SOMEBODY = re.compile(r"\b(?:tema|nende)\s")
 _TRANSLATION = re.compile(r"/\s?[A-Z][A-Za-z' ]{2,40}?(?=\s{2}|\s*:|\s*$)")
 """The label in English after the Estonian one: "Ametikoht / Position"."""
 _TWO_WORDS = re.compile(r"\w[\s/]+\w")
@@ -97,39 +90,6 @@ class Label:
     rest: str
 
 
-def number_of(text: str) -> tuple[str, str]:
-    """Split a leading number off: ``"1.4 Kes asendab"`` → ``("1.4", "Kes asendab")``.
-
-    >>> number_of("3.1. Koostöö"), number_of("Koostöö"), number_of("28.11.2025 nr 4")
-    (('3.1', 'Koostöö'), ('', 'Koostöö'), ('', '28.11.2025 nr 4'))
-    >>> number_of("§ 2. Eesmärk"), number_of("(3) Jurist allub juhatajale."), number_of("A1  Osakond")
-    (('2', 'Eesmärk'), ('(3)', 'Jurist allub juhatajale.'), ('A1', 'Osakond'))
-    """
-    match = _NUMBER.match(text)
-    if match is None:
-        return "", text
-    inner = match["clause"] or match["bracket"]
-    clause = f"({inner})" if inner else ""
-    number = match["number"] or match["paragraph"] or match["letter"] or match["chapter"] or match["item"]
-    return number or clause, text[match.end() :]
-
-
-def is_deep(number: str) -> bool:
-    """Return whether a number counts within a section: "1.2", "a", "(2)", "A3"; not "1", "II", "A"."""
-    return _DEEP.fullmatch(number) is not None
-
-
-def section_of(number: str) -> str:
-    """Return the number of the section that a number counts in: "1" of "1.2", "A" of "A3", "" of "(2)"."""
-    return (
-        number.split(".")[0]
-        if "." in number
-        else number[:1].strip("(").upper()
-        if is_deep(number)
-        else number
-    )
-
-
 @lru_cache(maxsize=512)  # a line is asked for by several readers of one document
 def find(text: str) -> Label | None:
     """Return the label that ``text`` starts with (the longest one), or None.
@@ -140,7 +100,7 @@ def find(text: str) -> Label | None:
     >>> find("1.4 Kes asendab: nõunik").field, find("Teenistuja asendab Nõunik").field, find("Tere")
     ('substituted_by', 'substitutes', None)
     """
-    number, body = number_of(text)
+    number, body = numbering.number_of(text)
     first = _WORD.match(body)
     if first is None:
         return None
@@ -161,6 +121,10 @@ def find(text: str) -> Label | None:
         if ending == "end" and not body[0].isupper():
             continue
         if ending == "space" and field in _ASKING and (asked := _with_circumstance(rest)):
+            of_self = label == "asendab" and _OF_SOMEBODY.match(
+                asked[0]
+            )  # who does, in the absence of "tema"
+            field = "substituted_by" if of_self else field
             return Label(field, number, f"{body[:end]} {asked[0]}", "colon", asked[1])
         longer = _by_meaning(number, body) if ending == "space" else None
         own = longer is not None and longer.ending == "end" and meaning.is_self(rest)
@@ -191,7 +155,7 @@ def _with_condition(number: str, body: str) -> Label | None:
     reduced = " ".join(reduced.split())
     if reduced == head or not reduced:
         return None
-    if reduced == "asendab" and absence.CONDITION.match(head):
+    if reduced == "asendab" and (absence.CONDITION.match(head) or _OF_SOMEBODY.search(head)):
         reduced = "kes asendab"  # "Puhkuse ajal asendab:" asks who does
     field = next(
         (field for label, field, _ in _vocabulary().get(reduced.split(" ")[0], ()) if label == reduced), None
@@ -204,11 +168,11 @@ def _with_condition(number: str, body: str) -> Label | None:
 
 def _by_meaning(number: str, body: str) -> Label | None:
     """Return a label of no list, known by what its words mean; a single word asks for nothing without its colon."""
-    before, colon, after = body.partition(":")
+    before, colon, _ = body[:_LONGEST_HEAD].partition(":")
     found = meaning.header_label(body[:_LONGEST_HEAD]) if body[0].isupper() or (number and colon) else None
     few = len(before.split()) <= _MOST_BEFORE_COLON
     if colon and few and (found is None or found.length < len(before.rstrip())):
-        return _before_colon(number, before.strip(), after.strip())
+        return _before_colon(number, before.strip(), body[len(before) + 1 :].strip())
     if found is None or (ended := _end_at(body, found.length)) is None:
         return None
     end, ending, rest = ended
@@ -240,22 +204,9 @@ def by_stem(text: str) -> Label | None:
     >>> by_stem("3 Vastutusvaldkonnad ja ülesanded").field, by_stem("VASTUTUSE ULATUS").field
     ('duties', 'responsibilities')
     """
-    number, body = number_of(text)
+    number, body = numbering.number_of(text)
     field = meaning.by_stem(body.rstrip(" :"))
     return Label(field, number, body.rstrip(" :"), "end", "") if field else None
-
-
-def ordinal(number: str) -> int | None:
-    """Return the value of a heading's number in figures, Roman numerals or letters, None for another.
-
-    >>> ordinal("4"), ordinal("IV"), ordinal("D"), ordinal("4.1")
-    (4, 4, 4, None)
-    """
-    if number.isdigit():
-        return int(number)
-    if number in _ROMAN:
-        return _ROMAN.index(number) + 1
-    return ord(number) - ord("A") + 1 if len(number) == 1 and "A" <= number <= "Z" else None
 
 
 def is_known(text: str) -> bool:

@@ -47,6 +47,7 @@ def _rules(table: str) -> tuple[_Rule, ...]:
 
 _HEADER: Final = _rules(
     """
+    substitution    stands_in who whom
     substituted_by  stood_for by
     substituted_by  stood_for whose by
     substitutes     stood_for

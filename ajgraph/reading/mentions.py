@@ -61,6 +61,12 @@ _PRONOUN = re.compile(r"(?:teda|tema)\s+", re.IGNORECASE)
 _LEADING_VERB = re.compile(r"(?:on|allub|alluvad|asendab|asendavad)\s+", re.IGNORECASE)
 
 
+_NO_TITLE = re.compile(
+    r"\b(?:asenda(?:b|vad|takse)|allu(?:b|vad)|on|annab|mitte|vaid|ei|ke(?:s|da|lle|llele)|v\.a|märgitakse|peale)\b"
+    r"|\b(?:19|20)\d\d\b|[_<>\[\]@]|^[\d\W]*$",
+    re.IGNORECASE,
+)
+"""What no name of a post holds: a clause, a negation, a date, a placeholder."""
 _LONGEST = 1000
 """The longest cell that is read, in characters; more is prose and names nobody in particular."""
 
@@ -71,6 +77,8 @@ class Cell:
 
     mentions: tuple[Mention, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    unread: tuple[Row, ...] = ()
+    """Items beside the others that name nobody."""
 
 
 def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text | None = None) -> Cell:
@@ -103,19 +111,21 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
     held = mutual["rest"].strip() if mutual and conditions.is_condition(mutual["rest"]) else None
     lines = Lines(rows)
     mentions: list[Mention] = []
+    unread: list[Row] = []
     shared: str | None = None
     for item, joint in phrases.joined_items(text):
         shared = shared if joint else None
         _, condition, leading = conditions.taken_off(ALIAS.sub("", item).strip())
         mention = _mention(item, lines.of(item), sentence, own_title, own_specialisation)
         if mention is None:
+            unread.append(Row(item, lines.of(item)))
             continue
         if mention.condition is None and (shared or held) and mention.kind != "none":
             mention = replace(mention, condition=shared or held)
         elif mention.condition is not None:
             shared = condition if leading else None
         mentions.append(mention)
-    return Cell(tuple(mentions), tuple(aliases))
+    return Cell(tuple(mentions), tuple(aliases), tuple(unread))
 
 
 def _prepared(sentence: str) -> str:
@@ -171,6 +181,8 @@ def _mention(
     if not item:
         return None
     named = _ANY.sub("", item, count=1) if _ANY.match(item) else item
+    if _NO_TITLE.search(named):
+        return None
     if (member := _MEMBER.fullmatch(named)) and _is_member(member):
         unit = estonian.unit_nominative(member["unit"])
         title = f"{member['unit']} {estonian.nominative(member['noun']).text}"

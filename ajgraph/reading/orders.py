@@ -19,6 +19,13 @@ _WEAK = re.compile(
 )
 """A heading that counts only where no other one does: the first words also head a section, the last a footer."""
 _LEADING = re.compile(r"(?:AMETIJUHEND|AMETIKIRJELDUS)\s+(?P<rest>[^\W\d_].*)")
+_OTHER_KIND = re.compile(
+    r"\b(?:CV|curriculum\s+vitae|elulookirjeldus|avaldus|töökuulutus|tööpakkumi\w+|konkurss|asendusskeem|sisukord|otsi[bn]"
+    r"|kandideeri\w*|arenguvestlus\w*)\b",
+    re.IGNORECASE,
+)
+"""What a page without the word for a job description says of itself in its first lines if it is something else."""
+_FIRST_ROWS = 6
 _MAY_HEAD = re.compile("[jJ]uhend|JUHEND|[kK]irjeldus|KIRJELDUS")
 _TRAILING = re.compile(
     r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend"
@@ -67,6 +74,8 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
         headings = [i for i in range(order, min(len(rows), order + _WINDOW)) if _weak(rows[i]) is not None][
             :1
         ]
+    if not headings and any(_OTHER_KIND.search(row.text) for row in rows[order : order + _FIRST_ROWS]):
+        return []
     if not headings:
         return (
             [Segment((), "", False, None, tuple(rows[order:]), tuple(rows[:order]))] if rows[order:] else []

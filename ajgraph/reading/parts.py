@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import closing, grid, headings, labels, languages, namesakes
+from ajgraph.reading import closing, grid, headings, labels, languages, namesakes, numbering
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 from ajgraph.reading.verbs import has_finite_verb
@@ -105,7 +105,7 @@ class _Splitter:
             self._add_label(heading, row)
         elif self._begins_languages(row):
             self._begin(Part("languages", "", "", row.line))
-            self.rows.append(replace(row, text=labels.number_of(row.text)[1]))
+            self.rows.append(replace(row, text=numbering.number_of(row.text)[1]))
         elif headings.requires(row, self.open.field):
             self._begin(Part("requirements", "", "", row.line))
             self.mode = "requirements"
@@ -113,7 +113,7 @@ class _Splitter:
         elif not row.bullet and headings.is_unknown(row, self.section) and not self._unknown_label(row):
             self._add_unknown_heading(row)
         elif not row.bullet and self.mode == "header" and self._is_clause(row):
-            number, text = labels.number_of(row.text)
+            number, text = numbering.number_of(row.text)
             self._begin(Part("clause", "", number, row.line, inline=True))
             self.rows.append(replace(row, text=text))
         elif self._leaves_title(row) or (not row.bullet and self.mode == "header" and self._is_sentence(row)):
@@ -121,7 +121,7 @@ class _Splitter:
             self.rows.append(row)
         elif not row.bullet and (found := self._unknown_label(row)):
             alone = row.text.endswith(":")
-            self._begin(Part("unknown", found, labels.number_of(row.text)[0], row.line, inline=not alone))
+            self._begin(Part("unknown", found, numbering.number_of(row.text)[0], row.line, inline=not alone))
             if not alone:
                 self.rows.append(row)
         else:
@@ -142,7 +142,7 @@ class _Splitter:
         if self.open.field not in QUALITIES - {"languages", "core", "additional"} or not self.rows:
             return False
         return (row.start or not self.rows[-1].open_ended) and languages.begins_with(
-            labels.number_of(row.text)[1]
+            numbering.number_of(row.text)[1]
         )
 
     def _closes(self, row: Row) -> bool:
@@ -160,7 +160,7 @@ class _Splitter:
         previous = self.rows[-1] if self.rows else None
         if previous and previous.line != row.line and previous.open_ended and not label.number:
             return False
-        deep = labels.is_deep(label.number)
+        deep = numbering.is_deep(label.number)
         if self._is_competency(label, row):
             return False
         if label.field == "outcomes" and (self.rows or self.open.field != "duties"):
@@ -174,7 +174,7 @@ class _Splitter:
         if self.open.field == label.field and not label.number and not self.rows:
             return False  # the sentence under the heading repeats its words
         if label.field in HEADER or label.field in ("purpose", "other"):
-            in_general = deep and labels.section_of(label.number) == self.general
+            in_general = deep and numbering.section_of(label.number) == self.general
             heading = bool(label.number) and not deep and label.field == "purpose"
             return self.mode == "header" or in_general or heading
         if label.field in QUALITIES:
@@ -196,7 +196,8 @@ class _Splitter:
         if self.mode == "prose" and deep and label.rest:
             return False  # a numbered duty that begins like a label
         if self.mode == "prose" and label.field in HEADER and not label.number:
-            return label.ending == "colon" and row.start and bool(label.rest)
+            ended = row.start or (bool(self.rows) and self.rows[-1].text.endswith((".", ";")))
+            return label.ending == "colon" and ended and bool(label.rest)
         listed = bool(label.number) and label.field in QUALITIES and self.mode == "requirements"
         return label.text[0].isupper() or row.start or self.mode == "header" or listed
 
@@ -215,7 +216,7 @@ class _Splitter:
         if not label.rest:
             return
         if label.field == "purpose" and label.rest.split(" ")[0].casefold() in _VERBS:
-            self.rows.append(replace(row, text=labels.number_of(row.text)[1]))
+            self.rows.append(replace(row, text=numbering.number_of(row.text)[1]))
         elif label.ending == "colon" or label.field in HEADER or not label.rest.isupper():
             self.rows.append(replace(row, text=label.rest, start=True))
 
@@ -228,11 +229,11 @@ class _Splitter:
 
     def _enter(self, label: Label) -> None:
         self.gapped = label.ending == "gap"
-        one_level = bool(label.number) and not labels.is_deep(label.number)
+        one_level = bool(label.number) and not numbering.is_deep(label.number)
         if one_level:
-            self.section = labels.ordinal(label.number) or self.section
+            self.section = numbering.ordinal(label.number) or self.section
         if label.field == "general":
-            self.mode, self.general = "header", labels.section_of(label.number)
+            self.mode, self.general = "header", numbering.section_of(label.number)
         elif label.field == "requirements" or label.field in QUALITIES:
             self.mode = "requirements"
         elif (label.field in _PROSE and (one_level or not label.rest) and label.field != "other") or (
@@ -253,14 +254,14 @@ class _Splitter:
         )
 
     def _add_unknown_heading(self, row: Row) -> None:
-        number, text = labels.number_of(row.text)
+        number, text = numbering.number_of(row.text)
         self._begin(Part("unknown", text, number, row.line))
         self.mode = "prose"
-        self.section = labels.ordinal(number) or self.section
+        self.section = numbering.ordinal(number) or self.section
 
     def _is_clause(self, row: Row) -> bool:
-        number, text = labels.number_of(row.text)
-        if labels.is_deep(number):
+        number, text = numbering.number_of(row.text)
+        if numbering.is_deep(number):
             return True
         in_header = self.open.field in ("clause", "general", "stack")
         if not (number.isdigit() and in_header):
@@ -271,14 +272,20 @@ class _Splitter:
         """Return whether a sentence about the post begins here and does not go on with the line above."""
         if self.open.field == "purpose" or not headings.is_sentence(row.text):
             return False
-        fresh = not self.rows or row.start or self.open.field == "stack"
+        whole = (
+            self.open.inline
+            and self.open.field in HEADER
+            and bool(self.rows)
+            and not self.rows[-1].open_ended
+        )
+        fresh = not self.rows or row.start or self.open.field == "stack" or whole
         return fresh or self.rows[-1].text.endswith((".", ":", ";"))
 
     def _unknown_label(self, row: Row) -> str | None:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""
         if self.mode != "header" and not (self.mode == "requirements" and self.gapped and self.open.inline):
             return None
-        text = labels.number_of(row.text)[1]
+        text = numbering.number_of(row.text)[1]
         match = _UNKNOWN_LABEL.match(text)
         if match is None and self.open.inline and self.gapped:
             match = _UNKNOWN_IN_COLUMN.match(text)

@@ -138,7 +138,7 @@ def _sentences(clause: Part) -> Iterator[tuple[Part, str]]:
     for piece in pieces:
         line = lines.of(piece) if len(pieces) > 1 else clause.line
         row = replace(clause.rows[0], text=piece, line=line)
-        yield replace(clause, rows=(row,), line=line) if len(pieces) > 1 else clause, piece[:_LONGEST]
+        yield replace(clause, rows=(row,), line=line) if len(pieces) > 1 else clause, piece
 
 
 def _folded(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ajgraph import estonian
-from ajgraph.reading import absence, mentions
+from ajgraph.reading import absence, mentions, phrases
 from ajgraph.reading.own import Own
 
 SPEAKS = re.compile(
@@ -109,7 +109,7 @@ def read(text: str, own: Own) -> Said:
 
 def _clauses(text: str) -> Iterator[str]:
     """Part a sentence where a second statement begins: at the last separator between two verbs."""
-    for sentence in re.split(r"(?<=[.;])\s+", text):
+    for sentence in re.split(r"(?<=[.;])(?<!\d\.)\s+", text):
         begin = 0
         verbs = list(_STATES.finditer(sentence))
         for verb, following in pairwise(verbs):
@@ -163,6 +163,8 @@ class _Clause:
         match = _NOBODY.fullmatch(self.text)
         if match is None or not SPEAKS.search(self.text) or not self._own(match["subject"]):
             return
+        if not phrases.is_nobody(match["none"].strip(" .")):
+            return
         acts = match["none"].casefold().startswith("ei asenda") and not match["none"].casefold().startswith(
             "ei asendata"
         )
@@ -188,7 +190,8 @@ class _Clause:
         elif match := _STAND_IN_FOR.fullmatch(self.text):
             own, other = match["left"], match["right"]
             if self._own(own):
-                away = estonian.nominative(own).can_be("allative")
+                here = estonian.nominative(own)
+                away = here.can_be("allative") or not here.can_be("nominative")
                 self._add("substituted_by" if away else "substitutes", other)
         elif match := _IS_STAND_IN.fullmatch(self.text):
             if self._own(match["subject"]) or match["subject"].casefold() == "tema":
@@ -232,6 +235,11 @@ class _Clause:
             ):
                 self._add("substituted_by" if _is_away(own, other) else "substitutes", other)
                 return
+        for length in range(1, min(len(words) - 1, _MOST_WORDS) + 1):
+            other, own = " ".join(words[:-length]), " ".join(words[-length:])
+            if self._own(own) and other[-1] not in ",;" and estonian.ends_in_head(other):
+                self._add("substituted_by" if _is_away(own, other) else "substitutes", other)
+                return
 
     def _each_other(self, left: str, right: str) -> None:
         items = mentions.items(left)
@@ -260,6 +268,10 @@ class _Clause:
         if match is None:
             return
         left, whose, who = match["left"], match["whose"], match["who"]
+        if whose.casefold() == "tema" and left and not self._own(left):
+            if self._own(who) and estonian.ends_in_head(left):
+                self._add("substitutes", left)
+            return
         if whose.casefold() == "tema" or self._own(whose):
             self._add("substituted_by", who or ("" if self._own(left) else left))
         elif self._own(left) and estonian.ends_in_head(whose):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ajgraph import estonian
 from ajgraph.description import Problem
 from ajgraph.language import Bilingual
-from ajgraph.reading import absence, labels, mentions, problems, standing_in
+from ajgraph.reading import absence, labels, mentions, numbering, problems, standing_in
 from ajgraph.reading.own import Own
 from ajgraph.reading.parts import Part
 from ajgraph.reading.requirements import sentences
@@ -100,7 +100,7 @@ def _stated(part: Part, own: Own) -> Iterator[tuple[Row, Part]]:
     for sentence in sentences(rows):
         if not standing_in.SPEAKS.search(sentence.value):
             continue
-        text = labels.number_of(sentence.value)[1]
+        text = numbering.number_of(sentence.value)[1]
         row = next(row for row in rows if row.line == sentence.line)
         for field, value in standing_in.read(text, own).fields:
             yield row, replace(_part(part, field, value, row), label=text)
@@ -113,11 +113,11 @@ def _part(part: Part, field: str, value: str, row: Row) -> Part:
 
 def _without(part: Part, stated: set[Row]) -> Part:
     """Take the rows out of a list that state a substitution in a sentence of their own, without number or bullet."""
-    numbers = any(labels.number_of(row.text)[0] or row.bullet for row in part.rows)
+    numbers = any(numbering.number_of(row.text)[0] or row.bullet for row in part.rows)
     apart = {
         row
         for row in stated
-        if not row.bullet and not labels.number_of(row.text)[0] and numbers and row.start
+        if not row.bullet and not numbering.number_of(row.text)[0] and numbers and row.start
     }
     return replace(part, rows=tuple(row for row in part.rows if row not in apart))
 
