@@ -18,6 +18,7 @@ from ajgraph.reading.rows import Row
 
 _NOBODY = frozenset({"-", "–", "—"})
 _MOST_LABEL_WORDS = 8
+_MOST_COLUMNS = 60
 _COMPETENCIES = frozenset({"core", "additional"})
 
 
@@ -80,6 +81,8 @@ def pieces(rows: Sequence[Row], values: frozenset[Row], open_field: Callable[[],
             column = row.cell.column if row.cell else 0
             held[column] = (*held.get(column, ()), row)
         lines.append(held)
+    if any(len(held) > _MOST_COLUMNS for held in lines):
+        return iter((Lines(tuple(rows)),))  # drawn with signs or data: its places mean nothing
     return _Table(lines, values, open_field).pieces()
 
 

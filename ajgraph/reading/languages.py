@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from ajgraph.description import LanguageSkill, Text
 from ajgraph.reading import preferences
@@ -47,6 +48,8 @@ _LEVEL = re.compile(r"\b(?P<low>[ABC][12])(?:\s*(?:-|–|kuni|/)\s*(?P<high>[ABC
 _OLD_NAMED = (("kõrgtas", "C1"), ("kesktas", "B2"), ("algtas", "B1"))
 _OWN_LEVEL = re.compile(r"emakeel|suhtlustas|suhtlemistas|algtas|vabalt|väga\s+hea", re.IGNORECASE)
 """A level in words: the next language's level is not this one's."""
+_MOST = 60
+"""The most languages of one clause; more is no requirement of anybody."""
 _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
 _MOST_LEVEL_WORDS = 4
 _CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
@@ -95,7 +98,7 @@ def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:
     for text in texts:
         for clause in _CLAUSE.split(text.value):
             preferred = preferences.span(clause)
-            found = list(_LANGUAGE.finditer(clause)) if speaks_of(clause) else []
+            found = list(islice(_LANGUAGE.finditer(clause), _MOST)) if speaks_of(clause) else []
             levels = [(match.start(), match["low"]) for match in _LEVEL.finditer(clause)] or _old_levels(
                 clause
             )
