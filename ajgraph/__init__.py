@@ -16,7 +16,9 @@ Names are loaded when they are first used, so that ``import ajgraph`` costs next
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,11 +78,29 @@ __all__ = [
 ]
 
 
+def _load(name: str) -> object:
+    return getattr(import_module(f"ajgraph.{_HOME[name]}"), name)
+
+
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'ajgraph' has no attribute {name!r}")
-    return getattr(import_module(f"ajgraph.{_HOME[name]}"), name)
+    return _load(name)
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class _Package(ModuleType):
+    """The package: a function that is called like its module stays the function once that module is imported."""
+
+
+def _function(name: str) -> property:
+    return property(lambda _: _load(name), lambda _, module: None)
+
+
+for _name, _home in _HOME.items():
+    if _name == _home:
+        setattr(_Package, _name, _function(_name))
+sys.modules[__name__].__class__ = _Package

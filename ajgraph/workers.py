@@ -83,6 +83,8 @@ def each(
     ``function`` must be importable by name. ``workers`` is the number of processes, one for each core by
     default; ``preload`` names modules that they share from the start. An exception of ``function`` is a failure.
     """
+    if not items:
+        return
     if os.name == "posix":
         _CONTEXT.set_forkserver_preload(["ajgraph", *preload])
     count = min(workers or _cores(), len(items)) or 1

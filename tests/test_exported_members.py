@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -34,3 +35,10 @@ def test_importing_the_package_or_showing_help_loads_nothing_heavy() -> None:
     )
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["build", "coverage", "resilience"])
+def test_a_function_called_like_its_module_stays_a_function(name: str) -> None:
+    import_module(f"ajgraph.{name}")
+    for _ in range(2):
+        assert getattr(ajgraph, name) is getattr(import_module(f"ajgraph.{name}"), name)
