@@ -246,6 +246,7 @@ def test_a_direction_is_read_as_stated_or_said_to_be_unread(line: str, by: list[
         "SISUKORD\nAmetijuhend ........ 3\nEesmärk ........ 4\n",
         "AS Pood otsib MÜÜJAT\nTööülesanded: müük\nNõuded: keskharidus\n",
         "Puhkuse avaldus\nAmetikoht: jurist\nAsendaja: nõunik\n",
+        "Juhend uuele töötajale\n\nInspektor allub talituse juhatajale.\nInspektorit asendab vaneminspektor.\n",
         "AMETIJUHEND\nAmetikoht: [ametinimetus]\nVahetu juht: [juht]\n",
     ],
 )

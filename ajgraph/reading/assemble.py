@@ -36,6 +36,9 @@ from ajgraph.reading.rows import Row
 _LONGEST = 600
 """How many characters of a line or a text are looked through for names."""
 
+_BODY = frozenset(
+    {"purpose", "duties", "rights", "responsibilities", "rights_and_responsibilities", "requirements"}
+)
 _EVIDENCE = frozenset(
     {"unit", "manager", "substituted_by", "substitutes", "subordinates", "purpose", "duties", "rights"}
     | {"responsibilities", "requirements", "education", "core", "general"}
@@ -55,6 +58,8 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     title = head.title or said.title
     if title is None or not any(part.field in _EVIDENCE for part in parts):
         return None
+    if head.title is None and not any(part.field in _BODY and (part.rows or part.table) for part in parts):
+        return None  # sentences about a post, as any text may hold them, make no description of it
     own = Own.of(title.value, [alias.short for alias in (*head.aliases, *said.aliases)])
     spoken = substitution.in_sentences(parts, own)
     parts = list(spoken.parts)
