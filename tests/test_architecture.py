@@ -13,7 +13,7 @@ PACKAGE = ROOT / "ajgraph"
 
 LINE = (
     "language", "errors", "blocks", "estonian", "workers", "signature", "description", "iris", "resources", "vocabulary",
-    "documents", "reading", "json_node", "signature_json", "description_json", "tables", "staffing", "sources",
+    "documents", "reading", "json_node", "signature_json", "description_json", "tables", "staffing", "calendars", "sources",
     "content", "files",
     "claims", "directory", "structure", "placement", "organisation", "reasons", "resolution", "fitness", "derivation",
     "serialisation", "store_folder", "store", "graph", "build",

@@ -1,0 +1,172 @@
+"""Leave calendars (puhkuste ajakava) from CSV or a workbook: who of which post is away, from which day to which.
+
+Columns in any order, Estonian or English: post or id, and from and to (both days included); unit and holder where there
+are such. Dates as 2026-07-01 or 1.7.2026. What cannot be read is a problem with its sheet and cell; the rest stays.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from ajgraph.description import Problem
+from ajgraph.documents import load_bytes, name_of
+from ajgraph.errors import UnreadableInput
+from ajgraph.language import Bilingual
+from ajgraph.reading import dates
+from ajgraph.tables import Row, Table, heading_row, table_of
+
+HEADERS: Final[Mapping[str, str]] = {
+    "post": "post",
+    "title": "post",
+    "ametikoht": "post",
+    "ametinimetus": "post",
+    "töökoht": "post",
+    "id": "id",
+    "kood": "id",
+    "tunnus": "id",
+    "unit": "unit",
+    "üksus": "unit",
+    "struktuuriüksus": "unit",
+    "holder": "holder",
+    "nimi": "holder",
+    "teenistuja": "holder",
+    "töötaja": "holder",
+    "from": "from",
+    "begin": "from",
+    "start": "from",
+    "algus": "from",
+    "alates": "from",
+    "puhkuse algus": "from",
+    "to": "to",
+    "end": "to",
+    "lõpp": "to",
+    "kuni": "to",
+    "puhkuse lõpp": "to",
+}
+"""Header, in lower case, to column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """One absence: of a post by name or id, both days included; ``line`` and ``sheet`` say where it stands."""
+
+    post: str
+    id: str | None
+    unit: str | None
+    holder: str | None
+    begin: datetime.date
+    end: datetime.date
+    line: int
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveCalendar:
+    """The absences of a file in its order, and what could not be read of it."""
+
+    path: str
+    sha256: str
+    leaves: tuple[Leave, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_calendar(path: Path) -> LeaveCalendar:
+    """Read a leave calendar from a file; raises as :func:`calendar_of`, or where the file is no table at all."""
+    content, _ = load_bytes(path)
+    return calendar_of(table_of(content, name_of(path)))
+
+
+def calendar_of(table: Table) -> LeaveCalendar:
+    """Return the absences of a table.
+
+    Raises :class:`~ajgraph.errors.UnreadableInput` where no sheet has columns for the post and for both days.
+    """
+    leaves: list[Leave] = []
+    problems: list[Problem] = []
+    usable = False
+    for _, group in groupby(table.rows, key=lambda row: row.sheet):
+        rows = list(group)
+        columns = _columns(rows)
+        if columns is None:
+            problems.append(_problem(rows[0], None, _NO_COLUMNS))
+            continue
+        usable = True
+        at, places = columns
+        for row in rows[at + 1 :]:
+            leaves.extend(_leaves(row, places, problems))
+    if not usable:
+        raise UnreadableInput(
+            Bilingual("this is no leave calendar", "see pole puhkuste ajakava"),
+            where=table.path,
+            remedy=Bilingual(
+                "Name columns “post” (or “id”), “from” and “to”.",
+                "Pane veergude nimeks „ametikoht“ (või „kood“), „algus“ ja „lõpp“.",
+            ),
+        )
+    return LeaveCalendar(table.path, table.sha256, tuple(leaves), tuple(problems))
+
+
+def _columns(rows: list[Row]) -> tuple[int, dict[str, int]] | None:
+    """Return the index of the headers and where each column stands; None without a post and both days."""
+    at = heading_row(rows, frozenset(HEADERS))
+    if at is None:
+        return None
+    places: dict[str, int] = {}
+    for place, cell in enumerate(rows[at].cells):
+        name = HEADERS.get(" ".join(cell.lower().replace("_", " ").split()))
+        if name:
+            places.setdefault(name, place)
+    whole = {"from", "to"} <= places.keys() and not {"post", "id"}.isdisjoint(places)
+    return (at, places) if whole else None
+
+
+def _leaves(row: Row, places: Mapping[str, int], problems: list[Problem]) -> Iterator[Leave]:
+    def cell(name: str) -> str:
+        place = places.get(name, len(row.cells))
+        return row.cells[place].strip() if place < len(row.cells) else ""
+
+    if not (cell("post") or cell("id")):
+        problems.append(_problem(row, places.get("post", places.get("id")), _NO_POST))
+        return
+    days: list[datetime.date] = []
+    for name in ("from", "to"):
+        found = dates.find(cell(name))
+        if found is None or found[1]:
+            message = Bilingual(f"“{cell(name)}” is no date", f"„{cell(name)}“ pole kuupäev")
+            problems.append(_problem(row, places[name], message))
+            return
+        days.append(found[0])
+    begin, end = days
+    if end < begin:
+        problems.append(_problem(row, places["to"], _TURNED_ROUND))
+        return
+    yield Leave(
+        cell("post"),
+        cell("id") or None,
+        cell("unit") or None,
+        cell("holder") or None,
+        begin,
+        end,
+        row.number,
+        row.sheet,
+    )
+
+
+def _problem(row: Row, column: int | None, message: Bilingual) -> Problem:
+    at = row.place(column) if row.sheet else ""
+    said = Bilingual(f"{at}: {message.en}", f"{at}: {message.et}") if at else message
+    return Problem(row.number, said)
+
+
+_NO_COLUMNS: Final = Bilingual(
+    "no columns for a post and both days; left out", "ametikoha ja mõlema päeva veerge pole; jäi välja"
+)
+_NO_POST: Final = Bilingual("the row names no post and is left out", "rida ei nimeta ametikohta; jäi välja")
+_TURNED_ROUND: Final = Bilingual(
+    "the absence ends before it begins; left out", "puudumine lõpeb enne, kui algab; jäi välja"
+)

@@ -1,0 +1,68 @@
+"""Leave calendars: the same absences from CSV and a workbook, in both languages, problems with their place."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from ajgraph.calendars import Leave, read_calendar
+from ajgraph.errors import UnreadableInput
+from tests.test_tables import workbook
+
+JULY = (datetime.date(2026, 7, 1), datetime.date(2026, 7, 14))
+JURIST = Leave("Jurist", None, "õigusosakond", "A", *JULY, 2)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1257"])
+@pytest.mark.parametrize(
+    "head", [("ametikoht", "üksus", "nimi", "algus", "lõpp"), ("post", "unit", "holder", "from", "to")]
+)
+def test_csv_in_both_languages(tmp_path: Path, delimiter: str, encoding: str, head: tuple[str, ...]) -> None:
+    path = tmp_path / "puhkused.csv"
+    lines = [head, ("Jurist", "õigusosakond", "A", "2026-07-01", "14.07.2026")]
+    path.write_bytes("\n".join(delimiter.join(line) for line in lines).encode(encoding))
+    found = read_calendar(path)
+    assert (found.leaves, found.problems) == ((JURIST,), ())
+
+
+def test_a_workbook_with_a_title_above_merged_units_and_real_dates(tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [
+        ("Puhkuste ajakava 2026",),
+        ("Üksus", "Ametikoht", "Puhkuse algus", "Puhkuse lõpp"),
+        ("õigusosakond", "Jurist", *JULY),
+        (None, "Nõunik", *JULY),
+    ]
+    found = read_calendar(workbook(tmp_path / "puhkused.xlsx", {"2026": rows}, merged=("A3:A4",)))
+    assert [(one.post, one.unit, one.begin, one.end, one.sheet) for one in found.leaves] == [
+        ("Jurist", "õigusosakond", *JULY, "2026"),
+        ("Nõunik", "õigusosakond", *JULY, "2026"),
+    ]
+
+
+def test_problems_have_their_sheet_and_cell(tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [
+        ("id", "from", "to"),
+        ("RA-1", "juulis", "2026-07-14"),
+        ("RA-2", "2026-07-14", "2026-07-01"),
+        ("", "2026-07-14", "2026-07-15"),
+        ("RA-3", "2026-07-01", "2026-07-14"),
+    ]
+    found = read_calendar(workbook(tmp_path / "p.xlsx", {"Leht": rows, "Muu": [("x", "y")]}))
+    assert [one.id for one in found.leaves] == ["RA-3"]
+    assert [problem.message.en.partition(":")[0] for problem in found.problems] == [
+        "Leht!B2",
+        "Leht!C3",
+        "Leht!A4",
+        "Muu!1",
+    ]
+
+
+def test_a_table_of_something_else_is_no_calendar(tmp_path: Path) -> None:
+    path = tmp_path / "koosseis.csv"
+    path.write_text("ametinimetus,kohti\nJurist,2\n", encoding="utf-8")
+    with pytest.raises(UnreadableInput) as caught:
+        read_calendar(path)
+    assert caught.value.remedy
