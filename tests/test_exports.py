@@ -24,7 +24,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ajgraph import coverage
+from ajgraph.coverage import VERDICTS
 from ajgraph.errors import MissingExtra, UnknownPost, UsageError
 from ajgraph.exports import FORMATS, export, palette, to_networkx
 from ajgraph.exports.hierarchy import hierarchy, parents_of
@@ -603,7 +603,7 @@ def test_short_names_stay_when_others_come() -> None:
 
 
 def test_every_verdict_and_status_has_its_own_colour() -> None:
-    assert list(palette.VERDICTS) == list(coverage.VERDICTS)
+    assert list(palette.VERDICTS) == list(VERDICTS)
     assert list(palette.STATUSES) == list(get_args(LinkStatus))
     for marks in (palette.VERDICTS, palette.STATUSES):
         assert len({mark.hue for mark in marks.values()}) == len(marks)

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -372,7 +373,7 @@ def test_what_can_no_longer_be_read_of_a_container_stays(
             kept = tuple(one for one in file.contents if not one.path.endswith("/m.txt"))
             yield replace(file, contents=kept, failed=(*file.failed, missing))
 
-    monkeypatch.setattr("ajgraph.build.read_files", short_of_time)
+    monkeypatch.setattr(import_module("ajgraph.build"), "read_files", short_of_time)
     later = built(folder, store)
     assert {Path(note.path).name for note in later.skipped} == {"m.txt", "pilt.png"}
     said = [Path(note.path).name for note in later.notes if "stays in the graph" in note.message.en]
