@@ -62,7 +62,7 @@ _LEADING_VERB = re.compile(r"(?:on|allub|alluvad|asendab|asendavad)\s+", re.IGNO
 
 
 _NO_TITLE = re.compile(
-    r"\b(?:asenda(?:b|vad|takse)|allu(?:b|vad)|on|annab|mitte|vaid|ei|ke(?:s|da|lle|llele)|v\.a|märgitakse|peale)\b"
+    r"\b(?:asenda(?:b|vad|takse)|allu(?:b|vad)|on|annab|mitte|vaid|ei|ke(?:s|da|lle|llele)|v\.a|märgitakse|peale|täpsustamisel|määramata|kokkuleppel)\b"
     r"|\b(?:19|20)\d\d\b|[_<>\[\]@]|^[\d\W]*$",
     re.IGNORECASE,
 )

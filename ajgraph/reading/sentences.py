@@ -212,9 +212,16 @@ def _stated(text: str, own: Own) -> Iterator[tuple[str, str]]:
         yield "subordinates", below["value"]
     elif reports := _match(_REPORTS, text, own):
         turned = estonian.nominative(reports["own"]).can_be("allative")
-        yield "subordinates" if turned else "manager", reports["value"]
+        yield "subordinates" if turned else "manager", _first_statement(reports["value"], own)
     elif unit and (also := _ALSO_REPORTS.search(text)):
         yield "manager", also["value"]
+
+
+def _first_statement(value: str, own: Own) -> str:
+    """Cut off a second statement that ends in the post itself: "nõunikule ja referent juristile"."""
+    first, joint, second = value.rpartition(" ja ")
+    words = second.split()
+    return first if joint and len(words) > 1 and own.is_meant(words[-1]) else value
 
 
 def _match(patterns: Sequence[re.Pattern[str]], text: str, own: Own) -> re.Match[str] | None:
