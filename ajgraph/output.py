@@ -130,22 +130,39 @@ def to_table(
         width=None if on_terminal or os.environ.get("COLUMNS", "").isdecimal() else 10_000,
     )
     plain = [[_plain(cell) for cell in row] for row in rows]
-    words = [
-        max(map(len, " ".join([header, *(row[place] for row in plain)]).split()), default=0)
-        for place, header in enumerate(headers)
-    ]
-    # Words stay whole where all columns find room for theirs; else the longest are broken first.
+    columns = [[header, *(row[place] for row in plain)] for place, header in enumerate(headers)]
     room = console.width - len(_BETWEEN) * len(headers)
-    widest = next(
-        (cap for cap in range(max(words, default=0), 0, -1) if sum(min(w, cap) for w in words) <= room), 1
-    )
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for header, width in zip(headers, words, strict=True):
-        table.add_column(header, overflow="fold", min_width=min(width, widest))
+    for header, width in zip(headers, _widths(columns, room), strict=True):
+        table.add_column(header, overflow="fold", width=width)
     for cells in plain:
         table.add_row(*(Text(cell, style=(colours or {}).get(cell, "")) for cell in cells))
     console.print(table)
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return how wide each column is, all of them together in ``room``; widths are fixed, or rich may crop cells.
+
+    Words stay whole where all columns find room for theirs, else the longest are broken first; what is left goes to
+    the columns whose cells are wider still.
+
+    >>> _widths([["Jurist", "Osakonnajuhataja"], ["üks kaks kolm"]], 22), _widths([["Jurist"], ["üks kaks"]], 40)
+    ([16, 6], [6, 8])
+    """
+    whole = [max(map(len, column), default=0) for column in columns]
+    words = [max(map(len, " ".join(column).split()), default=0) for column in columns]
+    least = _capped(words, [1] * len(columns), room)
+    return [max(1, width) for width in _capped(whole, least, room)]
+
+
+def _capped(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return the wanted widths, the widest cut down alike until all fit into ``room``, but none below its least."""
+    for cap in range(max(wanted, default=0), 0, -1):
+        found = [max(low, min(width, cap)) for width, low in zip(wanted, least, strict=True)]
+        if sum(found) <= room:
+            return found
+    return list(least)
 
 
 def _plain(cell: Cell) -> str:
