@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from ajgraph.blocks import Block, Cell, Line
 from ajgraph.errors import UnreadableInput
@@ -30,6 +31,9 @@ _TABS = re.compile(r"[^\S\t]*\t[^\S\t]*")
 _WORD = re.compile(r"[^\W\d_]{3}")
 """What stands before a tab that parts columns: no bullet or number."""
 _LEAST_ROWS = 3
+_MOST_BETWEEN = 8
+_NUMBERED = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s")
+_GOES_ON = re.compile(r"\t|\s*(?:[-–—•*▪]\s|[a-zõäöüšž])")
 _RULE = re.compile(r"[|:\s=+-]+")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)")
 _C1 = re.compile(rb"[\x80-\x9f]")
@@ -91,8 +95,13 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     in_table = False
     raws = _LINE_END.split(text)
     tabbed = _tabbed(raws)
+    last = 0
     for number, raw in enumerate(raws, 1):
-        if cells := _cells(raw) or (_TABS.split(raw.strip()) if number - 1 in tabbed else []):
+        if in_table and tabbed.get(number - 1) == "goes on":
+            column = min(len(raw) - len(raw.lstrip("\t")), last) or last
+            blocks.append(Block((Line(raw.strip(), number),), Cell(table, row - 1, column)))
+            continue
+        if cells := _cells(raw) or (_TABS.split(raw.strip(" ")) if number - 1 in tabbed else []):
             if lines:
                 blocks.append(Block(tuple(lines)))
                 lines = []
@@ -105,6 +114,7 @@ def paragraphs(text: str) -> tuple[Block, ...]:
                     if cell
                 )
                 row += 1
+                last = len(cells) - 1
             continue
         in_table = False
         if lines and ("\f" in raw or not raw.strip()):
@@ -117,19 +127,47 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _tabbed(lines: Sequence[str]) -> set[int]:
-    """Return the places of lines whose words a tab parts, where at least three such lines follow each other."""
-    found: set[int] = set()
+def _tabbed(lines: Sequence[str]) -> dict[int, Literal["row", "goes on"]]:
+    """Return the places of lines whose words a tab parts, and of lines that go on with the last cell of one.
+
+    At least three such rows must stand together. A line goes on if it begins with a tab, a bullet or lower case, or
+    stands between two rows that have numbers.
+    """
+    found: dict[int, Literal["row", "goes on"]] = {}
     run: list[int] = []
+    between: list[int] = []
     for place, line in enumerate([*lines, ""]):
-        before, tab, _ = line.strip().partition("\t")
-        if tab and not before.endswith(":") and _WORD.search(before):  # a label with its colon is no cell
-            run.append(place)
-            continue
-        if len(run) >= _LEAST_ROWS:
-            found.update(run)
-        run = []
+        if _is_row(line):
+            run.extend([*between, place])
+            between = []
+        elif run and line.strip() and len(between) < _MOST_BETWEEN:
+            between.append(place)
+        else:
+            found.update(_rows_of(lines, [*run, *between]))
+            run, between = [], []
     return found
+
+
+def _rows_of(lines: Sequence[str], run: Sequence[int]) -> Iterator[tuple[int, Literal["row", "goes on"]]]:
+    rows = [place for place in run if _is_row(lines[place])]
+    if len(rows) < _LEAST_ROWS:
+        return
+    for place in run:
+        if _is_row(lines[place]):
+            yield place, "row"
+            continue
+        above = max(row for row in rows if row < place)
+        below = min((row for row in rows if row > place), default=None)
+        numbered = below is not None and all(_NUMBERED.match(lines[row].strip()) for row in (above, below))
+        own = not _NUMBERED.match(lines[place].strip()) and not lines[place].isupper()
+        if _GOES_ON.match(lines[place]) or (numbered and own):
+            yield place, "goes on"
+
+
+def _is_row(line: str) -> bool:
+    """Return whether a tab parts the words of a line; a label with its colon is no cell."""
+    before, tab, _ = line.strip().partition("\t")
+    return bool(tab) and not before.endswith(":") and _WORD.search(before) is not None
 
 
 def _cells(line: str) -> list[str]:

@@ -30,7 +30,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "indicator",
             r"\w*(?:näitaja|mõõdik|indikaator|kriteerium)(?:u?d|id)?(?:\s.*)?|\w+\s+\w*(?:näitajad?|mõõdikud?|kriteeriumid?)"
-            r"|hindamise alus(?:ed)?|kvaliteedinõu(?:e|ded)",
+            r"|(?:\w+\s+)?hindamise alus(?:ed)?|kvaliteedinõu(?:e|ded)",
         ),
         (
             "outcome",

@@ -52,12 +52,13 @@ _BY_ACT = re.compile(
     r"(?P<condition>(?:vastavalt|tulenevalt)\s+(?:[\w-]+\s+){0,3}?[\w-]+(?:le|st))\s*,?\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_LEAVE = r"(?:korraldusel|nõusolekul|loal|ülesandel)"
+_LEAVE = r"(?:korraldusel|nõusolekul|loal|ülesandel|(?:käskkirja|korralduse|otsuse)\s+alusel)"
 _BY_LEAVE = re.compile(rf"(?P<condition>(?:[\w-]+\s+){{1,2}}{_LEAVE})\s+(?P<rest>\S.*)", re.IGNORECASE)
-_WITH_LEAVE = re.compile(rf"(?P<rest>.+?)\s+(?P<condition>(?:[\w-]+\s+){{1,2}}{_LEAVE})", re.IGNORECASE)
+_WITH_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>[\w-]+\s+{_LEAVE})", re.IGNORECASE)
+_WITH_LONG_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>(?:[\w-]+\s+){{2}}{_LEAVE})", re.IGNORECASE)
 _MARK = re.compile(
     r"puhkus|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
-    r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s|korraldusel|nõusolek|loal|ülesandel"
+    r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s|korraldusel|nõusolek|loal|ülesandel|alusel"
     r"|osaliselt|vastastikku|omavahel|mahus|ajaliselt|üldjuhul|tavaliselt|erand",
     re.IGNORECASE,
 )
@@ -88,17 +89,16 @@ def taken_off(phrase: str) -> tuple[str, str | None, bool]:
     """
     if len(phrase) > _LONGEST or not _MARK.search(phrase):
         return phrase, None, False
-    if match := _BRACKET.search(phrase):
-        if is_condition(match["inside"]):
-            return phrase[: match.start()].strip(), match["inside"].strip(), False
-    elif (match := _LEADING.match(phrase)) and not _names_somebody(match["condition"]):
+    if (match := _BRACKET.search(phrase)) and is_condition(match["inside"]):
+        return phrase[: match.start()].strip(), match["inside"].strip(), False
+    if (match := _LEADING.match(phrase)) and not _names_somebody(match["condition"]):
         return phrase[match.end() :].strip(), match["condition"].strip(), True
     elif by_act := _by_act(phrase):
         return by_act
     elif (match := _BY_LEAVE.fullmatch(phrase)) and _is_whole(match["rest"]):
         return match["rest"], match["condition"], True
-    elif (match := _WITH_LEAVE.fullmatch(phrase)) and _is_nominative(match["rest"]):
-        return match["rest"], match["condition"], False
+    elif with_leave := _with_leave(phrase):
+        return with_leave
     elif (match := _OF_SOMEBODY.match(phrase)) and _is_genitive(match["who"]) and _is_whole(match["rest"]):
         return match["rest"], match["condition"].strip(), True
     for match in re.finditer(r"[\s,(–-]+", phrase):
@@ -108,9 +108,20 @@ def taken_off(phrase: str) -> tuple[str, str | None, bool]:
     return phrase, None, False
 
 
-def leads(text: str) -> bool:
-    """Return whether an act is only the reason for a phrase: "vastavalt põhimäärusele osakonnajuhataja"."""
-    return _by_act(text) is not None
+def is_reason(text: str) -> bool:
+    """Return whether an act is only the reason for a phrase: "vastavalt põhimäärusele osakonnajuhataja".
+
+    >>> is_reason("nõunikku direktori käskkirja alusel"), is_reason("direktori käskkirja alusel")
+    (True, False)
+    """
+    return _by_act(text) is not None or _with_leave(text) is not None
+
+
+def _with_leave(phrase: str) -> tuple[str, str, bool] | None:
+    for pattern in _WITH_LEAVE, _WITH_LONG_LEAVE:
+        if (match := pattern.fullmatch(phrase)) and _is_nominative(match["rest"]):
+            return match["rest"], match["condition"], False
+    return None
 
 
 def _by_act(phrase: str) -> tuple[str, str, bool] | None:

@@ -19,6 +19,7 @@ from ajgraph.reading.rows import Row
 _NOBODY = frozenset({"-", "–", "—"})
 _MOST_LABEL_WORDS = 8
 _MOST_COLUMNS = 60
+_LANGUAGES = Label("languages", "", "", "end", "")
 _COMPETENCIES = frozenset({"core", "additional"})
 
 
@@ -142,7 +143,11 @@ class _Table:
                 first, *others = line.values()
                 yield Lines(grid_cells.named(first, others), plain=True)
             elif not known and self._is_language(line):
-                yield Lines(grid_cells.sentence(tuple(line.values())), plain=True)
+                skill = grid_cells.sentence(tuple(line.values()))
+                if self.open_field() in QUALITIES - {"languages"}:
+                    yield Labelled(_LANGUAGES, skill[0].line, skill)
+                else:
+                    yield Lines(skill, plain=True)
             elif len(known) > 1 and len(known) == len(line):
                 yield from self._labels_above(place, line, known)
             else:

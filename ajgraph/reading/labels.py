@@ -76,6 +76,7 @@ _TRANSLATION = re.compile(r"/\s?[A-Z][A-Za-z' ]{2,40}?(?=\s{2}|\s*:|\s*$)")
 _TWO_WORDS = re.compile(r"\w[\s/]+\w")
 _VALUE = re.compile(r"[A-ZÕÄÖÜŠŽ]|[-–—]|puudu|ei\b")
 """How a value begins that stands one blank behind a label."""
+_KINDS = frozenset({"ametikoht", "töökoht", "teenistuskoht"})
 _MACRO = re.compile(r"\{(\w+)\}")
 
 
@@ -285,8 +286,15 @@ def _vocabulary() -> dict[str, list[tuple[str, str, bool]]]:
     return by_word
 
 
+def is_kind_of_post(label: Label | None, value: str) -> bool:
+    """Return whether ``value`` answers "Teenistuskoha liik", though it reads like the label of the title."""
+    return label is not None and label.field == "civil_service_group" and value.casefold() in _KINDS
+
+
 def nested(label: Label) -> bool:
     """Return whether what follows ``label`` is itself a label, numbered or with nothing but labels after it."""
+    if is_kind_of_post(label, label.rest):
+        return False
     inner = find(label.rest) if label.rest else None
     if label.field == "substitution" and inner and inner.field in ("substituted_by", "substitutes"):
         return True

@@ -52,6 +52,7 @@ _MOST = 60
 """The most languages of one clause; more is no requirement of anybody."""
 _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
 _MOST_LEVEL_WORDS = 4
+_PARTED = re.compile(r"[,;]|[ABC][12]|\b(?:ja|ning|on)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
 
 
@@ -97,8 +98,8 @@ def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:
     group = 0
     for text in texts:
         for clause in _CLAUSE.split(text.value):
-            preferred = preferences.span(clause)
             found = list(islice(_LANGUAGE.finditer(clause), _MOST)) if speaks_of(clause) else []
+            preferred = _preferred(clause, found)
             levels = [(match.start(), match["low"]) for match in _LEVEL.finditer(clause)] or _old_levels(
                 clause
             )
@@ -120,6 +121,18 @@ def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:
                     )
                 )
     return tuple(skills)
+
+
+def _preferred(clause: str, found: Sequence[re.Match[str]]) -> tuple[int, int] | None:
+    """Return where the preferred part is; a mark right behind a language prefers that one: "vene keel soovitavalt B1"."""
+    span = preferences.span(clause)
+    if span is None:
+        return None
+    before = [match for match in found if match.end() <= span[0]]
+    named = any(match.start() >= span[0] for match in found)
+    if before and not named and not _PARTED.search(clause, before[-1].end(), span[0]):
+        return before[-1].start(), span[1]
+    return span
 
 
 def _are_alternatives(

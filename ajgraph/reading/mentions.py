@@ -100,7 +100,7 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
     line = rows[0].line
     if phrases.is_nobody(text):
         return Cell((Mention(text, None, None, None, "none", None, line, sentence),))
-    if is_rule(text) and not _starts_with_head(text) and not conditions.leads(text):
+    if is_rule(text) and not _starts_with_head(text) and not conditions.is_reason(text):
         return Cell((Mention(text, None, None, None, "rule", None, line, sentence),))
     aliases: list[Alias] = []
     for match in ALIAS.finditer(text):

@@ -133,6 +133,8 @@ def _is_title(rows: Sequence[Row], index: int) -> bool:
         return False
     if label.ending not in ("colon", "end") and row.cell is None:
         return False
+    if index and labels.is_kind_of_post(labels.find(rows[index - 1].text), row.text):
+        return False
     after = {found.field for row in rows[index + 1 : index + 12] if (found := labels.find(row.text))}
     return len(after & (_HEADER_FIELDS - {"title"})) > 1
 

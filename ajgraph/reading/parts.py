@@ -157,6 +157,8 @@ class _Splitter:
     def _accepts(self, label: Label, row: Row) -> bool:
         if row in self.values and label.field == "manager":
             return False
+        if not self.rows and labels.is_kind_of_post(labels.find(self.open.label), row.text):
+            return False
         previous = self.rows[-1] if self.rows else None
         if previous and previous.line != row.line and previous.open_ended and not label.number:
             return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ajgraph.description import Education, EducationLevel, Experience, ExperienceKind, Requirements, Text
 from ajgraph.reading import languages, preferences
@@ -83,6 +85,7 @@ _NEXT_EXPERIENCE = re.compile(
 _EDUCATED = re.compile(r"haridus(?:t|ega|e\s+olemasolu)?\b(?!-)|kraad(?:i|iga)?\b", re.IGNORECASE)
 _COMMAND = re.compile(r"\bkeelt?\b|oskus|valda|tase|\b[ABC][12]\b", re.IGNORECASE)
 """In a sentence about experience: that a language is asked for, not "eesti keele õpetamise kogemus"."""
+_BEGINS = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]")
 _COMPUTER = re.compile(
     r"arvuti|ms office|microsoft|word\b|excel|tarkvara|infosüsteem|infotehnoloogi|programm|kontoritark|digi"
     r"|e-post|andmebaas",
@@ -107,7 +110,7 @@ def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], .
         elif part.field == "experience":
             experience.extend(_experience(rows, part.label))
         elif part.field == "languages":
-            language_texts.extend(sentences(rows))
+            language_texts.extend(sentences(_one_a_line(rows)))
         elif part.field == "computer" and computer is None:
             computer = text
         elif part.field in ("knowledge", "requirements"):
@@ -144,6 +147,16 @@ def sentences(rows: Sequence[Row]) -> list[Text]:
             fresh = False
         fresh = row.text.endswith((".", ";", "!"))
     return [Text(joined(texts), line) for texts, line in found]
+
+
+def _one_a_line(rows: Sequence[Row]) -> list[Row]:
+    """Mark the lines of which each names a language, and what begins anew after one, as sentences of their own."""
+    found = list(rows)
+    for index, (above, row) in enumerate(pairwise(rows), 1):
+        named = languages.begins_with(above.text) or languages.begins_with(row.text)
+        if named and not above.open_ended and _BEGINS.match(row.text):
+            found[index] = replace(row, start=True)
+    return found
 
 
 def education_level(text: str) -> EducationLevel | None:

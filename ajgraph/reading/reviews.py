@@ -22,7 +22,7 @@ _NUMBERS = {
 }
 _N = r"(?P<n>\d{1,2}|" + "|".join(_NUMBERS) + r")"
 _REVIEW = re.compile(
-    r"üle\s*vaadat|vaatame\s+(?:üle|läbi)|vaadatakse\s+(?:\w+\s+){0,4}(?:üle|läbi)|vaadatakse|läbivaat|ülevaat|vaatab\s+üle|vaadata\s+üle|uuendatakse|muudetakse|ajakohastatakse",
+    r"üle\s*vaadat|vaatame\s+(?:üle|läbi)|vaadatakse\s+(?:\w+\s+){0,4}(?:üle|läbi)|vaadatakse|läbivaat|ülevaat|vaatab\s+(?:[\w-]+\s+){0,5}?(?:üle|läbi)|vaadata\s+(?:üle|läbi)|uuendatakse|muudetakse|ajakohastatakse|ajakohasust|ülevaatamisele",
     re.IGNORECASE,
 )
 _RULES: tuple[tuple[re.Pattern[str], float], ...] = (
@@ -69,14 +69,17 @@ def review_of(parts: Iterable[Part]) -> tuple[int | None, Text | None]:
     24
     """
     parts = list(parts)
+    first: Text | None = None
     for part in sorted(parts, key=lambda part: part.field != "review"):
         for sentence in sentences(
             [row for row in part.rows if part.field in _OF_DOCUMENT or _may_review(row)]
         ):
             words = sentence.value
             if _REVIEW.search(words) and ("juhend" in words.casefold() or part.field == "review"):
-                return months_of(words), sentence
-    return None, None
+                if months := months_of(words):
+                    return months, sentence
+                first = first or sentence
+    return None, first
 
 
 def _may_review(row: Row) -> bool:
