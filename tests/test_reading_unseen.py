@@ -8,6 +8,9 @@ The 60 in ``later`` came afterwards, far more varied: in labels, numbering, tabl
 The reader as it was scored 0.57 to 0.59 on each of their four sets (headers 0.38 to 0.60). Rebuilt on half of
 the first set, it scored 0.68 (0.50) on the second; with parts of that read, 0.66 (0.64) on the third, and in the end
 0.75 (0.69) on the last sixteen, blind: so much may be expected of forms that nobody has seen.
+
+The 24 in ``ordinary`` were asked for as plain as offices really write them: 0.89 (0.92) on the twelve of state bodies
+and 0.90 (0.89) on the twelve of local ones, blind.
 """
 
 from __future__ import annotations
@@ -26,8 +29,10 @@ from ajgraph.reading import read_path
 UNSEEN = Path(__file__).with_name("unseen")
 NAMES = [path.stem for path in sorted(UNSEEN.glob("*.json"))]
 LATER = [f"later/{path.stem}" for path in sorted((UNSEEN / "later").glob("*.json"))]
+ORDINARY = [f"ordinary/{path.stem}" for path in sorted((UNSEEN / "ordinary").glob("*.json"))]
 LEAST = 0.98
-LEAST_LATER = 0.84
+LEAST_ORDINARY = 0.98
+LEAST_LATER = 0.86
 
 
 def gold_of(name: str) -> set[str]:
@@ -74,7 +79,8 @@ def facts_of(read: JobDescription) -> set[str]:
     found |= {f"experience {one.years} {state[one.required]}" for one in needs.experience}
     found |= {f"languages {one.language} {one.level or '-'} {state[one.required]}" for one in needs.languages}
     if read.purpose:
-        found.add(f"purpose {key(' '.join(read.purpose.value.split()[:2]))}")
+        beginning = " ".join(read.purpose.value.split()[:2]).rstrip(",;")
+        found.add(f"purpose {key(beginning)}")
     if read.review_months:
         found.add(f"review_months {read.review_months}")
     return found
@@ -121,6 +127,12 @@ def test_micro_f1_over_the_later_descriptions() -> None:
     assert len(LATER) == 60
     score, wrong = micro_f1(LATER)
     assert score >= LEAST_LATER, wrong
+
+
+def test_micro_f1_over_the_ordinary_descriptions() -> None:
+    assert len(ORDINARY) == 24
+    score, wrong = micro_f1(ORDINARY)
+    assert score >= LEAST_ORDINARY, wrong
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,13 +8,14 @@ _AWAY = r"(?:eemalviibimise|eemaloleku|ära\s?oleku|puudumise|haigestumise|puhku
 CONDITION = re.compile(
     r"\s*\b(?:(?:tema|nende|oma|viimase|selle|mõlema)\s+)?(?:ajutise(?:l|lt)?\s+|teenistusest\s+|töölt\s+)?"
     r"(?:(?:eemalviibimis|puudumis|haigestumis)el|(?:ära\s?|eemal)olekul|"
-    rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+)(?:mu(?:ul|u)\s+(?:põhjusel\s+)?)?{_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?"
+    rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+)(?:(?:mu(?:ul|u)\s+(?:põhjusel\s+)?)|ajutise\s+|pikaajalise\s+)?{_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?"
     r"|^kui\s[^.,;]{0,80}?\b(?:puhkusel|puhkab|ära|eemal|haige|lähetuses|puudub|kohal)\b[^.,;]*,?"
     r"|,?\s+(?:kui|siis,?\s+kui)\s[^.;]{0,80}?\b(?:puhkusel|puhkab|ära|eemal|haige|lähetuses|puudub|kohal)\b[^.;]*",
     re.IGNORECASE,
 )
 """That somebody is away: who "täidab ülesandeid" then stands in."""
 
+_HANGING = re.compile(r"\s+(?:ja|või|ning)$")
 AT_NEED = re.compile(
     r"\s*\b(?:vajadusel|vajaduse\s+korral|ajutiselt|vastastikku|omavahel|üldjuhul|tavaliselt|omakorda|samuti|ühtlasi|es(?:ma|imeses\s+)järjekorras|teises\s+järjekorras|esmalt|seejärel|lühiajaliselt)\b,?",
     re.IGNORECASE,
@@ -28,4 +29,5 @@ def without(text: str) -> str:
     >>> without("Vajadusel asendab nõunikku tema puhkuse ajal.")
     'asendab nõunikku'
     """
-    return " ".join(AT_NEED.sub(" ", CONDITION.sub(" ", text)).split()).strip(" .,;:")
+    left = " ".join(AT_NEED.sub(" ", CONDITION.sub(" ", text)).split()).strip(" .,;:")
+    return _HANGING.sub("", left)

@@ -11,12 +11,14 @@ from ajgraph import estonian
 from ajgraph.description import Approval, Problem, Text
 from ajgraph.language import Bilingual
 from ajgraph.reading import dates, labels, numbering, organisations
+from ajgraph.reading.closing import sentences as closing_sentences
+from ajgraph.reading.mentions import sentence_case
 from ajgraph.reading.orders import Segment
 from ajgraph.reading.rows import Row, joined
 
 _MARK = re.compile(r"(?:KINNITATUD|Kinnitatud|KINNITAN|Kinnitan(?=:|$))\b:?\s*(?P<rest>.*)")
 _NUMBER = re.compile(r"\b(?:nr|number)\.?\s*(?P<number>[\w./-]*\d[\w./-]*)", re.IGNORECASE)
-_ACT = re.compile(r"\b(?:käskkir\w*|korraldus\w*|otsus\w*|määrus\w*)", re.IGNORECASE)
+_ACT = re.compile(r"\b(?:kk\b|käskkir\w*|korraldus\w*|otsus\w*|määrus\w*)", re.IGNORECASE)
 _SIGNED = re.compile(r"[(/]\s*allkirjastatud\s+digitaalselt\s*[)/]", re.IGNORECASE)
 _READ = re.compile(
     r"(?:(?:olen\s+)?(?:käesoleva\s+)?(?:ameti)?juhendiga\s+)?(?:olen\s+)?"
@@ -29,6 +31,10 @@ _MAY_READ = re.compile("utvu|UTVU|ätte|ÄTTE|ooskõla|OOSKÕLA|nõus|NÕUS")
 _HEAD_OF_AGENCY = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][\w-]+teenistuse)\s+(?P<office>peadirektori?)")
 """Only an agency has a director general; "teenistus" alone may be a unit as well."""
 _BODY = re.compile(r"\w+use")
+_LOCAL_HEAD = re.compile(r"[A-ZÕÄÖÜŠŽ][\w-]+\s+(?P<office>(?:osa)?vallavanema?|linnapea)")
+"""A head of local government after the name of the place: "Näidise vallavanema"."""
+_LETTERHEAD = 3
+_COLLEGIAL = ("valitsus", "volikogu", "nõukogu", "juhatus")
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
 _OFFICE_AND_NAME = re.compile(
     r"(?P<office>[^\d,;:]+?)\s+(?P<name>[A-ZÕÄÖÜŠŽ][a-zõäöüšž'’]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?\s+[A-ZÕÄÖÜŠŽ][a-zõäöüšž'’-]+)"
@@ -62,7 +68,8 @@ def read(segment: Segment, closing: Sequence[Row] = ()) -> Approved:
 
     ``closing`` are the rows of that sentence ("Ametijuhend on kinnitatud …"); the signature counts in any case.
     """
-    rows = _mark(segment.front) or _mark(_below_heading(segment.body)) or _sentence(closing)
+    below = _below_heading(segment.body)
+    rows = _mark(segment.front) or _mark(below) or _sentence(_stated(below)) or _sentence(closing)
     rows = rows or _mark(segment.shared)
     name, role = _signature(segment.body)
     if not rows and segment.order:
@@ -76,6 +83,7 @@ def read(segment: Segment, closing: Sequence[Row] = ()) -> Approved:
     found = dates.find(text)
     number = _NUMBER.search(text)
     organisation, by = _approver(text, line)
+    organisation = organisation or _letterhead(segment.order)
     problems = []
     if found is None and dates.month_without_day(text):
         problems.append(
@@ -143,6 +151,12 @@ def _below_heading(body: Sequence[Row]) -> list[Row]:
     return list(takewhile(lambda row: labels.find(row.text) is None, body[:8]))
 
 
+def _stated(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows from a sentence on that approves: "Käesolev ametijuhend on kehtestatud …"."""
+    found = [row for row, field in closing_sentences(rows).items() if field == "approved"]
+    return rows[rows.index(found[0]) :] if found else ()
+
+
 def _mark(front: Sequence[Row]) -> list[Row]:
     """Return the rows of the approval: from "KINNITATUD" on, or all that lead to the number of an act."""
     for index, row in enumerate(front):
@@ -181,13 +195,21 @@ def _approver(text: str, line: int) -> tuple[Text | None, str | None]:
     if split is None:
         return None, _office(words)
     name, rest = split
-    return Text(name, line), _office(rest)
+    return Text(name, line), _office(rest) or _collegial(name)
+
+
+def _collegial(name: str) -> str | None:
+    """Return the body that decides by itself, not through its head: "Näidise Vallavalitsuse 2. mai … korraldus"."""
+    last = name.rpartition(" ")[2].casefold()
+    return last if last.endswith(_COLLEGIAL) else None
 
 
 def _office(words: str) -> str | None:
     words = _LISA.sub("", words.strip(" ,."))
     if not words or len(words) > 120:
         return None
+    if match := _LOCAL_HEAD.fullmatch(words):
+        words = match["office"]
     if not estonian.ends_in_head(words) and _BODY.fullmatch(words):
         return words[:-1]  # "juhatuse", "linnavalitsuse": a body approves as well
     return estonian.nominative(words).text
@@ -209,7 +231,7 @@ def _from_order(rows: Sequence[Row]) -> Approved:
         signer=name or role,
         line=line,
     )
-    organisation = None
+    organisation = _letterhead(rows)
     for row in rows:
         if "innitan" in row.text or "KINNITAN" in row.text:
             after = re.split(r"[Kk]innitan|KINNITAN", row.text, maxsplit=1)[1].strip(" :")
@@ -217,6 +239,17 @@ def _from_order(rows: Sequence[Row]) -> Approved:
                 organisation = Text(split[0], row.line)
                 break
     return Approved(approval, organisation)
+
+
+def _letterhead(order: Sequence[Row]) -> Text | None:
+    """Return the body whose name stands above the word of its order."""
+    for row in order[:_LETTERHEAD]:
+        text = " ".join(row.text.split())
+        if _ACT.match(text):
+            return None
+        if len(text.split()) > 1 and estonian.is_organisation(text) and not organisations.is_generic(text):
+            return Text(sentence_case(text), row.line)
+    return None
 
 
 def _signature(rows: Sequence[Row]) -> tuple[str | None, str | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.blocks import Document
@@ -48,7 +47,7 @@ _EVIDENCE = frozenset(
 def description(segment: Segment, document: Document) -> JobDescription | None:
     """Return the job description of a segment; None if it is none (no title, or nothing said about the post)."""
     parts, unfilled = cells.distribute(splitting.split(segment.body))
-    parts = [piece for part in parts for piece in sentences.of_substitution(part)]
+    parts = [piece for part in parts for piece in sentences.of_relations(part)]
     clauses = [part for part in parts if part.field == "clause"]
     head = header.read(segment, parts)
     said = sentences.read(clauses, head.title.value if head.title else None)
@@ -67,7 +66,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     organisation = approved.organisation or head.organisation
     problems = [
         *approved.problems,
-        *problems_of.not_understood(parts, _without_values(unfilled, parts)),
+        *problems_of.not_understood(parts, unfilled),
         *problems_of.clauses(said.rest),
         *spoken.problems,
     ]
@@ -121,18 +120,6 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         civil_service_group=group,
         problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.message.en))),
     )
-
-
-def _without_values(unfilled: Sequence[Part], parts: Sequence[Part]) -> list[Part]:
-    """Return the labels that lack a value; "Asendamine" with both directions below it lacks none."""
-    after = {id(part): following for part, following in pairwise(parts)}
-    return [
-        part
-        for part in unfilled
-        if part.field != "substitution"
-        or id(part) not in after
-        or after[id(part)].field not in ("substituted_by", "substitutes")
-    ]
 
 
 def _value(parts: Iterable[Part], field: str) -> Text | None:

@@ -20,6 +20,7 @@ from ajgraph.reading.rows import Row, is_open
 
 _WORD = re.compile(r"\S+")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_RELATION = re.compile(r"(?:asend|alluv)us|asendamine", re.IGNORECASE)
 _MOST_PLACES = 14
 _MOST_WORDS = 200
 _LONGEST_WORD = 60
@@ -43,7 +44,11 @@ def distribute(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     found: list[Part] = []
     left: list[Part] = []
     run: list[Part] = []
-    for part in parts:
+    for part, following in pairwise([*parts, None]):
+        assert part is not None
+        if _is_heading(part, following):
+            found.append(part)
+            continue
         if part.field in _IN_RUN and not part.rows and not part.inline:
             run.append(part)
             continue
@@ -59,6 +64,14 @@ def distribute(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
             left.extend(run)
         run = []
     return [*found, *run], [*left, *run]
+
+
+def _is_heading(part: Part, following: Part | None) -> bool:
+    """Return whether a label only stands over those of both directions: "Asendamine", "Alluvussuhted"."""
+    if part.rows or part.inline or following is None:
+        return False
+    both = {"substitution": ("substituted_by", "substitutes"), "manager": ("manager", "subordinates")}
+    return following.field in both.get(part.field, ()) and _RELATION.match(part.label) is not None
 
 
 def _one_each(rows: Sequence[Row], count: int) -> list[tuple[Row, ...]] | None:

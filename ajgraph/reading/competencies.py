@@ -77,7 +77,8 @@ def _named_over_bullets(rows: Sequence[Row]) -> list[Row]:
         and row.text[0].isupper()
         and len(row.text.split()) <= _LONGEST_NAME
     }
-    wrapped = any(row.text[-1:] not in ".;:" for i, row in enumerate(rows) if i + 1 in heads)
+    small = all(row.text[:1].islower() for row in rows if row.bullet)  # so a capital begins something else
+    wrapped = not small and any(row.text[-1:] not in ".;:" for i, row in enumerate(rows) if i + 1 in heads)
     if 0 not in heads or wrapped or any(":" in row.text for row in rows):
         return list(rows)
     return [replace(row, text=row.text + ":") if index in heads else row for index, row in enumerate(rows)]
@@ -158,12 +159,14 @@ def _listed(rows: Sequence[Row]) -> Iterable[Text]:
         else:
             texts[-1].append(row.text)
     lines = Lines(rows)
+    one_each = len(texts) > 1 and not any("," in text for pieces in texts for text in pieces)
     for pieces in texts:
-        yield from _names(joined(pieces), lines)
+        yield from _names(joined(pieces), lines, whole=one_each)
 
 
-def _names(text: str, lines: Lines) -> Iterable[Text]:
-    names = [name.strip(" .;") for name in _SEPARATOR.split(text)]
+def _names(text: str, lines: Lines, *, whole: bool) -> Iterable[Text]:
+    hanging = "- " in text
+    names = [text.strip(" .;")] if whole and not hanging else [n.strip(" .;") for n in _SEPARATOR.split(text)]
     names = [name for name in names if name]
     if any(len(name.split()) > 5 for name in names):
         names = [text.strip(" .;")]  # a sentence, no list of names

@@ -20,7 +20,7 @@ from ajgraph.reading import duty_groups as groups_of
 from ajgraph.reading import labels
 from ajgraph.reading.bullets import items, with_lost_bullets
 from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.rows import Row, is_open, joined
 from ajgraph.reading.verbs import has_finite_verb
 
 Column = Literal["duty", "outcome"]
@@ -137,6 +137,7 @@ class _Reader:
         coded = sum(_CODE.match(row.text) is not None for row in rows) > 1
         self.pattern = _DEEP if deep else _CODE if coded else _FLAT
         self.numbered = any(not row.bullet and self.pattern.match(row.text) for row in rows)
+        self.one_a_line = not any(_SENTENCE.search(self._without_number(row)) for row in rows)
         self.duties: list[_Running] = []
         self.under_results = False
 
@@ -170,6 +171,10 @@ class _Reader:
     def _number(self, row: Row) -> re.Match[str] | None:
         match = self.pattern.match(row.text)
         return match if match and match["number"].startswith(self.prefix) else None
+
+    def _without_number(self, row: Row) -> str:
+        match = self.pattern.match(row.text)
+        return row.text[match.end() :] if match else row.text
 
     def _add(self, row: Row, index: int) -> None:
         match = None if row.bullet else self._number(row)
@@ -213,7 +218,10 @@ class _Reader:
 
     def _is_outcome_below(self, last: _Chunk, row: Row, index: int) -> bool:
         """Return whether an outcome begins on a new line of the duty's own block: a new sentence with a verb."""
-        ended = last.column == "duty" and last.texts[-1].endswith((".", ";"))
+        if last.column == "duty":
+            ended = not is_open(last.texts[-1]) and not has_finite_verb(joined(last.texts))
+        else:
+            ended = self.one_a_line and not last.bullet and last.texts[-1].endswith((".", ";"))
         return self.two_columns and ended and row.text[:1].isupper() and has_finite_verb(self._whole(index))
 
     def _append(self, column: Column, row: Row) -> None:
@@ -246,7 +254,7 @@ class _Reader:
         texts = [self.rows[index].text]
         for place in range(index + 1, min(index + _LONGEST_PARAGRAPH, len(self.rows))):
             following = self.rows[place]
-            if following.start or following.bullet:
+            if following.start or following.bullet or self._number(following):
                 break
             texts.append(following.text)
         return " ".join(texts)

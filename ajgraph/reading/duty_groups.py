@@ -51,7 +51,8 @@ def _is_group(rows: Sequence[Row], index: int) -> bool:
     row, below = rows[index], rows[index + 1]
     if row.bullet or not row.text[0].isupper() or len(row.text.split()) > _SHORT or row.text[-1] in ".;,":
         return False
-    if _NUMBERED.match(row.text) or (index and not row.start and not rows[index - 1].bullet):
+    above = rows[index - 1] if index else None
+    if _NUMBERED.match(row.text) or not (row.start or above is None or above.bullet or above.text[-1] in ".;"):
         return False
     deeper = below.indent > row.indent and below.cell is None
     return bool(below.bullet or deeper or _NUMBERED.match(below.text))

@@ -17,9 +17,11 @@ from ajgraph.reading.verbs import has_finite_verb
 
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _GENERIC = frozenset({"teenistuja", "töötaja", "ametnik"})
-_BODIES = frozenset({"prefektuur", "inspektsioon", "keskus", "teenistus"})
+_BODIES = frozenset({"prefektuur", "inspektsioon", "keskus", "teenistus", "arhiiv"})
 _SIGNATURE = re.compile(r"_{3,}|\.{4,}|allkir|:", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[\[\]<>_]|\bmärgitakse\b|^[\d\W]*$")
+_ADDRESS = re.compile(r"\s\d+\w?\b|\b(?:tn|mnt|pst|linn|linnas|küla|vald|hoone)\b", re.IGNORECASE)
+"""What "Töökoht" holds where it asks for the place of work."""
 _LONGEST = 200
 """The longest line, in characters, that may be a title or the name of a unit."""
 
@@ -109,7 +111,8 @@ def _title(part: Part) -> tuple[Text | None, Text | None, list[Alias]]:
     whole = joined(row.text for row in part.rows)
     aliases = [Alias(match["short"], whole[: match.start()].strip(), line) for match in ALIAS.finditer(whole)]
     value, inside = split_title(ALIAS.sub("", whole))
-    if not value or len(value) > _LONGEST or _NO_TITLE.search(value):
+    address = not estonian.ends_in_head(value) and _ADDRESS.search(value)
+    if not value or len(value) > _LONGEST or _NO_TITLE.search(value) or address:
         return None, None, aliases
     bracket = next((row.line for row in part.rows if "(" in row.text), line)
     return Text(value, line), Text(inside, bracket) if inside else None, aliases

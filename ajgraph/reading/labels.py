@@ -206,8 +206,9 @@ def by_stem(text: str) -> Label | None:
     ('duties', 'responsibilities')
     """
     number, body = numbering.number_of(text)
-    field = meaning.by_stem(body.rstrip(" :"))
-    return Label(field, number, body.rstrip(" :"), "end", "") if field else None
+    head, gap, value = body.rstrip(" :").partition("   ")
+    field = meaning.by_stem(head)
+    return Label(field, number, head, "gap" if gap else "end", value.strip()) if field else None
 
 
 def is_known(text: str) -> bool:

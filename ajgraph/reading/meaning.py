@@ -52,7 +52,7 @@ _HEADER: Final = _rules(
     substituted_by  stood_for whose by
     substitutes     stood_for
     substitutes     stand_in whose
-    substituted_by  stand_in
+    substituted_by  stand_in !head
     substitutes     stands_in whom
     substitutes     stands_in whose
     substituted_by  stands_in who
@@ -91,7 +91,7 @@ _HEADER: Final = _rules(
     subordinates    leads whom|whose|what
     manager         leads work !unit
     subordinates    leads self
-    manager         head !leads
+    manager         head !leads !stand_in
     manager         boss close
     purpose         why !right
     purpose         aim !need

@@ -141,6 +141,8 @@ def _begins_item(rows: Sequence[Row], index: int) -> bool:
         return sum(other.bullet for other in rows) > 1
     if above.open_ended or row.line == above.line or _ATTACHED.match(row.text):
         return False
+    if conditions.is_condition(above.text.rpartition(",")[2]) and "," in above.text:
+        return False  # "sekretär, tema puudumisel" goes on
     in_bracket = above.text.startswith("(")
     text = joined(other.text for other in rows[max(0, index - 2) : index]) if in_bracket else above.text
     before = conditions.taken_off(BRACKET.sub("", text).strip(" .;"))[0] or text

@@ -36,7 +36,7 @@ def in_genitive(text: str) -> tuple[str, str] | None:
         if len(word) > _LONGEST_WORD:
             return None
         name = " ".join([*words[: end - 1], word])
-        if estonian.is_organisation(name) and not _is_generic(name):
+        if estonian.is_organisation(name) and not is_generic(name) and _is_one(name):
             while words[0] in _LEGAL_FORMS and end < len(words) and _goes_on(words, end):
                 end += 1
                 name = " ".join(words[:end])
@@ -45,6 +45,11 @@ def in_genitive(text: str) -> tuple[str, str] | None:
             # The kind itself may be written small: "Näidise sihtasutuse".
             return None
     return None
+
+
+def _is_one(name: str) -> bool:
+    """Return whether a name is in the singular: "Haridusasutuste palgaarvestuse talitus" begins with no body."""
+    return any(not form.plural for form in estonian.unit_nominative(name).forms)
 
 
 def _goes_on(words: Sequence[str], end: int) -> bool:
@@ -60,7 +65,7 @@ def _named(before: list[str], name: str) -> str:
     return nominative
 
 
-def _is_generic(name: str) -> bool:
+def is_generic(name: str) -> bool:
     """Return whether the name is the kind alone: "Vallavalitsus" may be any."""
     return estonian.key(name) == estonian.key(estonian.unit_kind(name) or "") or estonian.key(
         estonian.unit_nominative(name).text
@@ -78,7 +83,7 @@ def named_in(rows: Iterable[Row]) -> dict[str, int]:
             if (
                 len(match[0]) <= _LONGEST_WORD
                 and estonian.is_organisation(match[0])
-                and not _is_generic(match[0])
+                and not is_generic(match[0])
             ):
                 found.setdefault(estonian.unit_nominative(match[0]).text, row.line)
     return found

@@ -56,6 +56,16 @@ def lines(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
+def beside_number(text: str) -> str:
+    """Return what stands beside the number of a page: in the first line of a document that is its letterhead.
+
+    >>> beside_number("Näidisamet        lk 1/3"), beside_number("1 / 3")
+    ('Näidisamet', '')
+    """
+    head, _, _ = text.strip().rpartition("  ")
+    return head.strip() if _is_number(text.strip()) else text
+
+
 def _is_number(text: str) -> bool:
     if not 0 < len(text) <= _LONGEST or text[-1] not in "0123456789)-":
         return False

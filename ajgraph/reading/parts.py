@@ -20,6 +20,7 @@ from ajgraph.reading.verbs import has_finite_verb
 _FINITE = frozenset({"asub", "on", "kuulub", "paikneb", "allub"})
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d]{3}\.)\s+(?=[A-ZÕÄÖÜŠŽ])")
 _COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
 _NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
 _UNKNOWN_IN_COLUMN = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;,\t]{2,48})\s{3,}\S")
@@ -60,6 +61,14 @@ def split(rows: Sequence[Row]) -> list[Part]:
 
 def _table_of(row: Row) -> int:
     return row.cell.table if row.cell else -1
+
+
+def _statements(label: Label) -> tuple[str, str]:
+    """Part the value of a label from another sentence about the post that follows it on the line."""
+    match = _NEXT_SENTENCE.search(label.rest) if label.field in HEADER else None
+    if match is None or not headings.is_sentence(label.rest[match.end() :]):
+        return label.rest, ""
+    return label.rest[: match.start()], label.rest[match.end() :]
 
 
 class _Splitter:
@@ -116,9 +125,10 @@ class _Splitter:
             number, text = numbering.number_of(row.text)
             self._begin(Part("clause", "", number, row.line, inline=True))
             self.rows.append(replace(row, text=text))
-        elif self._leaves_title(row) or (not row.bullet and self.mode == "header" and self._is_sentence(row)):
-            self._begin(Part("clause", "", "", row.line, inline=True))
-            self.rows.append(row)
+        elif self._leaves_title(row) or self._is_sentence(row):
+            number, text = numbering.number_of(row.text)
+            self._begin(Part("clause", "", number, row.line, inline=True))
+            self.rows.append(replace(row, text=text))
         elif not row.bullet and (found := self._unknown_label(row)):
             alone = row.text.endswith(":")
             self._begin(Part("unknown", found, numbering.number_of(row.text)[0], row.line, inline=not alone))
@@ -175,7 +185,7 @@ class _Splitter:
             return True
         if self.open.field == label.field and not label.number and not self.rows:
             return False  # the sentence under the heading repeats its words
-        if label.field in HEADER or label.field in ("purpose", "other"):
+        if label.field in HEADER or label.field in ("purpose", "other", "approved"):
             in_general = deep and numbering.section_of(label.number) == self.general
             heading = bool(label.number) and not deep and label.field == "purpose"
             return self.mode == "header" or in_general or heading
@@ -206,8 +216,7 @@ class _Splitter:
     def _add_label(self, label: Label, row: Row) -> None:
         """Begin the part of ``label``, and of each label that follows it on the same line."""
         while labels.nested(label) and row not in self.values:
-            self._begin_label(label, row)
-            self.open = replace(self.open, inline=False)
+            self._begin_label(replace(label, rest=""), row)
             row = replace(row, text=label.rest, start=False)
             label = labels.find(label.rest) or label
         if label.field == "requirements" and estonian.nominative(label.rest).can_be("allative"):
@@ -220,7 +229,10 @@ class _Splitter:
         if label.field == "purpose" and label.rest.split(" ")[0].casefold() in _VERBS:
             self.rows.append(replace(row, text=numbering.number_of(row.text)[1]))
         elif label.ending == "colon" or label.field in HEADER or not label.rest.isupper():
-            self.rows.append(replace(row, text=label.rest, start=True))
+            value, following = _statements(label)
+            self.rows.append(replace(row, text=value, start=True))
+            if following:
+                self.add(replace(row, text=following, start=True))
 
     def _begin_label(self, label: Label, row: Row) -> None:
         if label.field in ("duties", "outcomes") and self.open.field == "duties" and not self.rows:
@@ -271,7 +283,15 @@ class _Splitter:
         return "(edaspidi" in text or (text[-1:] == "." and has_finite_verb(text))
 
     def _is_sentence(self, row: Row) -> bool:
-        """Return whether a sentence about the post begins here and does not go on with the line above."""
+        """Return whether a sentence about the post begins here and does not go on with the line above.
+
+        In the header, and under a heading that nobody knows ("2. Töösuhted").
+        """
+        stated = self.open.field in ("unknown", "clause") and bool(numbering.number_of(row.text)[0])
+        if self.mode != "header":
+            return stated and headings.is_sentence(numbering.number_of(row.text)[1])
+        if row.bullet and self.open.field not in ("general", "stack", "clause"):
+            return False
         if self.open.field == "purpose" or not headings.is_sentence(row.text):
             return False
         whole = (
@@ -280,7 +300,7 @@ class _Splitter:
             and bool(self.rows)
             and not self.rows[-1].open_ended
         )
-        fresh = not self.rows or row.start or self.open.field == "stack" or whole
+        fresh = not self.rows or row.start or row.bullet or self.open.field == "stack" or whole
         return fresh or self.rows[-1].text.endswith((".", ":", ";"))
 
     def _unknown_label(self, row: Row) -> str | None:

@@ -17,7 +17,7 @@ BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _NONE = re.compile(
     r"[-–—]+|puudu(?:b|vad)|pole|ei\s+ole|ei|ei\s+asenda(?:ta)?(?:\s+(?:kedagi|keegi))?|ei\s+(?:kohaldata|kohaldu|rakendu)"
     r"|(?:kedagi\s+|teisi\s+)ei\s+asenda|ei\s+ole\s+(?:ette\s+nähtud|määratud|asendamiskohustust)|mitte\s+ke(?:egi|dagi)|ei\s+allu\b.*"
-    r"|(?:alluv|asenda|asendus)\w*\s+(?:puudu(?:b|vad)|pole\b.*|ei\s+(?:ole|toimu|rakendu|kohaldu)\b.*)",
+    r"|(?:(?:otse|vahetu)\w*\s+)?(?:alluv|asenda|asendus)\w*\s+(?:puudu(?:b|vad)|pole\b.*|ei\s+(?:ole|toimu|rakendu|kohaldu)\b.*)",
     re.IGNORECASE,
 )
 _ACTS = (

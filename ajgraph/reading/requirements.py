@@ -70,7 +70,7 @@ _MANAGEMENT = re.compile(
     r"juhtimis\w*kogemus|juhtimiskogemus|juhtimise\s+kogemus|juhtival\s+\w+|juhi\s+töö|juhina|meeskonna\s+juhtimis",
     re.IGNORECASE,
 )
-_EXPERIENCE = re.compile(r"kogemus|staaž|töötamist|töötanud|praktika", re.IGNORECASE)
+_EXPERIENCE = re.compile(r"kogemus|staaž|töötami|töötanud|praktika", re.IGNORECASE)
 _FIELD = re.compile(
     r"valdkon|eriala|tegevusalal|alal\b|töölõigul|sarnasel|samalaadsel|ametiasutuse või|disain|juhtimises"
     r"|\w{3,}töö\s+kogemus|kogemus\w*\s+(?:\w+\s+){0,3}?\w{4,}(?:ses|ises|uses|nduses|alal|öös)\b|-?töös\b|ametikoha|õigus|süsteemi",
@@ -110,7 +110,10 @@ def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], .
         elif part.field == "experience":
             experience.extend(_experience(rows, part.label))
         elif part.field == "languages":
-            language_texts.extend(sentences(_one_a_line(rows)))
+            skills = sentences(_one_a_line(rows))
+            if languages.names_language(part.label) and not languages.names_language(text.value):
+                skills[0] = replace(skills[0], value=f"{part.label} {skills[0].value}")  # "Vene keele oskus: B1"
+            language_texts.extend(skills)
         elif part.field == "computer" and computer is None:
             computer = text
         elif part.field in ("knowledge", "requirements"):

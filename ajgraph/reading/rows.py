@@ -16,6 +16,11 @@ _BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
 _INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
 _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMETIJUHEND\b)")
+_INNER_MARK = re.compile(
+    r"(?<=\S)\s{3,}(?=(?:KINNITATUD|KINNITAN|Kinnitatud)\b)|(?<=[^\W\d]{3}\.)\s+(?=(?:Ametijuhend\w*\s+on\s+)?[Kk]innitatud\b)"
+    r"|^(?:AMETIJUHEND|Ametijuhend)\s{3,}(?=\S)"
+)
+"""Where the approval begins: in a column of its own, or as a sentence after another."""
 _INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠŽ])")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.{0,300}?[^\s*_])?)(?P=sign)")
@@ -86,9 +91,10 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
     for block in blocks:
         start = True
         for line in block.lines:
-            if line.number in furniture:
+            letterhead = line.number in furniture and not rows
+            if line.number in furniture and not letterhead:
                 continue
-            text = _plain(line.text)
+            text = _plain(page_furniture.beside_number(line.text) if letterhead else line.text)
             if not text or (text[-1] in "0123456789)-" and _PAGE.fullmatch(text) and block.cell is None):
                 continue
             if _BARE_NUMBER.fullmatch(text) and block.cell is None:
@@ -199,6 +205,7 @@ def _parted_at_labels(row: Row) -> list[Row]:
         if (label := labels.find(text[match.end() :])) and label.text[0].isupper()
     }
     cuts |= {match.end() for match in _NEXT_NUMBERED.finditer(text)}
+    cuts |= {match.end() for match in _INNER_MARK.finditer(text)}
     if ":" in text and not row.bullet:
         cuts |= {
             match.end()

@@ -64,7 +64,10 @@ _KNOWN = re.compile(
     r"ametisse|ametist|tööle\s|töölepingu|teenistusse|laienevad|juhindub|lähtub|\bon\s", re.IGNORECASE
 )
 _SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?<=[.;])\s+|,\s+(?=[^,;.]*\basenda(?:b|vad)\b)", re.IGNORECASE)
+_REPORTING = re.compile(r"\S\s.*\ballu(?:b|vad|vaid)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?<=[.;])\s+|,\s+(?:(?:ja|ning)\s+)?(?=[^,;.]*\b(?:asenda(?:b|vad)|allu(?:b|vad|vaid))\b)", re.IGNORECASE
+)
 _NO_SUBJECT = re.compile(r"(?:Vahetult\s+)?(?:Töötab|Asub|Paikneb|Allub|Kuulub|Annab|Juhib)\b")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d]{3}[.)])\s+(?=[A-ZÕÄÖÜŠŽ])")
 _MOST_SUBJECT = 6
@@ -81,10 +84,11 @@ class Clauses:
     aliases: tuple[Alias, ...] = ()
 
 
-def of_substitution(part: Part) -> list[Part]:
-    """Return the clauses of a field "Asendamine" that is worded as sentences; any other part as it is."""
+def of_relations(part: Part) -> list[Part]:
+    """Return the clauses of "Asendamine" or "Alluvussuhted" worded as sentences; any other part as it is."""
+    spoken = {"substitution": _SUBSTITUTION, "manager": _REPORTING}.get(part.field)
     text = joined(row.text for row in part.rows)
-    if part.field != "substitution" or len(text) > _LONGEST or not _SUBSTITUTION.search(text):
+    if spoken is None or len(text) > _LONGEST or not spoken.search(text):
         return [part]
     lines = Lines(part.rows)
     return [

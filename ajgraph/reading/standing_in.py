@@ -70,6 +70,13 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 _OWN_LABEL = re.compile(r"^asend\w*(?:\s+\w+)?\s*[:–-]\s*", re.IGNORECASE)
+_OF_THIRD = re.compile(
+    r"(?<=\basendab)\s+(?P<third>\S+(?:\s+\S+){0,4}?)\s+(?P<away>(?:(?:eemalviibimis|puudumis|haigestumis)el|(?:ära|eemal)olekul))"
+    r"\s+(?=(?!teda\b|ja\b|või\b|ning\b)[^\W\d])",
+    re.IGNORECASE,
+)
+"""That a third person is away: "asendab nõuniku puudumisel juhatajat"."""
+_OF_ONE_BEFORE = re.compile(r"(?P<who>.+?)\s+teda|teda\s+(?P<rest>.+)", re.IGNORECASE)
 _JOINS = re.compile(r"(?:ja|või|ning|ehk)\b|[,(/–-]", re.IGNORECASE)
 _MOST_WORDS = 6
 _LONGEST = 600
@@ -92,6 +99,8 @@ def read(text: str, own: Own) -> Said:
     (('substituted_by', 'nõunik'), ('substitutes', 'spetsialisti'))
     >>> read("Juristi puudumisel täidab tema ülesandeid nõunik.", jurist).fields
     (('substituted_by', 'nõunik'),)
+    >>> read("Jurist asendab nõuniku puudumisel juhatajat.", jurist).fields
+    (('substitutes', 'nõuniku puudumisel juhatajat'),)
     >>> read("Asendamist korraldab juhataja.", jurist).rest
     ('Asendamist korraldab juhataja.',)
     """
@@ -131,6 +140,11 @@ class _Clause:
         self.own = own
         self.written = " ".join(text.split())
         self.conditional = absence.CONDITION.search(text) is not None
+        self.condition = ""
+        third = _OF_THIRD.search(self.written)
+        if third and not own.is_meant(third["third"]) and phrases.is_only_genitive(third["third"]):
+            self.condition = f"{third['third']} {third['away']} "
+            text = f"{self.written[: third.start()]} {self.written[third.end() :]}"
         self.text = _OWN_LABEL.sub("", absence.without(text))
         self.found: list[tuple[str, str]] = []
 
@@ -151,7 +165,7 @@ class _Clause:
 
     def _add(self, field: str, value: str) -> None:
         if value := value.strip(" .,;:"):
-            self.found.append((field, value))
+            self.found.append((field, self.condition + value))
 
     def _own(self, phrase: str) -> bool:
         return self.own.is_meant(phrase)
@@ -204,6 +218,9 @@ class _Clause:
         if verb is None:
             return
         left, right = self.text[: verb.start()].strip(" ,"), self.text[verb.end() :].strip(" ,")
+        if left and (before := _OF_ONE_BEFORE.fullmatch(right)) and not _PRONOUN.fullmatch(left):
+            self._of_one_before(left, before["who"] or before["rest"], last=bool(before["who"]))
+            return
         right = re.sub(r"^(?:tema|teda)\s+(?=\S)", "", right, flags=re.IGNORECASE)
         if not left:
             self._after_verb(right)
@@ -221,6 +238,13 @@ class _Clause:
             self._add("substituted_by" if _is_away(left, right) else "substitutes", right)
         elif self._own(right):
             self._add("substituted_by" if _is_away(right, left) else "substitutes", left)
+
+    def _of_one_before(self, left: str, other: str, *, last: bool) -> None:
+        """Read "juristi puudumisel asendab teda nõunik", "jurist asendab nõuniku puudumisel teda"."""
+        if self._own(other):
+            self._add("substitutes", left)
+        elif self._own(left):
+            self._add("substitutes" if last else "substituted_by", other)
 
     def _after_verb(self, right: str) -> None:
         """Read "asendab juristi nõunik": the title first, the other after it."""
@@ -268,6 +292,9 @@ class _Clause:
         if match is None:
             return
         left, whose, who = match["left"], match["whose"], match["who"]
+        if whose.casefold().endswith(" tema") and left and self._own(whose[: -len(" tema")]):
+            self._add("substitutes", left)  # "Juhataja puudumisel täidab jurist tema ülesandeid"
+            return
         if whose.casefold() == "tema" and left and not self._own(left):
             if self._own(who) and estonian.ends_in_head(left):
                 self._add("substitutes", left)

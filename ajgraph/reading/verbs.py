@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _FINITE = re.compile(
-    r"\b(?:on|oli|olid|pole|toimib|toimub)\b|\b\w{2,}(?:takse|dakse)\b|\b\w{3,}(?<!\bval)b\b|\b\w{4,}vad\b"
+    r"\b(?:on|oli|olid|pole|toimib|toimub|ei\s+(?:ole|allu|asenda|toimu|kuulu))\b|\b\w{2,}(?:takse|dakse)\b|\b\w{3,}(?<!\bval)b\b|\b\w{4,}vad\b"
 )
 
 
