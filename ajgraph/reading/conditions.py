@@ -93,13 +93,13 @@ def taken_off(phrase: str) -> tuple[str, str | None, bool]:
         return phrase[: match.start()].strip(), match["inside"].strip(), False
     if (match := _LEADING.match(phrase)) and not _names_somebody(match["condition"]):
         return phrase[match.end() :].strip(), match["condition"].strip(), True
-    elif by_act := _by_act(phrase):
+    if by_act := _by_act(phrase):
         return by_act
-    elif (match := _BY_LEAVE.fullmatch(phrase)) and _is_whole(match["rest"]):
+    if (match := _BY_LEAVE.fullmatch(phrase)) and _is_whole(match["rest"]):
         return match["rest"], match["condition"], True
-    elif with_leave := _with_leave(phrase):
+    if with_leave := _with_leave(phrase):
         return with_leave
-    elif (match := _OF_SOMEBODY.match(phrase)) and _is_genitive(match["who"]) and _is_whole(match["rest"]):
+    if (match := _OF_SOMEBODY.match(phrase)) and _is_genitive(match["who"]) and _is_whole(match["rest"]):
         return match["rest"], match["condition"].strip(), True
     for match in re.finditer(r"[\s,(–-]+", phrase):
         left, right = phrase[: match.start()].strip(), phrase[match.end() :].strip(" ).")

@@ -52,7 +52,9 @@ def _is_group(rows: Sequence[Row], index: int) -> bool:
     if row.bullet or not row.text[0].isupper() or len(row.text.split()) > _SHORT or row.text[-1] in ".;,":
         return False
     above = rows[index - 1] if index else None
-    if _NUMBERED.match(row.text) or not (row.start or above is None or above.bullet or above.text[-1] in ".;"):
+    if _NUMBERED.match(row.text) or not (
+        row.start or above is None or above.bullet or above.text[-1] in ".;"
+    ):
         return False
     deeper = below.indent > row.indent and below.cell is None
     return bool(below.bullet or deeper or _NUMBERED.match(below.text))

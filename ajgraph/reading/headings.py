@@ -32,6 +32,9 @@ _LEAD_IN = re.compile(
 )
 _INITIALISM = re.compile(r"[A-ZÕÄÖÜŠŽ]{2,}(?:-?[a-zõäöü]{1,4})?")
 _REQUIRES = re.compile(r"(?:Nõutav(?:ad)?\s+on|Nõutakse|(?:\S+\s+){0,3}?\S+l\s+peab\s+olema)\b")
+_UNKNOWN_IN_COLUMN = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;,\t]{2,48})\s{3,}\S")
+_UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d]{3}\.)\s+(?=[A-ZÕÄÖÜŠŽ])")
 _LISTS = frozenset(
     {"duties", "rights", "responsibilities", "rights_and_responsibilities", "clause", "purpose"}
 )
@@ -115,3 +118,28 @@ def is_sentence(text: str) -> bool:
     if not text[:1].isupper() or ":" in text:
         return False
     return has_finite_verb(text) and _RELATES.search(text) is not None
+
+
+def is_clause(row: Row, field: str) -> bool:
+    """Return whether a numbered sentence begins here, in a header whose open part is ``field``."""
+    number, text = numbering.number_of(row.text)
+    if numbering.is_deep(number):
+        return True
+    if not number.isdigit() or field not in ("clause", "general", "stack"):
+        return False
+    return "(edaspidi" in text or (text[-1:] == "." and has_finite_verb(text))
+
+
+def unknown_label(row: Row, *, in_column: bool) -> str | None:
+    """Return the words before a colon, or a gap ``in_column``, that no label of the vocabulary begins."""
+    text = numbering.number_of(row.text)[1]
+    match = _UNKNOWN_LABEL.match(text) or (_UNKNOWN_IN_COLUMN.match(text) if in_column else None)
+    return match["label"] if match else None
+
+
+def parted_value(label: Label) -> tuple[str, str]:
+    """Part the value of a label of the header from another sentence about the post that follows it on the line."""
+    match = _NEXT_SENTENCE.search(label.rest) if label.field in labels.HEADER else None
+    if match is None or not is_sentence(label.rest[match.end() :]):
+        return label.rest, ""
+    return label.rest[: match.start()], label.rest[match.end() :]

@@ -22,7 +22,7 @@ _MOST_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
     """A field, the meanings a label of it has, and those it has not; ``a|b`` is one of both."""
 
     field: str
@@ -30,13 +30,13 @@ class _Rule:
     lacks: tuple[str, ...] = ()
 
 
-def _rules(table: str) -> tuple[_Rule, ...]:
+def _rules(table: str) -> tuple[Rule, ...]:
     found = []
     for row in table.split("\n"):
         if row.strip():
             field, *words = row.split()
             found.append(
-                _Rule(
+                Rule(
                     field,
                     tuple(word for word in words if word[0] != "!"),
                     tuple(word[1:] for word in words if word[0] == "!"),
@@ -45,11 +45,10 @@ def _rules(table: str) -> tuple[_Rule, ...]:
     return tuple(found)
 
 
-_HEADER: Final = _rules(
+HEADER_RULES: Final = _rules(
     """
     substitution    stands_in who whom
     substituted_by  stood_for by
-    substituted_by  stood_for whose by
     substitutes     stood_for
     substitutes     stand_in whose
     substituted_by  stand_in !head
@@ -110,7 +109,7 @@ _HEADER: Final = _rules(
     """
 )
 
-_SECTIONS: Final = _rules(
+SECTION_RULES: Final = _rules(
     """
     review          review of_document|duty|need
     review          review !is
@@ -128,7 +127,6 @@ _SECTIONS: Final = _rules(
     rights_and_responsibilities  right answerable
     rights          right
     rights          what may
-    requirements    what need
     requirements    whom expected
     responsibilities  answerable !is
     requirements    need !is
@@ -150,6 +148,8 @@ _CASES: Final = {
     "adessive": "at_self",
 }
 
+OTHER_MEANINGS: Final = _OF_SECTIONS | frozenset(_CASES.values())
+"""Meanings that count without a rule."""
 
 _STEMS = tuple(
     (field, re.compile(rf"\b(?:{stems})"))
@@ -222,7 +222,7 @@ def header_label(text: str, *, posts: bool = False) -> Meaning | None:
         length = bracket.end()
     if any(not meaning.isdisjoint(_OF_SECTIONS) for meaning in meanings):
         return None
-    field = _field(_HEADER, meanings)
+    field = _field(HEADER_RULES, meanings)
     return Meaning(field, length) if field else None
 
 
@@ -246,7 +246,7 @@ def section(text: str) -> str | None:
             name.append(word)
     if name and not estonian.ends_in_head(" ".join(name)):
         return None
-    return _field(_SECTIONS, meanings)
+    return _field(SECTION_RULES, meanings)
 
 
 def by_stem(text: str) -> str | None:
@@ -260,7 +260,7 @@ def is_self(text: str) -> bool:
     return bool(_meaning(text.casefold()) & frozenset(_CASES.values()))
 
 
-def _field(rules: tuple[_Rule, ...], meanings: list[frozenset[str]]) -> str | None:
+def _field(rules: tuple[Rule, ...], meanings: list[frozenset[str]]) -> str | None:
     present = frozenset().union(*meanings)
     for rule in rules:
         if all(not present.isdisjoint(words.split("|")) for words in rule.has) and present.isdisjoint(

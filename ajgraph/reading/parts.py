@@ -15,16 +15,12 @@ from ajgraph import estonian
 from ajgraph.reading import closing, grid, headings, labels, languages, namesakes, numbering
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
-from ajgraph.reading.verbs import has_finite_verb
 
 _FINITE = frozenset({"asub", "on", "kuulub", "paikneb", "allub"})
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
-_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d]{3}\.)\s+(?=[A-ZÕÄÖÜŠŽ])")
 _COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
 _NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
-_UNKNOWN_IN_COLUMN = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;,\t]{2,48})\s{3,}\S")
-_UNKNOWN_LABEL = re.compile(r"(?P<label>[A-ZÕÄÖÜŠŽ][^:.;\t]{2,58})(?::(?:\s|$)|\t)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +57,6 @@ def split(rows: Sequence[Row]) -> list[Part]:
 
 def _table_of(row: Row) -> int:
     return row.cell.table if row.cell else -1
-
-
-def _statements(label: Label) -> tuple[str, str]:
-    """Part the value of a label from another sentence about the post that follows it on the line."""
-    match = _NEXT_SENTENCE.search(label.rest) if label.field in HEADER else None
-    if match is None or not headings.is_sentence(label.rest[match.end() :]):
-        return label.rest, ""
-    return label.rest[: match.start()], label.rest[match.end() :]
 
 
 class _Splitter:
@@ -121,11 +109,7 @@ class _Splitter:
             self.rows.append(row)
         elif not row.bullet and headings.is_unknown(row, self.section) and not self._unknown_label(row):
             self._add_unknown_heading(row)
-        elif not row.bullet and self.mode == "header" and self._is_clause(row):
-            number, text = numbering.number_of(row.text)
-            self._begin(Part("clause", "", number, row.line, inline=True))
-            self.rows.append(replace(row, text=text))
-        elif self._leaves_title(row) or self._is_sentence(row):
+        elif self._is_clause(row) or self._leaves_title(row) or self._is_sentence(row):
             number, text = numbering.number_of(row.text)
             self._begin(Part("clause", "", number, row.line, inline=True))
             self.rows.append(replace(row, text=text))
@@ -165,9 +149,7 @@ class _Splitter:
     # -- labels -------------------------------------------------------------------------------------------
 
     def _accepts(self, label: Label, row: Row) -> bool:
-        if row in self.values and label.field == "manager":
-            return False
-        if not self.rows and labels.is_kind_of_post(labels.find(self.open.label), row.text):
+        if self._is_value(label, row):
             return False
         previous = self.rows[-1] if self.rows else None
         if previous and previous.line != row.line and previous.open_ended and not label.number:
@@ -195,6 +177,12 @@ class _Splitter:
             return False  # an item that begins with the words of its heading
         one_level = bool(label.number) and not deep
         return one_level and (label.text.isupper() or (len(row.text) < 70 and not row.text.endswith(".")))
+
+    def _is_value(self, label: Label, row: Row) -> bool:
+        """Return whether the row only looks like a label: it is the value of the one above."""
+        if row in self.values and label.field == "manager":
+            return True
+        return not self.rows and labels.is_kind_of_post(labels.find(self.open.label), row.text)
 
     def _is_competency(self, label: Label, row: Row) -> bool:
         """Return whether the label is the name of a competency ("Koostöö:") among others with their colons."""
@@ -229,7 +217,7 @@ class _Splitter:
         if label.field == "purpose" and label.rest.split(" ")[0].casefold() in _VERBS:
             self.rows.append(replace(row, text=numbering.number_of(row.text)[1]))
         elif label.ending == "colon" or label.field in HEADER or not label.rest.isupper():
-            value, following = _statements(label)
+            value, following = headings.parted_value(label)
             self.rows.append(replace(row, text=value, start=True))
             if following:
                 self.add(replace(row, text=following, start=True))
@@ -274,13 +262,7 @@ class _Splitter:
         self.section = numbering.ordinal(number) or self.section
 
     def _is_clause(self, row: Row) -> bool:
-        number, text = numbering.number_of(row.text)
-        if numbering.is_deep(number):
-            return True
-        in_header = self.open.field in ("clause", "general", "stack")
-        if not (number.isdigit() and in_header):
-            return False
-        return "(edaspidi" in text or (text[-1:] == "." and has_finite_verb(text))
+        return not row.bullet and self.mode == "header" and headings.is_clause(row, self.open.field)
 
     def _is_sentence(self, row: Row) -> bool:
         """Return whether a sentence about the post begins here and does not go on with the line above.
@@ -307,13 +289,9 @@ class _Splitter:
         """Return the words before the colon of a header line that no label of the vocabulary begins."""
         if self.mode != "header" and not (self.mode == "requirements" and self.gapped and self.open.inline):
             return None
-        text = numbering.number_of(row.text)[1]
-        match = _UNKNOWN_LABEL.match(text)
-        if match is None and self.open.inline and self.gapped:
-            match = _UNKNOWN_IN_COLUMN.match(text)
-        if match is None or (self.rows and self.rows[-1].open_ended) or self.open.field == "purpose":
+        if (self.rows and self.rows[-1].open_ended) or self.open.field == "purpose":
             return None
-        return match["label"]
+        return headings.unknown_label(row, in_column=self.open.inline and self.gapped)
 
     # -- tables with real cells ---------------------------------------------------------------------------
 

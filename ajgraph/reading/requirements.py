@@ -112,7 +112,9 @@ def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], .
         elif part.field == "languages":
             skills = sentences(_one_a_line(rows))
             if languages.names_language(part.label) and not languages.names_language(text.value):
-                skills[0] = replace(skills[0], value=f"{part.label} {skills[0].value}")  # "Vene keele oskus: B1"
+                skills[0] = replace(
+                    skills[0], value=f"{part.label} {skills[0].value}"
+                )  # "Vene keele oskus: B1"
             language_texts.extend(skills)
         elif part.field == "computer" and computer is None:
             computer = text

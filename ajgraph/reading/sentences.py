@@ -66,7 +66,8 @@ _KNOWN = re.compile(
 _SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\S\s.*\ballu(?:b|vad|vaid)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"(?<=[.;])\s+|,\s+(?:(?:ja|ning)\s+)?(?=[^,;.]*\b(?:asenda(?:b|vad)|allu(?:b|vad|vaid))\b)", re.IGNORECASE
+    r"(?<=[.;])\s+|,\s+(?:(?:ja|ning)\s+)?(?=[^,;.]*\b(?:asenda(?:b|vad)|allu(?:b|vad|vaid))\b)",
+    re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(r"(?:Vahetult\s+)?(?:Töötab|Asub|Paikneb|Allub|Kuulub|Annab|Juhib)\b")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d]{3}[.)])\s+(?=[A-ZÕÄÖÜŠŽ])")

@@ -281,9 +281,10 @@ class _Clause:
                 self._add("substituted_by", match["who"])
             elif self._own(re.sub(r"\s+ise$", "", match["left"] or "")):
                 self._add("substitutes", match["whom"])
-            return
-        if not self.conditional:
-            return
+        elif self.conditional:
+            self._duties_of_one_away()
+
+    def _duties_of_one_away(self) -> None:
         if match := _DUTIES_DONE.fullmatch(self.text):
             if self._own(match["whose"]):
                 self._add("substituted_by", match["who"])
