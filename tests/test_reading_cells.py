@@ -352,6 +352,7 @@ YET_MORE = [
     ),
 ]
 LINES += [
+    (WHO, "Sekretär, tema puudumisel\nhaldusjuht", ["sekretär", "haldusjuht @ tema puudumisel"]),
     (
         WHO,
         "spetsialist (registrid)\nspetsialist (arhiiv)",
@@ -360,7 +361,28 @@ LINES += [
     (WHO, "Peaspetsialist\nvõi osakonnajuhataja määratud ametnik", ["peaspetsialist", "designated"]),
     (WHO, "a) nõunik\nb) peaspetsialist", ["nõunik", "peaspetsialist"]),
 ]
-ONE_LINE = [*DESIGNATED, *MEMBERS, *COLLEAGUES, *RULES, *NOBODY, *CONDITIONS, *LISTS, *MORE, *YET_MORE]
+HOLDERS = [
+    (WHO, "Mari Maasikas, nõunik", ["nõunik"]),
+    (WHO, "nõunik Jüri Juurikas, spetsialist Mari-Liis Maasikas", ["nõunik", "spetsialist"]),
+    (WHO, "nõunik (Jüri Juurikas)", ["nõunik"]),
+    (WHOM, "3 spetsialisti, kahte nõunikku", ["spetsialist", "nõunik"]),
+    (WHOM, "peaspetsialisti (2 kohta)", ["peaspetsialist"]),
+    (WHO, "nõunik (sinu puhkuse ajal)", ["nõunik @ sinu puhkuse ajal"]),
+    (WHO, "nõunik (hanked), tema äraolekul nõunik (lepingud)", ["nõunik (hanked)", "nõunik (lepingud) @ tema äraolekul"]),
+    (WHOM, "nõunikku direktori käskkirja alusel", ["nõunik @ direktori käskkirja alusel"]),
+]  # fmt: skip
+ONE_LINE = [
+    *DESIGNATED,
+    *MEMBERS,
+    *COLLEAGUES,
+    *RULES,
+    *NOBODY,
+    *CONDITIONS,
+    *LISTS,
+    *MORE,
+    *YET_MORE,
+    *HOLDERS,
+]
 
 
 def said(mention: Mention) -> str:

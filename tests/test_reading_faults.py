@@ -252,3 +252,58 @@ def test_a_direction_is_read_as_stated_or_said_to_be_unread(line: str, by: list[
 )
 def test_a_page_of_another_kind_gives_no_description(page: str) -> None:
     assert read(from_text(page)).descriptions == ()
+
+
+def test_captions_in_brackets_below_the_values_of_a_form_are_its_labels() -> None:
+    text = (
+        "AMETIJUHEND\njurist\n(ametikoha nimetus)\nõigusosakond\n(struktuuriüksus)\nosakonnajuhataja\n"
+        "(vahetu juht)\nnõunik\n(asendaja)\n\nÜlesanded\n1. Koostab.\n2. Nõustab.\n"
+    )
+    (found,) = read(from_text(text)).descriptions
+    assert (found.title.value, found.units[0].value) == ("jurist", "õigusosakond")
+    assert [one.title for one in (*found.manager, *found.substituted_by)] == ["osakonnajuhataja", "nõunik"]
+    assert found.problems == ()
+
+
+def test_a_label_of_a_table_with_nothing_beside_it_lacks_its_value() -> None:
+    (found,) = read(
+        from_text("AMETIJUHEND\n| Ametikoht | jurist |\n| Vahetu juht | |\n| Alluvad | - |\n")
+    ).descriptions
+    assert [(problem.line, problem.message.et) for problem in found.problems] == [
+        (3, "sildile „Vahetu juht“ ei leitud väärtust")
+    ]
+
+
+def test_the_answer_to_what_the_role_is_is_the_title() -> None:
+    text = "Sinu roll meie majas: hooldusjuht\n\nSinu juht: direktor\n\nMida sa teed\n- koostad plaane\n- juhid tiimi\n"
+    (found,) = read(from_text(text)).descriptions
+    assert (found.title.value, found.purpose, len(found.duties)) == ("hooldusjuht", None, 2)
+
+
+def test_a_kind_of_post_is_no_second_title() -> None:
+    found = described(
+        "Teenistuskoha liik\nAmetikoht\n\nAlluvussuhted\nAlluvad\nreferent\n\nÜlesanded\n1. Koostab.\n"
+    )
+    assert found.civil_service_group is not None
+    assert found.civil_service_group.value == "Ametikoht"
+    assert [one.title for one in found.subordinates] == ["referent"]
+
+
+def test_the_deputy_of_somebody_else_is_not_the_own_one() -> None:
+    found = described("Vahetu juhi asendaja: nõunik\nÜlesanded\n1. Koostab.\n")
+    assert found.substituted_by == ()
+    assert [problem.line for problem in found.problems] == [6]
+
+
+def test_relations_worded_as_sentences_are_read_under_a_label_and_under_an_unknown_heading() -> None:
+    for text in (
+        "4. Alluvussuhted   jurist allub vahetult direktorile, juristil alluvaid ei ole\n",
+        "2. KOHA SEOSED\n2.1. Jurist allub vahetult direktorile.\n2.2. Juristil alluvaid ei ole.\n",
+        "1. Üldosa\n• Jurist allub vahetult direktorile.\n• Juristil alluvaid ei ole.\n",
+        "Jurist allub vahetult direktorile. Juristil alluvaid\nei ole.\n",
+    ):
+        (found,) = read(
+            from_text(f"JURISTI AMETIJUHEND\n\n{text}\n5. Ülesanded\n5.1. Koostab.\n")
+        ).descriptions
+        assert [one.title for one in found.manager] == ["direktor"], text
+        assert [one.kind for one in found.subordinates] == ["none"], text

@@ -29,3 +29,26 @@ def test_languages_that_sentences_name(sentence: str, codes: list[str]) -> None:
 def test_every_language_the_reader_knows_is_in_the_vocabulary_and_back(stem: str) -> None:
     (skill,) = languages.read([Text(f"{stem.capitalize()} keele oskus tasemel B2.", 1)])
     assert LANGUAGE_CODES[str(LANGUAGES[skill.language])] == skill.language
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Eesti keel kõnes C1, kirjas B2; inglise keel kirjas B1 ja kõnes B2.", [("et", "C1"), ("en", "B2")]),
+        ("Vene keel suuliselt B2 ja kirjalikult B1, soome keel A2.", [("ru", "B2"), ("fi", "A2")]),
+    ],
+)
+def test_speech_and_writing_at_levels_of_their_own_ask_for_the_highest(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    found = languages.read([Text(sentence, 1)])
+    assert [(skill.language, skill.level) for skill in found] == expected
+
+
+def test_a_mark_right_behind_a_language_prefers_that_one_only() -> None:
+    found = languages.read([Text("Eesti keel C1, inglise keel B1, vene keel soovitavalt B1", 1)])
+    assert [(skill.language, skill.required) for skill in found] == [
+        ("et", True),
+        ("en", True),
+        ("ru", False),
+    ]

@@ -39,6 +39,13 @@ UNDERSTOOD = [
     ("Ametnikku asendab nõunik.", ["nõunik"], []),
     ("Juristi asendab osakonnajuhataja määratud teenistuja.", ["designated"], []),
     ("Juristi asendamine toimub vastavalt asenduskorrale.", ["rule"], []),
+    ("Jurist asendab nõuniku puudumisel osakonnajuhatajat.", [], ["osakonnajuhataja"]),
+    ("Juristi asendab nõuniku puudumisel spetsialist.", ["spetsialist"], []),
+    ("Nõuniku puudumisel asendab jurist teda.", [], ["nõunik"]),
+    ("Jurist asendab nõuniku puudumisel teda.", [], ["nõunik"]),
+    ("Nõuniku puudumisel täidab jurist tema ülesandeid.", [], ["nõunik"]),
+    ("Jurist asendab spetsialisti puudumisel ja puhkuse ajal.", [], ["spetsialist"]),
+    ("Jurist puhkuse ja ajutise töövõimetuse ajal asendab teda nõunik.", ["nõunik"], []),
     ("Juristi ei asendata.", ["none"], []),
     ("Jurist ei asenda kedagi.", [], ["none"]),
 ]

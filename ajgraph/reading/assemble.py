@@ -15,6 +15,7 @@ from ajgraph.reading import (
     competencies,
     duties,
     header,
+    labels,
     mentions,
     numbering,
     organisations,
@@ -66,7 +67,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     organisation = approved.organisation or head.organisation
     problems = [
         *approved.problems,
-        *problems_of.not_understood(parts, unfilled),
+        *problems_of.not_understood(parts, [*unfilled, *_empty(parts)]),
         *problems_of.clauses(said.rest),
         *spoken.problems,
     ]
@@ -101,7 +102,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         aliases=tuple(
             dict.fromkeys((*head.aliases, *said.aliases, *aliases, *_purpose_aliases(parts, head.units)))
         ),
-        purpose=_purpose(parts),
+        purpose=_purpose(parts, title),
         duties=tuple(found_duties),
         rights=rights,
         responsibilities=responsibilities,
@@ -122,6 +123,13 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     )
 
 
+def _empty(parts: Sequence[Part]) -> list[Part]:
+    """Return the labels of the header in a table with nothing beside them."""
+    filled = {part.field for part in parts if part.rows}
+    asked = labels.HEADER - {"appointed", "location", "substitution"}
+    return [part for part in parts if part.field in asked - filled and part.inline and not part.rows]
+
+
 def _value(parts: Iterable[Part], field: str) -> Text | None:
     for part in parts:
         if part.field == field and (text := requirements.text_of(part.rows)):
@@ -136,8 +144,10 @@ def _without(organisation: Text | None, units: tuple[Text, ...]) -> tuple[Text, 
     return tuple(unit for unit in units if estonian.key(unit.value) != estonian.key(organisation.value))
 
 
-def _purpose(parts: Iterable[Part]) -> Text | None:
+def _purpose(parts: Iterable[Part], title: Text) -> Text | None:
     text = _value(parts, "purpose")
+    if text and text.line == title.line:
+        return None  # the role is the title
     return Text(numbering.number_of(text.value)[1], text.line) if text else None
 
 

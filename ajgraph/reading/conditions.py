@@ -12,7 +12,7 @@ from functools import lru_cache
 from ajgraph import estonian
 
 _MEASURE = (
-    r"ainult|üksnes|mõlema|kõigi|viimase|tema|nende|temast|oma|selle|sama|ajutise|pikaajalise|lühiajalise|pikema(?:ajalise)?|lühema(?:ajalise)?|korralise"
+    r"ainult|üksnes|sinu|minu|teie|mõlema|kõigi|viimase|tema|nende|temast|oma|selle|sama|ajutise|pikaajalise|lühiajalise|pikema(?:ajalise)?|lühema(?:ajalise)?|korralise"
     r"|plaanilise|ootamatu|erakorralise|samaaegse|üheaegse|kuni|üle|alla|vähem|rohkem|enam|kui|vähemalt|\d+"
     r"|[\w-]*päeva(?:se)?|[\w-]*kuu(?:se)?|[\w-]*nädala(?:se)?|kestva(?:te)?|töölt|teenistusest|asutusest|töökohalt"
     r"|puhkusel|lähetuses|koolitusel|haiguslehel|töövõimetuslehel|hoolduslehel|asendatava|teenistuja|töötaja|ametniku"
@@ -103,6 +103,8 @@ def taken_off(phrase: str) -> tuple[str, str | None, bool]:
         return match["rest"], match["condition"].strip(), True
     for match in re.finditer(r"[\s,(–-]+", phrase):
         left, right = phrase[: match.start()].strip(), phrase[match.end() :].strip(" ).")
+        if left.count("(") > left.count(")"):
+            continue
         if left and right and is_condition(right) and (_is_whole(left) or not _TOPICAL.search(right)):
             return left, right, False
     return phrase, None, False

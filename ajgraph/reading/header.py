@@ -22,6 +22,8 @@ _SIGNATURE = re.compile(r"_{3,}|\.{4,}|allkir|:", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[\[\]<>_]|\bmärgitakse\b|^[\d\W]*$")
 _ADDRESS = re.compile(r"\s\d+\w?\b|\b(?:tn|mnt|pst|linn|linnas|küla|vald|hoone)\b", re.IGNORECASE)
 """What "Töökoht" holds where it asks for the place of work."""
+_ROLE = re.compile(r"\broll", re.IGNORECASE)
+_LONGEST_ROLE = 4
 _LONGEST = 200
 """The longest line, in characters, that may be a title or the name of a unit."""
 
@@ -60,6 +62,7 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
     title, specialisation, aliases = _title(label) if label else (None, None, [])
     if title is None and stack.titles:
         title = stack.titles[-1]
+    title = title or _role(parts)
     specialisation = specialisation or stack.specialisation
     aliases.extend(stack.aliases)
     found: list[Text] = []
@@ -116,6 +119,16 @@ def _title(part: Part) -> tuple[Text | None, Text | None, list[Alias]]:
         return None, None, aliases
     bracket = next((row.line for row in part.rows if "(" in row.text), line)
     return Text(value, line), Text(inside, bracket) if inside else None, aliases
+
+
+def _role(parts: Sequence[Part]) -> Text | None:
+    """Return the title that a question of the role is answered with: "Sinu roll meie majas: hooldusjuht"."""
+    for part in parts:
+        if part.field == "purpose" and len(part.rows) == 1 and _ROLE.search(part.label):
+            value = part.rows[0].text.strip(" .")
+            if len(value.split()) <= _LONGEST_ROLE and estonian.ends_in_head(value):
+                return Text(sentence_case(value), part.rows[0].line)
+    return None
 
 
 def _organisation(parts: Sequence[Part]) -> Text | None:

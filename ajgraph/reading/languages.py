@@ -48,6 +48,7 @@ _LEVEL = re.compile(r"\b(?P<low>[ABC][12])(?:\s*(?:-|–|kuni|/)\s*(?P<high>[ABC
 _OLD_NAMED = (("kõrgtas", "C1"), ("kesktas", "B2"), ("algtas", "B1"))
 _OWN_LEVEL = re.compile(r"emakeel|suhtlustas|suhtlemistas|algtas|vabalt|väga\s+hea", re.IGNORECASE)
 """A level in words: the next language's level is not this one's."""
+_SKILLS = re.compile(r"\b(?:kirjas|kõnes|suuli\w*|kirjali\w*)\b", re.IGNORECASE)
 _MOST = 60
 """The most languages of one clause; more is no requirement of anybody."""
 _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
@@ -166,8 +167,9 @@ def _level(
 ) -> str | None:
     """Return the level of the language ending at ``end``: the next one after it.
 
-    Where the levels stand first ("C1-tasemel eesti keel ja B2-tasemel vene keel"), the last one before it. The
-    level of a language that is only preferred says nothing of one that is required.
+    Levels of their own for speech and writing ("kõnes C1, kirjas B2") ask for the highest of them. Where the levels
+    stand first ("C1-tasemel eesti keel ja B2-tasemel vene keel"), the last one before it. The level of a language
+    that is only preferred says nothing of one that is required.
     """
     if levels and levels[0][0] < found[0].start():
         return [level for start, level in levels if start < found[place].start()][-1]
@@ -177,7 +179,11 @@ def _level(
         limit = others[0]
     elif preferred and end <= preferred[0] and any(start >= preferred[0] for start in others):
         limit = preferred[0]
-    return next((level for start, level in levels if start >= end and (limit is None or start < limit)), None)
+    own = [level for start, level in levels if start >= end and (limit is None or start < limit)]
+    until = others[0] if others else len(found[place].string)
+    if _SKILLS.search(found[place].string, end, until):
+        return max([level for start, level in levels if end <= start < until], default=None)
+    return own[0] if own else None
 
 
 def _within(

@@ -67,6 +67,17 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """What no name of a post holds: a clause, a negation, a date, a placeholder."""
+_COUNT = re.compile(r"(?:\d{1,2}|üks|ühte|kaks|kahte|kolm|kolme|neli|nelja|viis|viit|kuus|kuut)\s+(?=[^\W\d])", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\d{1,2}(?:\s+(?:\w*koh(?:t|ta)|inimest|tk|töötajat|ametnikku|teenistujat))?", re.IGNORECASE
+)
+"""How many there are of a post: "3 spetsialisti", "spetsialist (2 kohta)"."""
+_NAME = r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?"
+_PERSON = re.compile(rf"{_NAME}\s+{_NAME}")
+_PERSON_FIRST = re.compile(rf"(?:^|(?<=[,;]\s))(?P<person>{_NAME}\s+{_NAME})\s*(?:,|–|-)\s*(?=[a-zõäöüšž])")
+_PERSON_LAST = re.compile(
+    rf"(?P<title>[a-zõäöüšž]+)[,:]?\s+\(?(?P<person>{_NAME}\s+{_NAME})\)?(?=\s*(?:[,;/]|(?:või|ja|ning)\s|$))"
+)
 _LONGEST = 1000
 """The longest cell that is read, in characters; more is prose and names nobody in particular."""
 
@@ -131,7 +142,29 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
 def _prepared(sentence: str) -> str:
     """Take off what names nobody: a leading verb, numbers, "asendamine toimub"."""
     text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
-    return _IS_DONE.sub("", phrases.without_counting(text).rstrip(" .;"))
+    return _without_persons(_IS_DONE.sub("", phrases.without_counting(text).rstrip(" .;")))
+
+
+def _without_persons(text: str) -> str:
+    """Take the name of a holder off: the post is meant.
+
+    >>> _without_persons("Mari Maasikas, nõunik; jurist Jüri Juurikas")
+    'nõunik; jurist'
+    """
+    text = _PERSON_FIRST.sub(lambda match: "" if _is_person(match["person"]) else match[0], text)
+    return _PERSON_LAST.sub(
+        lambda match: (
+            match["title"]
+            if _is_person(match["person"]) and estonian.ends_in_head(match["title"])
+            else match[0]
+        ),
+        text,
+    )
+
+
+def _is_person(words: str) -> bool:
+    """Return whether two capitalised words are no office, unit or body, so the name of somebody."""
+    return not (estonian.ends_in_head(words) or estonian.unit_kind(words) or estonian.is_organisation(words))
 
 
 def _begins_item(rows: Sequence[Row], index: int) -> bool:
@@ -179,11 +212,12 @@ def _mention(
     specialisation: str | None = None
     if match := BRACKET.search(item):
         inside, item = " ".join(match["inside"].split()), item[: match.start()].strip()
-        specialisation = None if not inside or phrases.is_nth_substitute(inside) else inside
+        counts = phrases.is_nth_substitute(inside) or _COUNTS.fullmatch(inside)
+        specialisation = None if not inside or counts else inside
     if not item:
         return None
-    named = _ANY.sub("", item, count=1) if _ANY.match(item) else item
-    if _NO_TITLE.search(named):
+    named = _COUNT.sub("", _ANY.sub("", item, count=1) if _ANY.match(item) else item)
+    if _NO_TITLE.search(named) or (_PERSON.fullmatch(named) and _is_person(named)):
         return None
     if (member := _MEMBER.fullmatch(named)) and _is_member(member):
         unit = estonian.unit_nominative(member["unit"])

@@ -42,6 +42,7 @@ _BROKEN = re.compile(r"(?<!\S)[(„“\"]?(?P<stem>[^\W\d_][a-zõäöüšž]{4,}
 _GOES_ON = re.compile(r"(?P<rest>[a-zõäöüšž]{2,})\S*")
 _HYPHENATED = re.compile(r"(?<![\w-])(?P<stem>[^\W\d_]{5,})-(?P<rest>[^\W\d_]{2,})")
 _PREFIX = 5
+_LEAST_CAPTIONS = 2
 _CONJUNCTIONS = ("ja", "või", "ning", "ehk", "ega", "kui", "kes", "mis", "sh")
 
 
@@ -117,7 +118,32 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
             alone = False
             rows.extend(_parted(row))
             start = False
-    return _whole_words(rows)
+    return _whole_words(_captioned(rows))
+
+
+def _captioned(rows: list[Row]) -> list[Row]:
+    """Put the captions of a form before what stands over them: "jurist" over "(ametikoha nimetus)"."""
+    captions = {row: label for row in rows if (label := _caption(row))}
+    if len(captions) < _LEAST_CAPTIONS:
+        return rows
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        if row in captions and above and ":" not in above.text and row.cell is None and not above.bullet:
+            found[-1] = replace(above, text=f"{captions[row]}: {above.text.strip(' _')}", start=True)
+        elif row not in captions:
+            found.append(row)
+    return found
+
+
+def _caption(row: Row) -> str | None:
+    """Return the label of the header that a line in brackets is."""
+    inside = row.text[1:-1].strip()
+    if not (row.text.startswith("(") and row.text.endswith(")")) or not inside:
+        return None
+    caption = inside[:1].upper() + inside[1:]
+    label = labels.find(f"{caption}:")
+    return caption if label and label.field in labels.HEADER and not label.rest else None
 
 
 def _plain(text: str) -> str:
