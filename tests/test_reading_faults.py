@@ -227,7 +227,7 @@ def test_a_unit_in_capitals_is_no_section() -> None:
         ("Kes asendab / keda asendab: nõunik / referent", [], []),
         ("Asendaja: ________", [], []),
         ("Asendaja: nõunik, kuid mitte referent", ["nõunik"], []),
-        ("Kui nõunik puudub, asendab teda jurist.", [], []),
+        ("Kui nõunik puudub, asendab teda jurist.", [], ["nõunik"]),
     ],
 )
 def test_a_direction_is_read_as_stated_or_said_to_be_unread(line: str, by: list[str], of: list[str]) -> None:

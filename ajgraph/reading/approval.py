@@ -33,6 +33,7 @@ _HEAD_OF_AGENCY = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][\w-]+teenistuse)\s+(?P
 _BODY = re.compile(r"\w+use")
 _LOCAL_HEAD = re.compile(r"[A-ZÕÄÖÜŠŽ][\w-]+\s+(?P<office>(?:osa)?vallavanema?|linnapea)")
 """A head of local government after the name of the place: "Näidise vallavanema"."""
+_ASIDE = re.compile(r"\((?:kinnitatud|kehtestatud)\b", re.IGNORECASE)
 _LETTERHEAD = 3
 _COLLEGIAL = ("valitsus", "volikogu", "nõukogu", "juhatus")
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
@@ -153,6 +154,10 @@ def _below_heading(body: Sequence[Row]) -> list[Row]:
 
 def _stated(rows: Sequence[Row]) -> Sequence[Row]:
     """Return the rows from a sentence on that approves: "Käesolev ametijuhend on kehtestatud …"."""
+    rows = [
+        replace(row, text=row.text.strip("()").capitalize()) if _ASIDE.match(row.text) else row
+        for row in rows
+    ]
     found = [row for row, field in closing_sentences(rows).items() if field == "approved"]
     return rows[rows.index(found[0]) :] if found else ()
 

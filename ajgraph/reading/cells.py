@@ -70,6 +70,8 @@ def _is_heading(part: Part, following: Part | None) -> bool:
     """Return whether a label only stands over those of both directions: "Asendamine", "Alluvussuhted"."""
     if part.rows or part.inline or following is None:
         return False
+    if part.field == following.field == "title":
+        return True  # "TÖÖKOHT" over "Nimetus: jurist"
     both = {"substitution": ("substituted_by", "substitutes"), "manager": ("manager", "subordinates")}
     return following.field in both.get(part.field, ()) and _RELATION.match(part.label) is not None
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ajgraph import estonian
 
 _MEASURE = (
-    r"ainult|üksnes|sinu|minu|teie|mõlema|kõigi|viimase|tema|nende|temast|oma|selle|sama|ajutise|pikaajalise|lühiajalise|pikema(?:ajalise)?|lühema(?:ajalise)?|korralise"
+    r"ainult|üksnes|võimaluse|[\w-]*(?:nädalasel|päevasel|kuusel)|sinu|minu|teie|mõlema|kõigi|viimase|tema|nende|temast|oma|selle|sama|ajutise|pikaajalise|lühiajalise|pikema(?:ajalise)?|lühema(?:ajalise)?|korralise"
     r"|plaanilise|ootamatu|erakorralise|samaaegse|üheaegse|kuni|üle|alla|vähem|rohkem|enam|kui|vähemalt|\d+"
     r"|[\w-]*päeva(?:se)?|[\w-]*kuu(?:se)?|[\w-]*nädala(?:se)?|kestva(?:te)?|töölt|teenistusest|asutusest|töökohalt"
     r"|puhkusel|lähetuses|koolitusel|haiguslehel|töövõimetuslehel|hoolduslehel|asendatava|teenistuja|töötaja|ametniku"
@@ -38,7 +38,7 @@ _ONE = (
     rf"(?:(?:{_MEASURE})\s+){{0,6}}{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+){_AWAY})*"
     rf"\s+{_WHEN}|(?:kuni|üle|alla|vähem\s+kui|rohkem\s+kui|enam\s+kui)\s+(?:[\w-]+\s+){{1,5}}?{_AWAY}\s+{_WHEN}"
     rf"|(?:(?:{_MEASURE}|ajutisel|pikaajalisel|lühiajalisel|pikemal|lühemal)\s+){{0,6}}{_AT}"
-    rf"|{_HOW}"
+    rf"|{_HOW}|(?:kuni|üle|alla)\s+\d+\s+[\w-]+"
     rf"|(?:[\w-]+\s+){{0,4}}?[\w-]*{_TOPIC}"
     r"|(?:[\w-]+\s+){0,4}?(?:piires|ulatuses|osas)"
 )
@@ -59,7 +59,7 @@ _WITH_LONG_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>(?:[\w-]+\s+){{2}}
 _MARK = re.compile(
     r"puhkus|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
     r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s|korraldusel|nõusolek|loal|ülesandel|alusel"
-    r"|osaliselt|vastastikku|omavahel|mahus|ajaliselt|üldjuhul|tavaliselt|erand",
+    r"|\b(?:kuni|üle|alla)\s\d|osaliselt|vastastikku|omavahel|mahus|ajaliselt|üldjuhul|tavaliselt|erand",
     re.IGNORECASE,
 )
 """A stem without which there is no condition: most phrases have none."""

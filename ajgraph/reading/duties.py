@@ -111,7 +111,7 @@ def _prepared(part: Part) -> list[Row]:
         pieces = inner.split(row.text) if inner and f" {part.number}." in row.text else [row.text]
         for index, piece in enumerate(pieces):
             halves = [piece]
-            if numbered := _DEEP.match(piece):
+            if numbered := _DEEP.match(piece) or _FLAT.match(piece):
                 columns = _WIDE.split(piece, maxsplit=1) if _has_outcomes(part) else []
                 wide = len(columns) == 2 and len(columns[0]) > numbered.end()
                 gap = _GAP.search(piece, numbered.end())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ajgraph import estonian
 from ajgraph.description import Alias, Text
 from ajgraph.reading import dates, organisations, units
-from ajgraph.reading.mentions import ALIAS, sentence_case
+from ajgraph.reading.mentions import ALIAS, COUNTS, sentence_case
 from ajgraph.reading.orders import Segment
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, joined
@@ -22,6 +22,8 @@ _SIGNATURE = re.compile(r"_{3,}|\.{4,}|allkir|:", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[\[\]<>_]|\bmärgitakse\b|^[\d\W]*$")
 _ADDRESS = re.compile(r"\s\d+\w?\b|\b(?:tn|mnt|pst|linn|linnas|küla|vald|hoone)\b", re.IGNORECASE)
 """What "Töökoht" holds where it asks for the place of work."""
+_TITLE_AND_UNIT = re.compile(r"\sja\s(?:asukoht\s|struktuuri|(?:all)?üksus)", re.IGNORECASE)
+_UNITS_BESIDE = re.compile(r"(?P<title>[^,]+(?:\([^()]*\))?),\s*(?P<units>.+)")
 _ROLE = re.compile(r"\broll", re.IGNORECASE)
 _LONGEST_ROLE = 4
 _LONGEST = 200
@@ -69,9 +71,9 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
     organisation = _organisation(parts)
     manager: Text | None = None
     for part in parts:
-        if part.field != "unit":
+        if part.field not in ("unit", "title"):
             continue
-        read_units = units.read(part.rows)
+        read_units = units.read(part.rows if part.field == "unit" else _unit_rows(part))
         body = read_units.organisation
         if body and stack.organisation and estonian.key(body.value) != estonian.key(stack.organisation.value):
             found.append(body)  # a body of its own within the one that the letterhead names
@@ -106,12 +108,16 @@ def split_title(text: str) -> tuple[str, str | None]:
     inside = None
     if match := _BRACKET.search(text):
         inside, text = match["inside"].strip() or None, text[: match.start()].strip()
+        inside = None if inside and COUNTS.fullmatch(inside) else inside
     return sentence_case(text), inside
 
 
 def _title(part: Part) -> tuple[Text | None, Text | None, list[Alias]]:
     line = part.rows[0].line
-    whole = joined(row.text for row in part.rows)
+    rows = [row for row in part.rows if row not in _unit_rows(part)]
+    whole = joined(row.text for row in rows)
+    if beside := _UNITS_BESIDE.fullmatch(whole) if _TITLE_AND_UNIT.search(part.label) else None:
+        whole = beside["title"]
     aliases = [Alias(match["short"], whole[: match.start()].strip(), line) for match in ALIAS.finditer(whole)]
     value, inside = split_title(ALIAS.sub("", whole))
     address = not estonian.ends_in_head(value) and _ADDRESS.search(value)
@@ -119,6 +125,16 @@ def _title(part: Part) -> tuple[Text | None, Text | None, list[Alias]]:
         return None, None, aliases
     bracket = next((row.line for row in part.rows if "(" in row.text), line)
     return Text(value, line), Text(inside, bracket) if inside else None, aliases
+
+
+def _unit_rows(part: Part) -> tuple[Row, ...]:
+    """Return the units below or behind a title under one label: "Ametikoht ja üksus", "nõunik, õigusosakond"."""
+    if not _TITLE_AND_UNIT.search(part.label):
+        return ()
+    if len(part.rows) > 1:
+        return tuple(row for row in part.rows[1:] if estonian.unit_kind(row.text.strip(" .,;")))
+    beside = _UNITS_BESIDE.fullmatch(part.rows[0].text) if part.rows else None
+    return (replace(part.rows[0], text=beside["units"]),) if beside else ()
 
 
 def _role(parts: Sequence[Part]) -> Text | None:

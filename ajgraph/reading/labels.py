@@ -186,6 +186,10 @@ def _by_meaning(number: str, body: str) -> Label | None:
 def _before_colon(number: str, before: str, after: str) -> Label | None:
     """Return what the words before a colon ask for, where the title of the post is among them, or one value follows."""
     if before and (before[0].isupper() or number):
+        if estonian.key(estonian.unit_kind(before) or "") == estonian.key(before) and estonian.unit_kind(
+            after
+        ):
+            return Label("unit", number, before, "colon", after)  # "Komando: Näidise komando"
         found = meaning.header_label(before, posts=True)
         if found and found.length == len(before):
             return Label(found.field, number, before, "colon", after)

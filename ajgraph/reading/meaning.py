@@ -51,9 +51,11 @@ HEADER_RULES: Final = _rules(
     substituted_by  stood_for by
     substitutes     stood_for
     substitutes     stand_in whose
+    substitutes     stand_in oneself
     substituted_by  stand_in !head
     substitutes     stands_in whom
     substitutes     stands_in whose
+    substituted_by  stands_in many self
     substituted_by  stands_in who
     substituted_by  stands_in self_object
     substitutes     stands_in
@@ -187,7 +189,7 @@ class Meaning:
 def header_label(text: str, *, posts: bool = False) -> Meaning | None:
     """Return the header field that the first words of ``text`` ask for; they end where an unknown word begins.
 
-    With ``posts``, the first word may be the title of a post, as "Nõunikule" in "Nõunikule alluvad".
+    With ``posts``, the first or the last word may be the title of a post: "Nõunikule alluvad", "Asendab nõunikku".
 
     >>> header_label("Kelle ülesandeid eemaloleku ajal täidab").field
     'substitutes'
@@ -208,7 +210,7 @@ def header_label(text: str, *, posts: bool = False) -> Meaning | None:
         if meanings and ("\t" in between or "   " in between):
             break
         found = _meaning(match[0].casefold()) or (
-            _of_post(match[0]) if posts and not meanings else frozenset()
+            _of_post(match[0]) if posts and (not meanings or match.end() == len(text)) else frozenset()
         )
         if not found or len(meanings) == _MOST_WORDS:
             break

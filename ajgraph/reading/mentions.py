@@ -50,6 +50,7 @@ _ANY = re.compile(
 _MEMBER = re.compile(
     r"(?P<unit>.+?)\s+(?:tei(?:sed?|st|si)\s+|muu[de]?\s+|mu(?:id|ud)\s+)?(?P<noun>\w+)", re.IGNORECASE
 )
+_ANOTHER = re.compile(r"(?P<unit>\w+)\s+tei(?:ne|se|st|sele|sed|si)\s+(?P<title>\S.*)", re.IGNORECASE)
 _MEMBER_NOUNS = frozenset(
     {"teenistuja", "ametnik", "töötaja", "koosseis", "liige", "meeskonnaliige", "tiimiliige"}
 )
@@ -67,8 +68,11 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """What no name of a post holds: a clause, a negation, a date, a placeholder."""
-_COUNT = re.compile(r"(?:\d{1,2}|üks|ühte|kaks|kahte|kolm|kolme|neli|nelja|viis|viit|kuus|kuut)\s+(?=[^\W\d])", re.IGNORECASE)
-_COUNTS = re.compile(
+_COUNT = re.compile(
+    r"(?:(?:kuni|vähemalt)\s+)?(?:\d{1,2}|üks|ühte|kaks|kahte|kolm|kolme|neli|nelja|viis|viit|kuus|kuut)\s+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+COUNTS = re.compile(
     r"\d{1,2}(?:\s+(?:\w*koh(?:t|ta)|inimest|tk|töötajat|ametnikku|teenistujat))?", re.IGNORECASE
 )
 """How many there are of a post: "3 spetsialisti", "spetsialist (2 kohta)"."""
@@ -212,14 +216,18 @@ def _mention(
     specialisation: str | None = None
     if match := BRACKET.search(item):
         inside, item = " ".join(match["inside"].split()), item[: match.start()].strip()
-        counts = phrases.is_nth_substitute(inside) or _COUNTS.fullmatch(inside)
+        counts = phrases.is_nth_substitute(inside) or COUNTS.fullmatch(inside)
         specialisation = None if not inside or counts else inside
     if not item:
         return None
     named = _COUNT.sub("", _ANY.sub("", item, count=1) if _ANY.match(item) else item)
     if _NO_TITLE.search(named) or (_PERSON.fullmatch(named) and _is_person(named)):
         return None
-    if (member := _MEMBER.fullmatch(named)) and _is_member(member):
+    member = _MEMBER.fullmatch(named)
+    another = _ANOTHER.fullmatch(named)
+    if another and estonian.unit_kind(another["unit"]) and not (member and _is_member(member)):
+        named, member = another["title"], None  # "sama osakonna teine nõunik"
+    if member and _is_member(member):
         unit = estonian.unit_nominative(member["unit"])
         title = f"{member['unit']} {estonian.nominative(member['noun']).text}"
         return Mention(text, title, None, unit.text, "unit-member", condition, line, sentence)

@@ -28,7 +28,7 @@ _OTHER_KIND = re.compile(
 _FIRST_ROWS = 6
 _MAY_HEAD = re.compile("[jJ]uhend|JUHEND|[kK]irjeldus|KIRJELDUS")
 _TRAILING = re.compile(
-    r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend"
+    r"(?P<rest>[A-ZÕÄÖÜŠŽ].{2,110}?)\s+(?:ametijuhend|ametikirjeldus|tööjuhend|töökirjeldus"
     r"|(?:(?:töö|ameti|teenistus)?ülesannete|töö)\s+kirjeldus|(?:töö|ameti)?kirjeldus\s+\((?=ametijuhend\)))(?:\s*\(?(?P<bracket>[^)]*)\))?",
     re.IGNORECASE,
 )
@@ -133,6 +133,9 @@ def _is_title(rows: Sequence[Row], index: int) -> bool:
         return False
     if label.ending not in ("colon", "end") and row.cell is None:
         return False
+    below = labels.find(rows[index + 1].text) if index + 1 < len(rows) and not label.rest else None
+    if below and below.field == "title":
+        return False  # "TÖÖKOHT" over "Nimetus: jurist"
     if index and labels.is_kind_of_post(labels.find(rows[index - 1].text), row.text):
         return False
     after = {found.field for row in rows[index + 1 : index + 12] if (found := labels.find(row.text))}

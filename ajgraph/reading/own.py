@@ -17,12 +17,15 @@ _GENERIC = frozenset(
         "ametikoha täitja",
         "ametikoht",
         "teenistuskoht",
+        "ametikohal",
+        "teenistuskohal",
+        "töökohal",
         "töökoht",
         "tema",
         "ta",
     }
 )
-_ACRONYM = re.compile(r"^(?P<name>[A-ZÕÄÖÜŠŽ]{2,})-?[a-zõäöü]{1,4}$")
+_ACRONYM = re.compile(r"^(?P<name>[A-ZÕÄÖÜŠŽ]{2,})-?(?:i?(?:le|lt|l|sse|st|s|ks|ga|t|d|ni|na|ta)|i)$")
 """An initialism in a case: "HEVKO-le"."""
 _PLACE = re.compile(r"\s+(?:ise|(?:ameti|teenistus|töö)?koh(?:t|a|ta|ale|al))$", re.IGNORECASE)
 

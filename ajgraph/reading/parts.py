@@ -209,7 +209,10 @@ class _Splitter:
             label = labels.find(label.rest) or label
         if label.field == "requirements" and estonian.nominative(label.rest).can_be("allative"):
             label = replace(label, ending="end", rest="")  # "Nõuded juristile"
-        if label.number and label.field in SECTIONS and headings.GOES_ON.fullmatch(label.rest):
+        whole = label.field in HEADER or (bool(label.number) and label.field in SECTIONS)
+        if whole and headings.GOES_ON.fullmatch(label.rest):
+            if label.field in HEADER:
+                label = replace(label, field="general")  # "1. Ametikoht ja alluvus"
             label = replace(label, text=f"{label.text} {label.rest}", ending="end", rest="")
         self._begin_label(label, row)
         if not label.rest:

@@ -50,6 +50,8 @@ _ORDER = re.compile(
 )
 _NTH = r"(?:esimene|teine|kolmas|neljas|I{1,3}|[1-4]\.?|esmane|põhi|alternatiivne)"
 _NTH_SUBSTITUTE = re.compile(rf"{_NTH}\s*asendaja", re.IGNORECASE)
+_AS_NTH = re.compile(r"\s+(?:esimese|teise|kolmanda)\s+asendajana$", re.IGNORECASE)
+_COUNT = re.compile(r"(?:(?:kuni|vähemalt)\s+)?\d{1,2}\s+[^\W\d]")
 _ENUMERATED = re.compile(
     rf"(?:(?:^|[;,]?\s+)(?:{_NTH}\s*asendaja[dk]?s?\s*(?:on\b)?\s*[:–-]?\s+)|(?:^|(?<=\s))(?:\d\s*[).]|[a-e]\))\s*)(?=[^\W\d])",
     re.IGNORECASE,
@@ -88,6 +90,7 @@ def without_counting(text: str) -> str:
 
 def without_order(item: str) -> str:
     """Return a phrase without the word that only says its place: "seejärel nõunik", "esimene – nõunik"."""
+    item = _AS_NTH.sub("", item)
     return _ORDER.sub("", item, count=1) if _ORDER.match(item) else item
 
 
@@ -117,6 +120,10 @@ def joined_items(text: str) -> list[tuple[str, bool]]:
         if designated and match.start() < designated.start() and _is_genitive(left):
             continue  # "valdkonnajuhi või peadirektori määratud ametnik": two who appoint, one substitute
         strong = sign in (",", ";")
+        if _COUNT.match(right) and not conditions.is_condition(right):
+            found.append((left.strip(), joint))  # "1 praaker ja 10 hooajatöölist"
+            begin, joint = match.end(), sign != ";"
+            continue
         if (
             _ends_item(left)
             or sign == ";"

@@ -65,6 +65,7 @@ _WORDS = {
 _WORD_YEARS = re.compile(
     r"\b(?P<word>" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")[\s-]*aasta", re.IGNORECASE
 )
+_ONE_YEAR = re.compile(r"\b(?:vähemalt|minimaalselt)\s+aasta(?:ne|se|t|st)?\b", re.IGNORECASE)
 _MONTHS = re.compile(r"(?P<months>\d{1,2})\s*[-–]?\s*kuu", re.IGNORECASE)
 _MANAGEMENT = re.compile(
     r"juhtimis\w*kogemus|juhtimiskogemus|juhtimise\s+kogemus|juhtival\s+\w+|juhi\s+töö|juhina|meeskonna\s+juhtimis",
@@ -77,7 +78,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _NEXT_EXPERIENCE = re.compile(
-    r"(?:,\s*|\s+)(?:ja|ning|sh|sealhulgas|millest|neist|sellest)\s+(?=(?:\w*kogemus\w*\s+)?(?:vähemalt\s+)?(?:\d{1,2}|"
+    r",\s+(?=juhtimis\w*kogemus\w*\s)|(?:,\s*|\s+)(?:ja|ning|sh|sealhulgas|millest|neist|sellest)\s+(?=(?:\w*kogemus\w*\s+)?(?:vähemalt\s+)?(?:\d{1,2}|"
     + "|".join(_WORDS)
     + r")[\s-]*(?:\([a-zõäöü]+\)\s*)?aasta)",
     re.IGNORECASE,
@@ -191,6 +192,8 @@ def years_of(text: str) -> int | None:
         return int(match["years"])
     if match := _WORD_YEARS.search(text):
         return _WORDS[match["word"].casefold()]
+    if _ONE_YEAR.search(text):
+        return 1
     if match := _MONTHS.search(text):
         return int(match["months"]) // 12
     return None

@@ -37,12 +37,15 @@ _NEXT_NUMBERED = re.compile(r"\s{2,}(?=\d{1,2}\.\d{1,2}\.?\s+[A-ZÕÄÖÜŠŽ][^
 """A second label on the line that has a number as well."""
 _WIDE_GAP = re.compile(r"\s{4,}")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_SAYS_NOBODY = re.compile(r"(?::\s*|\t|\s{2,})[-–—]$")
 _NOBODY = ("-", "–", "—")
 _BROKEN = re.compile(r"(?<!\S)[(„“\"]?(?P<stem>[^\W\d_][a-zõäöüšž]{4,})-")
 _GOES_ON = re.compile(r"(?P<rest>[a-zõäöüšž]{2,})\S*")
 _HYPHENATED = re.compile(r"(?<![\w-])(?P<stem>[^\W\d_]{5,})-(?P<rest>[^\W\d_]{2,})")
 _PREFIX = 5
 _LEAST_CAPTIONS = 2
+_LEAST_STOPPED = 3
+_LONGEST_STOPPED = 3
 _CONJUNCTIONS = ("ja", "või", "ning", "ehk", "ega", "kui", "kes", "mis", "sh")
 
 
@@ -73,7 +76,7 @@ def is_open(text: str) -> bool:
     >>> is_open("nõunik või"), is_open("nõunik (laste"), is_open("nõunik")
     (True, True, False)
     """
-    if text in _NOBODY:
+    if text in _NOBODY or _SAYS_NOBODY.search(text):
         return False  # an explicit "nobody"
     return (
         text.endswith((",", "-", "–"))
@@ -92,10 +95,9 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
     for block in blocks:
         start = True
         for line in block.lines:
-            letterhead = line.number in furniture and not rows
-            if line.number in furniture and not letterhead:
+            if line.number in furniture and rows:
                 continue
-            text = _plain(page_furniture.beside_number(line.text) if letterhead else line.text)
+            text = _plain(line.text if rows else page_furniture.beside_number(line.text))
             if not text or (text[-1] in "0123456789)-" and _PAGE.fullmatch(text) and block.cell is None):
                 continue
             if _BARE_NUMBER.fullmatch(text) and block.cell is None:
@@ -118,7 +120,7 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
             alone = False
             rows.extend(_parted(row))
             start = False
-    return _whole_words(_captioned(rows))
+    return _whole_words(_without_stops(_captioned(rows)))
 
 
 def _captioned(rows: list[Row]) -> list[Row]:
@@ -134,6 +136,21 @@ def _captioned(rows: list[Row]) -> list[Row]:
         elif row not in captions:
             found.append(row)
     return found
+
+
+def _without_stops(rows: list[Row]) -> list[Row]:
+    """Take the full stop off headings, in a document where they end so: "Ülesanded."."""
+    headings = {
+        row
+        for row in rows
+        if row.text.endswith(".")
+        and row.text[0].isupper()
+        and len(row.text.split()) <= _LONGEST_STOPPED
+        and _is_heading(row.text[:-1])
+    }
+    if len(headings) < _LEAST_STOPPED:
+        return rows
+    return [replace(row, text=row.text[:-1], start=True) if row in headings else row for row in rows]
 
 
 def _caption(row: Row) -> str | None:

@@ -31,6 +31,7 @@ def _patterns(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 _UNIT = _patterns(
     r"(?P<own>.+?)\s+(?:on|kuulub|töötab)\s+(?P<value>[^,.;]+?)\s+(?:koosseisus|koosseisu(?:\s+kuuluv\b)?|struktuuris|struktuuri)\b",
+    r"(?P<own>.+?)\s+on\s+(?P<value>[^,.;]+?)\s+(?:ametnik|teenistuja|töötaja)(?=[,.;]|$)",
     r"(?P<own>.+?)\s+kuulub\s+(?P<value>[^,.;]+(?:sse|nda|usse|desse|aiva))(?=[,.;]|$)",
     r"(?P<own>.+?)\s+(?:asub|paikneb|töötab|on)\s+(?P<value>[^,.;]+s)(?=[,.;]|\s+ja\s+allub|$)",
 )
@@ -39,6 +40,7 @@ _UNDER = _patterns(
 )
 _MANAGER = _patterns(
     rf"(?P<own>.+?)\s+{_HEAD}\s+on\s+{_WHO}",
+    rf"(?P<value>[^.;]+?)\s+on\s+(?P<own>){_HEAD}$",
     rf"(?P<own>.+?)\s+{_WORK}\s+{_VERB_OF_LEADING}{_CLOSELY}\s+{_WHO}",
     rf"(?P<value>[^.;]+?)\s+{_VERB_OF_LEADING}{_CLOSELY}\s+(?P<own>.+?)\s+{_WORK}$",
     rf"(?P<own>.+?)\s+annab{_CLOSELY}(?:\s+(?:oma\s+)?(?:töö|tegevuse|töötulemuste)\w*)?\s+aru\s+{_WHO}",
@@ -52,7 +54,7 @@ _REPORTS = _patterns(
 _ALSO_REPORTS = re.compile(rf"(?:^|\s)(?:ja\s+)?allub{_CLOSELY}\s+{_WHO}", re.IGNORECASE)
 _NOBODY_BELOW = _patterns(
     r"(?:otseseid\s+)?alluvaid\s+(?P<own>.+?)\s+(?P<value>ei\s+ole|pole|puudub)",
-    r"(?P<own>.+?)\s+(?P<value>ei\s+allu\b[^.;]*|alluvaid\s+(?:ei\s+ole|pole)[^.;]*|(?:otseseid\s+)?alluvad\s+puuduvad|ei\s+ole\s+(?:otseseid\s+)?alluvaid|puuduvad\s+(?:otsesed\s+)?alluvad)",
+    r"(?P<own>.+?)\s+(?P<value>ei\s+allu\b[^.;]*|(?:otseseid\s+|vahetuid\s+)?alluvaid\s+(?:ei\s+ole|pole)[^.;]*|(?:otseseid\s+)?alluvad\s+puuduvad|ei\s+ole\s+(?:otseseid\s+)?alluvaid|puuduvad\s+(?:otsesed\s+)?alluvad)",
 )
 _SUBORDINATES = _patterns(
     rf".*\b(?P<own>tema)\s+(?:enda\s+)?alluvuses(?:\s+(?:on|töötavad))?\s+{_WHO}",
@@ -64,6 +66,8 @@ _KNOWN = re.compile(
     r"ametisse|ametist|tööle\s|töölepingu|teenistusse|laienevad|juhindub|lähtub|\bon\s", re.IGNORECASE
 )
 _SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
+_MUTUAL = re.compile(r"vastasti", re.IGNORECASE)
+_BY = re.compile(r"\s+poolt\.?$", re.IGNORECASE)
 _REPORTING = re.compile(r"\S\s.*\ballu(?:b|vad|vaid)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?<=[.;])\s+|,\s+(?:(?:ja|ning)\s+)?(?=[^,;.]*\b(?:asenda(?:b|vad)|allu(?:b|vad|vaid))\b)",
@@ -89,6 +93,18 @@ def of_relations(part: Part) -> list[Part]:
     """Return the clauses of "Asendamine" or "Alluvussuhted" worded as sentences; any other part as it is."""
     spoken = {"substitution": _SUBSTITUTION, "manager": _REPORTING}.get(part.field)
     text = joined(row.text for row in part.rows)
+    if (
+        part.field == "substitution"
+        and part.rows
+        and _MUTUAL.match(part.label)
+        and not _SUBSTITUTION.search(text)
+    ):
+        return [replace(part, field="substituted_by"), replace(part, field="substitutes")]
+    if part.field == "substitutes" and (by := _BY.search(part.rows[-1].text if part.rows else "")):
+        last = replace(part.rows[-1], text=part.rows[-1].text[: by.start()])
+        return [
+            replace(part, field="substituted_by", rows=(*part.rows[:-1], last))
+        ]  # "asendatav nõuniku poolt"
     if spoken is None or len(text) > _LONGEST or not spoken.search(text):
         return [part]
     lines = Lines(part.rows)
@@ -233,6 +249,6 @@ def _match(patterns: Sequence[re.Pattern[str]], text: str, own: Own) -> re.Match
     """Return the first pattern that fits and whose subject is the post itself."""
     for pattern in patterns:
         match = pattern.match(text)
-        if match and own.is_meant(re.sub(r"\s+on$", "", match["own"])):
+        if match and (not match["own"] or own.is_meant(re.sub(r"\s+on$", "", match["own"]))):
             return match
     return None

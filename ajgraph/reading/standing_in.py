@@ -34,7 +34,7 @@ _IS_STAND_IN = re.compile(
     r"(?P<subject>.+?)\s+(?:ase\w*\s)?asendaja(?:d|ks)?\s+(?:on|määratakse|nimetatakse|võib\s+olla)\s+(?P<who>.+)",
     re.IGNORECASE,
 )
-_IS_STAND_IN_OF = re.compile(r"(?P<own>.+?)\s+on\s+(?P<whom>.+?)\s+asendaja(?:ks)?", re.IGNORECASE)
+_IS_STAND_IN_OF = re.compile(r"(?P<own>.+?)\s+on\s+(?:ise\s+)?(?P<whom>.+?)\s+asendaja(?:ks)?", re.IGNORECASE)
 _NO_DUTY = re.compile(
     r"(?P<subject>.+?)\s+(?P<none>(?:ei\s+ole\s+asendamiskohustust|asendamiskohustus(?:t\s+ei\s+ole|\s+puudub)).*)",
     re.IGNORECASE,
@@ -77,6 +77,10 @@ _OF_THIRD = re.compile(
 )
 """That a third person is away: "asendab nõuniku puudumisel juhatajat"."""
 _OF_ONE_BEFORE = re.compile(r"(?P<who>.+?)\s+teda|teda\s+(?P<rest>.+)", re.IGNORECASE)
+_IF_AWAY = re.compile(r"kui\s+(?P<who>[^.,;]+?)\s+(?:on|viibib|puudub|puhkab)\b[^.;]{0,60}?,", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\basendab(?:\s+teda)?\b|\btäidab(?:\s+tema)?\s+\w*(?:ülesandeid|kohustusi|kohuseid)\b", re.IGNORECASE
+)
 _JOINS = re.compile(r"(?:ja|või|ning|ehk)\b|[,(/–-]", re.IGNORECASE)
 _MOST_WORDS = 6
 _LONGEST = 600
@@ -141,6 +145,8 @@ class _Clause:
         self.written = " ".join(text.split())
         self.conditional = absence.CONDITION.search(text) is not None
         self.condition = ""
+        away = _IF_AWAY.match(self.written)
+        self.other = away["who"] if away and not own.is_meant(away["who"]) else ""
         third = _OF_THIRD.search(self.written)
         if third and not own.is_meant(third["third"]) and phrases.is_only_genitive(third["third"]):
             self.condition = f"{third['third']} {third['away']} "
@@ -150,6 +156,7 @@ class _Clause:
 
     def fields(self) -> list[tuple[str, str]]:
         readings: tuple[Callable[[], None], ...] = (
+            self._if_another_is_away,
             self._nobody,
             self._by_rule,
             self._designated,
@@ -159,7 +166,7 @@ class _Clause:
         )
         for reading in readings:
             reading()
-            if self.found:
+            if self.found or self.other:
                 break
         return self.found
 
@@ -169,6 +176,12 @@ class _Clause:
 
     def _own(self, phrase: str) -> bool:
         return self.own.is_meant(phrase)
+
+    def _if_another_is_away(self) -> None:
+        """Read "kui nõunik on puhkusel, asendab teda jurist": nothing is said of who stands in for the post itself."""
+        acts = _ACTS.search(self.text) if self.other else None
+        if acts and any(self._own(part) for part in (self.text[: acts.start()], self.text[acts.end() :])):
+            self._add("substitutes", self.other)
 
     def _nobody(self) -> None:
         if (match := _NO_DUTY.fullmatch(self.text)) and self._own(match["subject"]):
@@ -221,8 +234,13 @@ class _Clause:
         if left and (before := _OF_ONE_BEFORE.fullmatch(right)) and not _PRONOUN.fullmatch(left):
             self._of_one_before(left, before["who"] or before["rest"], last=bool(before["who"]))
             return
+        teda = right.casefold().startswith("teda ")
         right = re.sub(r"^(?:tema|teda)\s+(?=\S)", "", right, flags=re.IGNORECASE)
-        if not left:
+        if not left and right.casefold().startswith("neid ") and not self._own(right[len("neid ") :]):
+            self._add("substituted_by", right[len("neid ") :])
+        elif not left and teda:
+            self._add("substituted_by", right)
+        elif not left:
             self._after_verb(right)
         elif _EACH_OTHER.fullmatch(right):
             self._each_other(left, right)
@@ -234,6 +252,8 @@ class _Clause:
             plural["own"]
         ):
             self._add("substitutes", left)
+        elif right.casefold().startswith("neid "):
+            self._add("substituted_by", right[len("neid ") :])
         elif self._own(left):
             self._add("substituted_by" if _is_away(left, right) else "substitutes", right)
         elif self._own(right):

@@ -107,7 +107,13 @@ def _genitive_chain(text: str) -> tuple[str, ...]:
     """Part a genitive chain; a public body at its head is no unit: "vallavalitsuse kantselei" is one."""
     units = estonian.unit_chain(text)
     if len(units) > 1 and estonian.is_organisation(units[0]):
-        return (text,) if units[0][:1].islower() else units
+        if units[0][:1].isupper():
+            return units
+        return (
+            (text,)
+            if estonian.key(units[-1]) == estonian.key(estonian.unit_kind(units[-1]) or "")
+            else units[1:]
+        )
     if len(units) > 1 and units[0].casefold() == estonian.unit_kind(units[0]):
         return (text,)  # "brigaadi staap": a kind alone names no unit
     return units
