@@ -294,7 +294,8 @@ def _grid(level: list[_Run], upright: list[_Run]) -> Grid | None:
             if row + 1 < rows and not floors[row + 1][column]:
                 parent[_root(parent, here + columns)] = _root(parent, here)
     first: dict[int, tuple[int, int]] = {}
-    cell_of, last_of = {}, {}
+    cell_of: dict[tuple[int, int], tuple[int, int]] = {}
+    last_of: dict[tuple[int, int], tuple[int, int]] = {}
     for here in range(rows * columns):
         place = divmod(here, columns)
         begin = cell_of[place] = first.setdefault(_root(parent, here), place)

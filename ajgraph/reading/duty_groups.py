@@ -62,4 +62,4 @@ def _is_group(rows: Sequence[Row], index: int) -> bool:
 
 def group_of(duty: Duty, groups: Sequence[tuple[int, str]]) -> str | None:
     """Return the heading that a duty stands under, of those with their lines."""
-    return next((name for line, name in reversed(groups) if line < duty.text.line), None)
+    return next((name for line, name in reversed(groups) if line < duty.text.line), None) or None
