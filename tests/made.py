@@ -65,10 +65,12 @@ def table(
     *rows: tuple[str | tuple[str, ...], ...],
     bordered: bool = True,
     merged: tuple[tuple[int, int, int, int], ...] = (),
+    widths: tuple[float, ...] = (),
 ) -> Table:
     """Return a table of rows whose cells are one text or several."""
     return Table(
         tuple(tuple(cell(*(one if isinstance(one, tuple) else (one,))) for one in row) for row in rows),
         bordered=bordered,
         merged=merged,
+        widths=widths,
     )

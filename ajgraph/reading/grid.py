@@ -15,7 +15,7 @@ from ajgraph.reading.columns import Columns
 from ajgraph.reading.grid_cells import NUMBERED, Held, Line
 from ajgraph.reading.grid_duties import DutyRows
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
-from ajgraph.reading.merged_cells import Above, rows_of
+from ajgraph.reading.merged_cells import Above, columns_of, rows_of
 from ajgraph.reading.pieces import Begins, Labelled, Lines, Piece
 from ajgraph.reading.rows import Row
 
@@ -164,14 +164,15 @@ class _Table:
                     yield Lines(held)
                     continue
             value: Held = ()
-            if beside is not None and beside not in known:
+            if values := self._values(place, column):
+                value = values
+            elif beside is not None and beside not in known:
                 self.taken.add((place, beside))
                 value = line[beside]
                 following = {c: held for c, held in line.items() if c >= beside}
                 if not known.keys() & following.keys() and self._is_language(following):
                     self.taken.update((place, c) for c in following)
                     value = grid_cells.sentence(tuple(following.values()))
-                value += self._more_values(place, column)
             elif label.field not in ("duties", "outcomes"):
                 right = [
                     c
@@ -181,8 +182,8 @@ class _Table:
                 value = self.above[place][min(right)].held if right else self._below(place, column)
             yield Labelled(label, held[0].line, value, known=label.field != "unknown")
 
-    def _more_values(self, place: int, column: int) -> Held:
-        """Return the other values beside a merged label, in all its rows; none where those have labels of their own."""
+    def _values(self, place: int, column: int) -> Held:
+        """Return the values of a label that is merged over several rows, one a row; none if those have labels too."""
         last = place
         while (
             last + 1 < len(self.lines) and (over := self.above[last + 1].get(column)) and over.place == place
@@ -193,12 +194,14 @@ class _Table:
             return ()
         found: Held = ()
         for at in rows:
-            line = {c: held for c, held in self.lines[at].items() if c > column and (at, c) not in self.taken}
+            line = {c: held for c, held in self.lines[at].items() if c > column}
             self.taken.update((at, c) for c in line)
-            if line and self._is_language(line):
-                found += grid_cells.sentence(tuple(line.values()))
-            else:
-                found += tuple(row for held in line.values() for row in held)
+            held = tuple(row for held in line.values() for row in held)
+            found += (
+                held
+                if any(row.bullet for row in held) or not held
+                else grid_cells.sentence(tuple(line.values()))
+            )
         return found
 
     def _is_language(self, line: Line) -> bool:
@@ -234,7 +237,8 @@ class _Table:
                 break
             for column, held in following.items():
                 above = max((c for c in values if c <= column), default=min(values))
-                values[above] = (*values[above], *held)
+                for one in {above, *(c for c in values if column <= c < column + columns_of(held))}:
+                    values[one] = (*values[one], *held)
                 self.taken.add((at, column))
         for column, label in known.items():
             yield Labelled(label, line[column][0].line, values[column])

@@ -31,15 +31,15 @@ class DutyRows:
 
     def headed(self, place: int, line: Line, heading: Columns, above: Mapping[int, Above]) -> Iterator[Piece]:
         """Yield what a row under a heading row says; an outcome merged over duties is an outcome of each."""
-        left: Held = ()
-        number: Held = ()
+        number: dict[int, Held] = {}
+        lefts: dict[int, Held] = {}
         right: dict[int, Held] = {}
         yield from self._end_of_group(line, above)
         for column, (role, words, held) in zip(line, heading.sorted(line), strict=True):
             if role == "number":
-                number = held
+                number = {-1: held}
             elif role == "duty":
-                left = (*left, *held)
+                lefts[column] = held
             elif role in _OUTCOMES:
                 right[column] = held
             elif role == "group":
@@ -47,8 +47,8 @@ class DutyRows:
             elif role == "unknown":
                 label = Label("unknown", "", words, "end", "")
                 yield Labelled(label, held[0].line, held, known=False)
-        if number and left:
-            left = next(iter(grid_cells.with_numbers({0: number, 1: left}).values()))
+        cells = grid_cells.with_numbers({**number, **lefts}) if lefts else {}
+        left = tuple(row for held in cells.values() for row in held)
         own = bool(left) and NUMBERED.match(left[0].text) is not None
         shared = {column: one.held for column, one in above.items() if heading.role(column) in _OUTCOMES}
         alone = len(line) == 1 and not right and not shared
@@ -69,7 +69,10 @@ class DutyRows:
         if not own:
             return
         first, *others = own
-        if self._is_merged_group(own):
+        shared = {
+            column: one.held for column, one in above.items() if column > first and not _is_share(one.held)
+        }
+        if self._is_merged_group(own, shared):
             yield self._group(place, first, own[first], own[first][0].line)
             first, *others = others
         shared = {
@@ -131,14 +134,16 @@ class DutyRows:
             and not NUMBERED.match(text)
         )
 
-    def _is_merged_group(self, own: Line) -> bool:
+    def _is_merged_group(self, own: Line, shared: Line) -> bool:
         """Return whether the first cell of a row names the group of the duties beside it, which have rows of their own."""
         first, *others = own.values()
         text = grid_cells.text_of(first)
         if rows_of(first) < 2 or not others or rows_of(others[0]) >= rows_of(first):
             return False
-        if NUMBERED.match(text) or _DOING.search(text) or has_finite_verb(text):
+        if NUMBERED.match(text) or has_finite_verb(text):
             return False
+        if len(own) + len(shared) == 2 and _DOING.search(text):
+            return False  # a duty with several outcomes
         return not has_finite_verb(grid_cells.text_of(others[0]))
 
 
