@@ -53,7 +53,7 @@ PLAIN: Page = (
 )
 """Headings and clauses with automatic numbers, lists with bullets."""
 
-COLUMNS: Page = (
+_LABELS_ABOVE: Page = (
     *_BEGINNING,
     Paragraph("1. ÜLDOSA", heading=True),
     table(
@@ -64,6 +64,10 @@ COLUMNS: Page = (
         ("1.3 Vahetu juht", "1.4 Kes asendab", "1.5 Keda asendab"),
         ("Talituse juhataja", "Jurist või spetsialist (metsandus)", "Juristi, talituse juhatajat"),
     ),
+)
+
+COLUMNS: Page = (
+    *_LABELS_ABOVE,
     Paragraph("2. AMETIKOHA EESMÄRK", heading=True),
     Paragraph("Metsade hoidmine."),
     Paragraph("3. TEENISTUSÜLESANDED", heading=True),
@@ -78,12 +82,7 @@ COLUMNS: Page = (
 """Labels above their values, duties beside their outcomes: tables with a row of headings."""
 
 MERGED: Page = (
-    *_BEGINNING,
-    Paragraph("1. ÜLDOSA", heading=True),
-    table(
-        ("1.1 Ametinimetus", "1.2 Struktuuriüksus"),
-        ("Nõunik (metsandus)", "Loodushoiu osakond, metsatalitus"),
-    ),
+    *_LABELS_ABOVE,
     Paragraph("2. AMETIKOHA EESMÄRK", heading=True),
     Paragraph("Metsade hoidmine."),
     Paragraph("3. TEENISTUSÜLESANDED", heading=True),
