@@ -447,10 +447,10 @@ def as_it_should_be(page: Page) -> Document:
             continue
         for row, cells in enumerate(item.rows):
             for column, parts in enumerate(cells):
-                shown = [f"• {part.text}" if part.bullet else part.text for part in parts]
-                held.append(
-                    Block(tuple(Line(text, number := number + 1) for text in shown), Cell(count, row, column))
-                )
+                shown = [f"• {part.text}" if part.bullet else part.text for part in parts if part.text]
+                cell = Cell(count, row, column, *item.size_of(row, column))
+                if shown:
+                    held.append(Block(tuple(Line(text, number := number + 1) for text in shown), cell))
         count += 1
     return Document("page", "0" * 64, "application/x-page", tuple(held))
 

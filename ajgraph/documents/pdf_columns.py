@@ -22,6 +22,7 @@ _BLANK: Final = 1.35
 """A distance of lines above this many usual ones is a blank line."""
 
 _FAR: Final = 4.5
+_NOWHERE: Final = 1e9
 _NUMBER: Final = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)*(?=\s|$|[^\W\d])")
 _DEEP: Final = re.compile(r"\d{1,2}\.\d{1,2}")
 _BULLET: Final = re.compile(r"[\ue000-\uf8ff\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u2713\u00b7*–-]|o\s")
@@ -32,10 +33,11 @@ _CONJUNCTIONS: Final = ("ja", "või", "ning", "ehk", "ega", "kui")
 
 @dataclass(slots=True)
 class _Fitted:
-    """A line whose segments have found their columns."""
+    """A line whose segments have found their columns; ``across``: the heading of a group, over all of them."""
 
     line: TextLine
     cells: dict[int, Segment]
+    across: bool = False
 
 
 def goes_on(text: str) -> bool:
@@ -103,10 +105,14 @@ def _read(
 ) -> tuple[Table | None, int]:
     """Return the table that begins at ``lines[start]`` and the place after it; None if there is none."""
     found: list[_Fitted] = []
-    for line in lines[start:]:
-        if is_heading(line) or (found and line.y - found[-1].line.y > _FAR * leading):
+    hang = _hanging(lines[start:], columns[0])
+    for place, line in enumerate(lines[start:], start):
+        if found and line.y - found[-1].line.y > _FAR * leading:
             break
-        cells = _fit(line, columns, found)
+        if _heads_group(lines, place, columns, hang, found, leading, before):
+            found.append(_Fitted(line, {0: line.segments[0]}, across=True))
+            continue
+        cells = None if is_heading(line) else _fit(line, columns, found, hang)
         if cells is None:
             break
         found.append(_Fitted(line, cells))
@@ -146,7 +152,9 @@ def _continues(before: Table, text: str) -> bool:
     return text[:1].islower() or (left is not None and goes_on(left[-1]))
 
 
-def _fit(line: TextLine, columns: list[float], found: list[_Fitted]) -> dict[int, Segment] | None:
+def _fit(
+    line: TextLine, columns: list[float], found: Sequence[_Fitted], hang: float
+) -> dict[int, Segment] | None:
     """Return the segments of ``line`` by column; None if the line does not keep to the columns.
 
     A column whose lines begin further left than thought is moved there.
@@ -155,7 +163,8 @@ def _fit(line: TextLine, columns: list[float], found: list[_Fitted]) -> dict[int
     segments = line.cut(columns)
     for segment in segments:
         column = max((c for c, x in enumerate(columns) if x <= segment.x0 + _OUTDENT * line.size), default=0)
-        if len(segments) > 1 and segment.x0 - columns[column] > _INDENT * line.size:
+        indent = min(segment.x0 - columns[column], abs(segment.x0 - hang) if column == 0 else _NOWHERE)
+        if len(segments) > 1 and indent > _INDENT * line.size:
             return None
         if column in cells or (
             column + 1 < len(columns) and segment.x1 > columns[column + 1] - 0.3 * line.size
@@ -165,11 +174,83 @@ def _fit(line: TextLine, columns: list[float], found: list[_Fitted]) -> dict[int
     for column, segment in cells.items():
         if segment.x0 < columns[column]:
             if column and any(
-                one.cells[column - 1].x1 > segment.x0 for one in found if column - 1 in one.cells
+                one.cells[column - 1].x1 > segment.x0
+                for one in found
+                if column - 1 in one.cells and not one.across
             ):
                 return None
             columns[column] = segment.x0
     return cells
+
+
+# -- numbers and groups -----------------------------------------------------------------------------------
+
+
+def _hanging(lines: Sequence[TextLine], left: float) -> float:
+    """Return where the text after the numbers begins that stand at ``left``."""
+    for line in lines:
+        one, *others = line.words
+        if abs(one.x0 - left) < line.size and others and _NUMBER.fullmatch(one.text):
+            return others[0].x0
+    return _NOWHERE
+
+
+def _heads_group(
+    lines: Sequence[TextLine],
+    place: int,
+    columns: Sequence[float],
+    hang: float,
+    found: Sequence[_Fitted],
+    leading: float,
+    before: Table | None,
+) -> bool:
+    """Return whether the line heads a group of numbered rows: it stands alone between two that count on."""
+    line = lines[place]
+    text = line.plain
+    if (
+        len(line.segments) > 1
+        or not (found or before)
+        or abs(line.segments[0].x0 - columns[0]) > line.size
+        or not (text[0].isupper() or (found and found[-1].across))
+        or text[-1] in ".;,"
+        or len(text) > _LONGEST_HEADING
+        or _HEADING.match(text)
+    ):
+        return False
+    below = next((one for one in lines[place + 1 : place + 3] if not one.plain[0].islower()), None)
+    number = _NUMBER.match(below.plain) if below else None
+    if below is None or number is None or not _counts_on(_last_number(found, before), number[0]):
+        return False
+    cells = _fit(below, list(columns), (), hang)
+    if cells is None or len(cells) < 2 or goes_on(_last(found, len(found), 0)):
+        return False
+    return not found or _is_apart(line, columns, hang, found[-1], leading)
+
+
+def _is_apart(line: TextLine, columns: Sequence[float], hang: float, above: _Fitted, leading: float) -> bool:
+    """Return whether a line of the left column does not go on with the one above it."""
+    segment = line.segments[0]
+    if segment.text.isupper() or segment.x1 > columns[1] or line.y - above.line.y > _BLANK * leading:
+        return True
+    if above.across or 0 not in above.cells or line.size < hang - columns[0] < _NOWHERE:
+        return True
+    return above.cells[0].x1 + 0.25 * line.size + segment.first < columns[1] - 0.5 * line.size
+
+
+def _last_number(found: Sequence[_Fitted], before: Table | None) -> str:
+    texts = [one.cells[0].text for one in reversed(found) if 0 in one.cells]
+    if before is not None:
+        texts += [row[0][0] for row in reversed(before.rows) if 0 in row]
+    return next((match[0] for text in texts if (match := _NUMBER.match(text))), "")
+
+
+def _counts_on(last: str, number: str) -> bool:
+    """Return whether ``number`` comes next: "3.4" after "3.3", "1." after none."""
+    *section, count = number.rstrip(".").split(".")
+    if not last:
+        return count == "1"
+    *above, before = last.rstrip(".").split(".")
+    return section == above and int(count) == int(before) + 1
 
 
 def _is_table(found: list[_Fitted]) -> bool:
@@ -201,8 +282,11 @@ def _table(found: list[_Fitted], columns: list[float], leading: float, *, number
         rights[column] = columns[column + 1] - 0.5 * found[0].line.size
     labels = _are_labels(found, rights[0]) if 0 in rights else False
     rows: list[Row] = []
+    merged = {}
     for index, one in enumerate(found):
-        if by_number and (index >= starts[0] or numbered):
+        if one.across or (index and found[index - 1].across):
+            new = not (one.across and one.line.plain[0].islower())
+        elif by_number and (index >= starts[0] or numbered):
             new = index in starts or not rows
         elif numbered:
             new = not rows
@@ -210,15 +294,17 @@ def _table(found: list[_Fitted], columns: list[float], leading: float, *, number
             new = not rows or _is_new_row(found, index, rights, leading, labels=labels)
         if new:
             rows.append({})
+        if one.across:
+            merged[len(rows) - 1, 0] = (1, len(columns))
         for column, segment in one.cells.items():
             rows[-1].setdefault(column, []).append(segment.text)
     top, bottom = found[0].line.y - found[0].line.size, found[-1].line.y
-    return Table(columns, False, top, bottom, rows, by_number or numbered)
+    return Table(columns, False, top, bottom, rows, by_number or numbered, merged)
 
 
 def _are_labels(found: list[_Fitted], right: float) -> bool:
     """Return whether each line of the left column is whole: the next one would have fitted on it, but stands below."""
-    left = [one.cells[0] for one in found if 0 in one.cells]
+    left = [one.cells[0] for one in found if 0 in one.cells and not one.across]
     size = found[0].line.size
     return len(left) > 2 and all(
         two.text[0].isupper() and one.x1 + 0.25 * size + two.first < right and not goes_on(one.text)
@@ -255,6 +341,6 @@ def _is_new_row(
     return True
 
 
-def _last(found: list[_Fitted], index: int, column: int) -> str:
+def _last(found: Sequence[_Fitted], index: int, column: int) -> str:
     """Return the last text of ``column`` above ``index``."""
     return next((one.cells[column].text for one in reversed(found[:index]) if column in one.cells), "")

@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import closing, grid, headings, labels, languages, namesakes, numbering, pieces
+from ajgraph.reading import (
+    closing,
+    duty_groups,
+    grid,
+    headings,
+    labels,
+    languages,
+    namesakes,
+    numbering,
+    pieces,
+)
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
 from ajgraph.reading.rows import Row
 
@@ -300,10 +310,7 @@ class _Splitter:
         for piece in grid.pieces(rows, self.values, lambda: self.open.field):
             if isinstance(piece, pieces.Lines):
                 for row in piece.rows:
-                    if piece.plain:
-                        self.rows.append(row)
-                    else:
-                        self.add(row)
+                    (self.rows.append if piece.plain else self.add)(row)
             elif isinstance(piece, pieces.Pair):
                 self._add_pair(piece)
             elif isinstance(piece, pieces.Group):
@@ -325,6 +332,8 @@ class _Splitter:
             left, right = self.table[-1]
             self.table[-1] = (left + piece.left, right + piece.right)
         elif piece.left:
+            self.rows, heads = duty_groups.over_table(self.rows)
+            self.open = replace(self.open, groups=(*self.open.groups, *heads))
             self.table.append((piece.left, piece.right))
         else:
             self.rows.extend(piece.right)
