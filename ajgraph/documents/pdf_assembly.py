@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from ajgraph.blocks import Block, Cell, Line
-from ajgraph.documents.pdf_columns import column_tables, goes_on
+from ajgraph.documents.pdf_columns import column_tables
+from ajgraph.documents.pdf_fitting import goes_on
 from ajgraph.documents.pdf_page import PageContent
 from ajgraph.documents.pdf_tables import Row, Table, TextLine, lines_of, ruled_tables
 

@@ -8,52 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ajgraph.documents.pdf_tables import Row, Segment, Table, TextLine
-
-_INDENT: Final = 4
-"""Heights of the letters by which a line of a column may stand to the right of the column."""
-
-_OUTDENT: Final = 2
-_BLANK: Final = 1.35
-"""A distance of lines above this many usual ones is a blank line."""
+from ajgraph.documents.pdf_fitting import NUMBER, Fitted, fit, goes_on, hanging, last_text
+from ajgraph.documents.pdf_groups import BLANK, HEADING, LONGEST_HEADING, heads_group
+from ajgraph.documents.pdf_tables import Row, Table, TextLine
 
 _FAR: Final = 4.5
-_NOWHERE: Final = 1e9
-_NUMBER: Final = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)*(?=\s|$|[^\W\d])")
+_NEAR: Final = 60
+"""The number of a row stands within so many lines of where its table begins."""
+
 _DEEP: Final = re.compile(r"\d{1,2}\.\d{1,2}")
 _BULLET: Final = re.compile(r"[\ue000-\uf8ff\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u2713\u00b7*–-]|o\s")
-_HEADING: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\.?\s+(?P<text>[A-ZÕÄÖÜŠŽ].*)")
-_LONGEST_HEADING: Final = 70
-_CONJUNCTIONS: Final = ("ja", "või", "ning", "ehk", "ega", "kui")
-
-
-@dataclass(slots=True)
-class _Fitted:
-    """A line whose segments have found their columns; ``across``: the heading of a group, over all of them."""
-
-    line: TextLine
-    cells: dict[int, Segment]
-    across: bool = False
-
-
-def goes_on(text: str) -> bool:
-    """Return whether ``text`` cannot end here: a comma, a hyphen, a conjunction, an open bracket."""
-    return (
-        text.endswith((",", "-", "–", "/"))
-        or text.count("(") > text.count(")")
-        or text.rpartition(" ")[2].casefold() in _CONJUNCTIONS
-    )
 
 
 def is_heading(line: TextLine) -> bool:
     """Return whether the line is the heading of a section, which no table goes over."""
-    if len(line.segments) > 1 or len(text := line.plain) > _LONGEST_HEADING or text[-1] in ".;,:":
+    if len(line.segments) > 1 or len(text := line.plain) > LONGEST_HEADING or text[-1] in ".;,:":
         return False
-    if match := _HEADING.match(text):
+    if match := HEADING.match(text):
         return not _DEEP.match(text) and (match["text"].isupper() or text[0].isdigit())
     return len(text) > 5 and text.isupper()
 
@@ -91,7 +65,7 @@ def _pulled_in(items: list[Table | TextLine], line: TextLine, columns: list[floa
     """Return how many lines just above ``line`` stand in its right columns alone: cells that begin higher up."""
     count, y = 0, line.y
     for item in reversed(items):
-        if not isinstance(item, TextLine) or y - item.y > _BLANK * leading or len(item.segments) > 1:
+        if not isinstance(item, TextLine) or y - item.y > BLANK * leading or len(item.segments) > 1:
             break
         segments = item.cut(columns)
         if len(segments) == 1 and not any(abs(segments[0].x0 - x) < item.size for x in columns[1:]):
@@ -104,25 +78,25 @@ def _read(
     lines: Sequence[TextLine], start: int, columns: list[float], leading: float, before: Table | None
 ) -> tuple[Table | None, int]:
     """Return the table that begins at ``lines[start]`` and the place after it; None if there is none."""
-    found: list[_Fitted] = []
-    hang = _hanging(lines[start:], columns[0])
+    found: list[Fitted] = []
+    hang = hanging(lines[start : start + _NEAR], columns[0])
     for place, line in enumerate(lines[start:], start):
         if found and line.y - found[-1].line.y > _FAR * leading:
             break
-        if _heads_group(lines, place, columns, hang, found, leading, before):
-            found.append(_Fitted(line, {0: line.segments[0]}, across=True))
+        if heads_group(lines, place, columns, hang, found, leading, before):
+            found.append(Fitted(line, {0: line.segments[0]}, across=True))
             continue
-        cells = None if is_heading(line) else _fit(line, columns, found, hang)
+        cells = None if is_heading(line) else fit(line, columns, found, hang)
         if cells is None:
             break
-        found.append(_Fitted(line, cells))
+        found.append(Fitted(line, cells))
     last = max((index for index, one in enumerate(found) if max(one.cells) > 0), default=-1)
     if before is not None and last < 0:
         open_left = bool(found) and _continues(before, found[0].cells[0].text)
         last = 0 if open_left else -1
     end = last + 1
     # Below the end of the right columns the left one goes on up to the first blank line.
-    while 0 < end < len(found) and found[end].line.y - found[end - 1].line.y <= _BLANK * leading:
+    while 0 < end < len(found) and found[end].line.y - found[end - 1].line.y <= BLANK * leading:
         end += 1
     found = found[:end]
     if not found or (before is None and not _is_table(found)):
@@ -133,7 +107,7 @@ def _read(
     return _table(found, columns, leading, numbered=before.numbered), start + end
 
 
-def _repeated(found: list[_Fitted], before: Table) -> int:
+def _repeated(found: list[Fitted], before: Table) -> int:
     """Return how many lines at the top of a page are the heading row of the table once more."""
     head = {column: " ".join(texts) for column, texts in before.rows[0].items()} if before.rows else {}
     so_far: dict[int, str] = {}
@@ -152,108 +126,7 @@ def _continues(before: Table, text: str) -> bool:
     return text[:1].islower() or (left is not None and goes_on(left[-1]))
 
 
-def _fit(
-    line: TextLine, columns: list[float], found: Sequence[_Fitted], hang: float
-) -> dict[int, Segment] | None:
-    """Return the segments of ``line`` by column; None if the line does not keep to the columns.
-
-    A column whose lines begin further left than thought is moved there.
-    """
-    cells: dict[int, Segment] = {}
-    segments = line.cut(columns)
-    for segment in segments:
-        column = max((c for c, x in enumerate(columns) if x <= segment.x0 + _OUTDENT * line.size), default=0)
-        indent = min(segment.x0 - columns[column], abs(segment.x0 - hang) if column == 0 else _NOWHERE)
-        if len(segments) > 1 and indent > _INDENT * line.size:
-            return None
-        if column in cells or (
-            column + 1 < len(columns) and segment.x1 > columns[column + 1] - 0.3 * line.size
-        ):
-            return None
-        cells[column] = segment
-    for column, segment in cells.items():
-        if segment.x0 < columns[column]:
-            if column and any(
-                one.cells[column - 1].x1 > segment.x0
-                for one in found
-                if column - 1 in one.cells and not one.across
-            ):
-                return None
-            columns[column] = segment.x0
-    return cells
-
-
-# -- numbers and groups -----------------------------------------------------------------------------------
-
-
-def _hanging(lines: Sequence[TextLine], left: float) -> float:
-    """Return where the text after the numbers begins that stand at ``left``."""
-    for line in lines:
-        one, *others = line.words
-        if abs(one.x0 - left) < line.size and others and _NUMBER.fullmatch(one.text):
-            return others[0].x0
-    return _NOWHERE
-
-
-def _heads_group(
-    lines: Sequence[TextLine],
-    place: int,
-    columns: Sequence[float],
-    hang: float,
-    found: Sequence[_Fitted],
-    leading: float,
-    before: Table | None,
-) -> bool:
-    """Return whether the line heads a group of numbered rows: it stands alone between two that count on."""
-    line = lines[place]
-    text = line.plain
-    if (
-        len(line.segments) > 1
-        or not (found or before)
-        or abs(line.segments[0].x0 - columns[0]) > line.size
-        or not (text[0].isupper() or (found and found[-1].across))
-        or text[-1] in ".;,"
-        or len(text) > _LONGEST_HEADING
-        or _HEADING.match(text)
-    ):
-        return False
-    below = next((one for one in lines[place + 1 : place + 3] if not one.plain[0].islower()), None)
-    number = _NUMBER.match(below.plain) if below else None
-    if below is None or number is None or not _counts_on(_last_number(found, before), number[0]):
-        return False
-    cells = _fit(below, list(columns), (), hang)
-    if cells is None or len(cells) < 2 or goes_on(_last(found, len(found), 0)):
-        return False
-    return not found or _is_apart(line, columns, hang, found[-1], leading)
-
-
-def _is_apart(line: TextLine, columns: Sequence[float], hang: float, above: _Fitted, leading: float) -> bool:
-    """Return whether a line of the left column does not go on with the one above it."""
-    segment = line.segments[0]
-    if segment.text.isupper() or segment.x1 > columns[1] or line.y - above.line.y > _BLANK * leading:
-        return True
-    if above.across or 0 not in above.cells or line.size < hang - columns[0] < _NOWHERE:
-        return True
-    return above.cells[0].x1 + 0.25 * line.size + segment.first < columns[1] - 0.5 * line.size
-
-
-def _last_number(found: Sequence[_Fitted], before: Table | None) -> str:
-    texts = [one.cells[0].text for one in reversed(found) if 0 in one.cells]
-    if before is not None:
-        texts += [row[0][0] for row in reversed(before.rows) if 0 in row]
-    return next((match[0] for text in texts if (match := _NUMBER.match(text))), "")
-
-
-def _counts_on(last: str, number: str) -> bool:
-    """Return whether ``number`` comes next: "3.4" after "3.3", "1." after none."""
-    *section, count = number.rstrip(".").split(".")
-    if not last:
-        return count == "1"
-    *above, before = last.rstrip(".").split(".")
-    return section == above and int(count) == int(before) + 1
-
-
-def _is_table(found: list[_Fitted]) -> bool:
+def _is_table(found: list[Fitted]) -> bool:
     several = [one for one in found if len(one.cells) > 1]
     if len(several) > 1:
         return True
@@ -263,13 +136,13 @@ def _is_table(found: list[_Fitted]) -> bool:
 # -- rows -------------------------------------------------------------------------------------------------
 
 
-def _table(found: list[_Fitted], columns: list[float], leading: float, *, numbered: bool) -> Table:
+def _table(found: list[Fitted], columns: list[float], leading: float, *, numbered: bool) -> Table:
     starts = [
         index
         for index, one in enumerate(found)
         if 0 in one.cells
-        and _NUMBER.match(one.cells[0].text)
-        and not any(_NUMBER.match(segment.text) for column, segment in one.cells.items() if column)
+        and NUMBER.match(one.cells[0].text)
+        and not any(NUMBER.match(segment.text) for column, segment in one.cells.items() if column)
     ]
     deep = any(_DEEP.match(found[index].cells[0].text) for index in starts)
     by_number = bool(starts) and (deep or len(starts) > 1 or numbered)
@@ -302,7 +175,7 @@ def _table(found: list[_Fitted], columns: list[float], leading: float, *, number
     return Table(columns, False, top, bottom, rows, by_number or numbered, merged)
 
 
-def _are_labels(found: list[_Fitted], right: float) -> bool:
+def _are_labels(found: list[Fitted], right: float) -> bool:
     """Return whether each line of the left column is whole: the next one would have fitted on it, but stands below."""
     left = [one.cells[0] for one in found if 0 in one.cells and not one.across]
     size = found[0].line.size
@@ -313,18 +186,18 @@ def _are_labels(found: list[_Fitted], right: float) -> bool:
 
 
 def _is_new_row(
-    found: list[_Fitted], index: int, rights: dict[int, float], leading: float, *, labels: bool
+    found: list[Fitted], index: int, rights: dict[int, float], leading: float, *, labels: bool
 ) -> bool:
     """Return whether the left column begins something new and no other column is in the middle of something."""
     one, above = found[index], found[index - 1]
     left = one.cells.get(0)
-    if left is None or goes_on(_last(found, index, 0)):
+    if left is None or goes_on(last_text(found, index, 0)):
         return False
     if labels:
         return True
-    if len(one.cells) > 1 and all(_NUMBER.match(segment.text) for segment in one.cells.values()):
+    if len(one.cells) > 1 and all(NUMBER.match(segment.text) for segment in one.cells.values()):
         return True
-    blank = one.line.y - above.line.y > _BLANK * leading
+    blank = one.line.y - above.line.y > BLANK * leading
     if blank and len(one.cells) > 1:
         return not left.text[0].islower()
     if left.text[0].islower() or left.text[0] == "(" or _BULLET.match(left.text):
@@ -339,8 +212,3 @@ def _is_new_row(
         if goes_on(before.text):
             return False
     return True
-
-
-def _last(found: Sequence[_Fitted], index: int, column: int) -> str:
-    """Return the last text of ``column`` above ``index``."""
-    return next((one.cells[column].text for one in reversed(found[:index]) if column in one.cells), "")

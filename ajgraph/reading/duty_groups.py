@@ -71,6 +71,9 @@ def over_table(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
     text = joined(row.text for row in held)
     if not held or len(text.split()) > _LONG or not text[0].isupper() or text[-1] in ".;,":
         return list(rows), []
+    cell = held[0].cell
+    if cell and cell.columns == 1:
+        return list(rows), []  # a duty without outcomes
     if held[0].bullet or _NUMBERED.match(text) or has_finite_verb(text):
         return list(rows), []
     if begin and not held[0].start and rows[begin - 1].text[-1] not in ".;:":
