@@ -441,3 +441,29 @@ class TestLevels:
         )
         found = described(tmp_path, name, Paragraph("6. KOMPETENTSID", heading=True), made).competencies
         assert [(one.name.value, len(one.indicators)) for one in found] == [("Koostöö", 2), ("Täpsus", 1)]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.html"])
+class TestBetweenTables:
+    def test_paragraphs_over_tables_are_groups(self, tmp_path: Path, name: str) -> None:
+        head = ("Nr", "Ülesanne", "Tulemus")
+        found = described(
+            tmp_path,
+            name,
+            SECTION,
+            Paragraph("Õigusteenus"),
+            table(head, *((duty[0], duty[1], tuple(duty[2])) for duty in PLAIN[:2])),
+            Paragraph("Esindamine ja nõuanne:"),
+            table(*((duty[0], duty[1], tuple(duty[2])) for duty in PLAIN[2:])),
+            *BELOW,
+        )
+        assert said(found) == grouped(
+            PLAIN, "Õigusteenus", "Õigusteenus", "Esindamine ja nõuanne", "Esindamine ja nõuanne"
+        )
+
+    def test_duties_without_outcomes_and_sentences_are_none(self, tmp_path: Path, name: str) -> None:
+        made = table(*((f"{duty[0]} {duty[1]}", tuple(duty[2])) for duty in PLAIN[:2]), ("Nõustamine", ""))
+        more = table((f"{PLAIN[2][0]} {PLAIN[2][1]}", tuple(PLAIN[2][2])))
+        found = described(tmp_path, name, SECTION, made, Paragraph("Jurist juhib tööd."), more, *BELOW)
+        assert {duty.group for duty in found.duties} == {None}
+        assert {duty.text.value for duty in found.duties} >= {"Nõustamine", *(duty[1] for duty in PLAIN[:3])}
