@@ -394,6 +394,28 @@ class TestLabels:
         assert [one.value for one in found.rights] == ["saada koolitust", "teha ettepanekuid."]
         assert [one.value for one in found.responsibilities] == ["andmete kaitse eest"]
 
+    def test_a_row_over_all_columns_below_labels_and_values(self, tmp_path: Path, name: str) -> None:
+        made = table(
+            ("Õigused", "Vastutus"),
+            ("saada koolitust;", "andmete kaitse eest;"),
+            ("Ametijuhend vaadatakse üle kord aastas.", ""),
+            merged=((2, 0, 1, 2),),
+        )
+        found = described(tmp_path, name, made)
+        assert [one.value for one in found.rights] == ["saada koolitust"]
+
+
+def test_what_covers_a_whole_hostile_table_is_not_copied_without_end() -> None:
+    count = 2_000
+    lines = "<br>".join(f"Tulemus {number} on saavutatud." for number in range(count))
+    rows = "".join(f"<tr><td>{number}. Lepingute koostamine" for number in range(2, count))
+    markup = (
+        "<p>AMETIJUHEND<p>Ametinimetus: jurist<p>3. TEENISTUSÜLESANDED"
+        f"<table><tr><td>Ülesanded<td>Tulemused<tr><td>1. Nõustamine<td rowspan=999999>{lines}{rows}</table>"
+    )
+    (found,) = read(documents.document(markup.encode(), "a.html")).descriptions
+    assert sum(len(duty.outcomes) for duty in found.duties) <= 2 * count
+
 
 @pytest.mark.parametrize("name", WRITERS)
 class TestLevels:

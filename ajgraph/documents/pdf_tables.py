@@ -27,6 +27,9 @@ _NEAR: Final = 2.5
 
 _MOST_CROSSINGS: Final = 250_000
 _MOST_PLACES: Final = 20_000
+_MOST_ROWS: Final = 200
+"""No merged cell covers more rows than this."""
+
 _SPREAD: Final = 4
 """So many single letters in a row are one word that is set wide."""
 
@@ -103,7 +106,7 @@ class Table:
 
     def place_of(self, row: int, column: int) -> int:
         """Return the row at which the cell begins that covers this place."""
-        for begin in range(row - 1, -1, -1):
+        for begin in range(row - 1, max(-1, row - _MOST_ROWS), -1):
             if begin + self.merged.get((begin, column), (1, 1))[0] > row:
                 return begin
         return row

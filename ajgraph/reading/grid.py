@@ -125,16 +125,11 @@ class _Table:
     def _row_with_labels(
         self, place: int, line: Line, known: Mapping[int, Label], above: Mapping[int, Above]
     ) -> Iterator[Piece]:
+        """Yield labels with their values; the heading of duties may stand beside all their rows."""
         first, *others = line
-        if (
-            others[1:]
-            and list(known) == [first]
-            and known[first].field == "duties"
-            and rows_of(line[first]) > 1
-        ):
-            yield Labelled(
-                known[first], line[first][0].line
-            )  # the heading of the section beside all its rows
+        duties = list(known) == [first] and known[first].field == "duties"
+        if duties and len(others) > 1 and rows_of(line[first]) > 1:
+            yield Labelled(known[first], line[first][0].line)
             yield from self.duties.unheaded(place, {c: line[c] for c in others}, above)
         elif len(known) > 1 and len(known) == len(line):
             yield from self._labels_above(place, line, known)
@@ -235,9 +230,11 @@ class _Table:
             following = self.lines[at]
             if self.known[at] or (header and at > place + 1 and not grid_cells.goes_on(following, values)):
                 break
+            if at > place + 1 and any(len(_below(values, c, held)) > 1 for c, held in following.items()):
+                break  # merged over what the labels stand over: it belongs to none of them
             for column, held in following.items():
                 above = max((c for c in values if c <= column), default=min(values))
-                for one in {above, *(c for c in values if column <= c < column + columns_of(held))}:
+                for one in {above, *_below(values, column, held)}:
                     values[one] = (*values[one], *held)
                 self.taken.add((at, column))
         for column, label in known.items():
@@ -300,6 +297,11 @@ class _Table:
             yield Labelled(label, at, values, known=label.field != "unknown")
         else:
             yield Lines(values, plain=True)
+
+
+def _below(labelled: Mapping[int, Held], column: int, held: Held) -> list[int]:
+    """Return the columns of the labels that a cell stands below; several where it is merged."""
+    return [at for at in labelled if column <= at < column + columns_of(held)]
 
 
 def _asked(text: str) -> Label | None:
