@@ -327,6 +327,36 @@ def test_duties(tmp_path: Path, name: str, made: Table, expected: list[Duty]) ->
 
 
 @pytest.mark.parametrize("name", WRITERS)
+def test_a_head_of_two_rows_and_merged_cells_over_pages(tmp_path: Path, name: str) -> None:
+    rows: list[tuple[str | tuple[str, ...], ...]] = [
+        ("Nr", "Ülesanne", "Hindamine", ""),
+        ("", "", "Tulemus", "Mõõdik"),
+    ]
+    merged = list(TWO_ROWS)
+    for number in range(1, 61):
+        first = number % 3 == 1
+        if first:
+            merged += [(len(rows), 2, 3, 1), (len(rows), 3, 2, 1)]
+        shared = f"Lepingud on koostatud {number}." if first else ""
+        measure = "" if number % 3 == 2 else f"Tähtajad on järgitud {number}."
+        rows.append((f"3.{number}", f"Lepingute koostamine {number}", shared, measure))
+    made = Table(table(*rows).rows, heading_rows=2, merged=tuple(merged))
+    found = described(tmp_path, name, SECTION, made, *BELOW)
+    assert said(found) == [
+        (
+            f"3.{number}",
+            f"Lepingute koostamine {number}",
+            [
+                f"Lepingud on koostatud {number - (number - 1) % 3}.",
+                f"Tähtajad on järgitud {number - ((number - 1) % 3 == 1)}.",
+            ],
+            None,
+        )
+        for number in range(1, 61)
+    ]
+
+
+@pytest.mark.parametrize("name", WRITERS)
 class TestLabels:
     def test_a_label_over_several_values(self, tmp_path: Path, name: str) -> None:
         made = table(
