@@ -516,6 +516,7 @@ class TestBetweenTables:
     def test_duties_without_outcomes_and_sentences_are_none(self, tmp_path: Path, name: str) -> None:
         made = table(*((f"{duty[0]} {duty[1]}", tuple(duty[2])) for duty in PLAIN[:2]), ("Nõustamine", ""))
         more = table((f"{PLAIN[2][0]} {PLAIN[2][1]}", tuple(PLAIN[2][2])))
-        found = described(tmp_path, name, SECTION, made, Paragraph("Jurist juhib tööd."), more, *BELOW)
+        between = (Paragraph("Jurist juhib tööd."), more, Paragraph("Muud ülesanded"), more)
+        found = described(tmp_path, name, SECTION, made, *between, *BELOW)
         assert {duty.group for duty in found.duties} == {None}
         assert {duty.text.value for duty in found.duties} >= {"Nõustamine", *(duty[1] for duty in PLAIN[:3])}

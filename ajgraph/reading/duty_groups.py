@@ -13,6 +13,9 @@ from ajgraph.reading.verbs import has_finite_verb
 
 _SHORT = 6
 _LONG = 8
+_LEADS_IN = re.compile(r"ülesan|kohustus|tegevus|tulemus", re.IGNORECASE)
+"""Words of what stands over the whole table."""
+
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zõäöü]\)|\(\d{1,2}\)|[A-Z]\d{1,2}\s)\s*\S")
 
 
@@ -65,16 +68,16 @@ def _is_group(rows: Sequence[Row], index: int) -> bool:
 def over_table(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
     """Take the heading of a group off that stands just above a table of duties; returns the rest and the heading."""
     begin = len(rows) - 1
-    while begin > 0 and not rows[begin].start and rows[begin].text[0].islower():
+    while begin > 0 and not rows[begin].start and rows[begin].text[:1].islower():
         begin -= 1  # its further lines
     held = rows[max(begin, 0) :]
     text = joined(row.text for row in held)
-    if not held or len(text.split()) > _LONG or not text[0].isupper() or text[-1] in ".;,":
+    if not held or len(text.split()) > _LONG or not text[:1].isupper() or text[-1] in ".;,":
         return list(rows), []
     cell = held[0].cell
     if cell and cell.columns == 1:
         return list(rows), []  # a duty without outcomes
-    if held[0].bullet or _NUMBERED.match(text) or has_finite_verb(text):
+    if held[0].bullet or _NUMBERED.match(text) or has_finite_verb(text) or _LEADS_IN.search(text):
         return list(rows), []
     if begin and not held[0].start and rows[begin - 1].text[-1] not in ".;:":
         return list(rows), []

@@ -9,7 +9,7 @@ from ajgraph.reading import columns, grid_cells
 from ajgraph.reading.columns import Columns
 from ajgraph.reading.grid_cells import NUMBERED, Held, Line
 from ajgraph.reading.labels import Label
-from ajgraph.reading.merged_cells import Above, columns_of, rows_of
+from ajgraph.reading.merged_cells import MOST_ROWS, Above, columns_of, rows_of
 from ajgraph.reading.pieces import Group, Labelled, Pair, Piece
 from ajgraph.reading.verbs import has_finite_verb
 
@@ -69,15 +69,10 @@ class DutyRows:
         if not own:
             return
         first, *others = own
-        shared = {
-            column: one.held for column, one in above.items() if column > first and not _is_share(one.held)
-        }
+        shared = {c: one.held for c, one in above.items() if c > first and not _is_share(one.held)}
         if self._is_merged_group(own, shared):
             yield self._group(place, first, own[first], own[first][0].line)
             first, *others = others
-        shared = {
-            column: one.held for column, one in above.items() if column > first and not _is_share(one.held)
-        }
         if any(column < first and (one.place, column) not in self.groups for column, one in above.items()):
             yield _pair((), own, {}, goes_on=True)
         else:
@@ -88,17 +83,15 @@ class DutyRows:
         if len(line) > 1 or not self._is_wide(place, line):
             return None
         (held,) = line.values()
-        return (
-            None
-            if has_finite_verb(grid_cells.text_of(held))
-            else self._group(place, None, held, held[0].line)
-        )
+        if has_finite_verb(grid_cells.text_of(held)):
+            return None
+        return self._group(place, None, held, held[0].line)
 
     # -- groups -------------------------------------------------------------------------------------------
 
     def _group(self, place: int, column: int | None, held: Held, line: int) -> Group:
         """Return the heading of a group; ``column`` is where it stands if it stands beside its duties."""
-        self.group_column = column if rows_of(held) > 1 else None
+        self.group_column = column if 1 < rows_of(held) <= MOST_ROWS else None
         if column is not None:
             self.groups.add((place, column))
         return Group(grid_cells.text_of(held).rstrip(" :"), line)

@@ -9,7 +9,7 @@ from ajgraph.reading import columns
 from ajgraph.reading.columns import Columns
 from ajgraph.reading.grid_cells import Held, Line, text_of
 
-_MOST_ROWS = 50
+MOST_ROWS = 50
 _MOST_LINES = 200
 """A cell that covers more rows, or holds more lines, is no outcome of several duties: it would be copied without end."""
 
@@ -45,7 +45,7 @@ def over_each(lines: Sequence[Line]) -> list[dict[int, Above]]:
         }
         found.append({column: above for column, (_, above) in open_cells.items()})
         open_cells |= {
-            column: (row + min(rows_of(held), _MOST_ROWS), Above(place, held))
+            column: (row + min(rows_of(held), MOST_ROWS), Above(place, held))
             for column, held in line.items()
             if rows_of(held) > 1 and len(held) <= _MOST_LINES
         }
