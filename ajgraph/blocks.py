@@ -20,11 +20,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where in a table a block stands: table, row and column, each counted from 0 in reading order."""
+    """Where in a table a block stands: table, row and column, each counted from 0 in reading order.
+
+    A merged cell stands at its first row and column; ``rows`` and ``columns`` are how many of each it covers.
+    """
 
     table: int
     row: int
     column: int
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
+from ajgraph.blocks import Block
 from ajgraph.description import JobDescription, Mention, MentionKind, Source, Text
 from ajgraph.directory import Directory, KnownPost
 from ajgraph.iris import Iris
@@ -19,6 +20,14 @@ BASE = "https://data.example/id/"
 needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the five real job descriptions (../shared) are not part of the project"
 )
+
+
+def merged(blocks: Iterable[Block]) -> dict[str, tuple[int, int]]:
+    """Return how many rows and columns each merged cell covers, by its text."""
+    cells = {block.text: block.cell for block in blocks if block.cell}
+    return {
+        text: (cell.rows, cell.columns) for text, cell in cells.items() if (cell.rows, cell.columns) != (1, 1)
+    }
 
 
 def mention(

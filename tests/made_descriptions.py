@@ -53,7 +53,7 @@ PLAIN: Page = (
 )
 """Headings and clauses with automatic numbers, lists with bullets."""
 
-COLUMNS: Page = (
+_LABELS_ABOVE: Page = (
     *_BEGINNING,
     Paragraph("1. ÜLDOSA", heading=True),
     table(
@@ -64,6 +64,10 @@ COLUMNS: Page = (
         ("1.3 Vahetu juht", "1.4 Kes asendab", "1.5 Keda asendab"),
         ("Talituse juhataja", "Jurist või spetsialist (metsandus)", "Juristi, talituse juhatajat"),
     ),
+)
+
+COLUMNS: Page = (
+    *_LABELS_ABOVE,
     Paragraph("2. AMETIKOHA EESMÄRK", heading=True),
     Paragraph("Metsade hoidmine."),
     Paragraph("3. TEENISTUSÜLESANDED", heading=True),
@@ -76,6 +80,24 @@ COLUMNS: Page = (
     _bullet("saada koolitust;"),
 )
 """Labels above their values, duties beside their outcomes: tables with a row of headings."""
+
+MERGED: Page = (
+    *_LABELS_ABOVE,
+    Paragraph("2. AMETIKOHA EESMÄRK", heading=True),
+    Paragraph("Metsade hoidmine."),
+    Paragraph("3. TEENISTUSÜLESANDED", heading=True),
+    table(
+        ("Põhiülesanded", "Oodatavad tulemused"),
+        ("3.1 Metsade kaardistamine.", ("• Kaardid on koostatud.", "• Andmed on kogutud.")),
+        ("3.2 Metsade mõõtmine.", ""),
+        ("3.3 Mõõtmiste võrdlemine.", ""),
+        ("3.4 Juhendite koostamine.", ("• Juhendid on avaldatud.",)),
+        merged=((1, 1, 3, 1),),
+    ),
+    Paragraph("4. ÕIGUSED", heading=True),
+    _bullet("saada koolitust;"),
+)
+"""Outcomes merged over three duties, which plain text says once with each."""
 
 BESIDE: Page = (
     *_BEGINNING,
@@ -92,7 +114,7 @@ BESIDE: Page = (
 )
 """Labels beside their values."""
 
-PAGES = {"plain": PLAIN, "columns": COLUMNS, "beside": BESIDE}
+PAGES = {"plain": PLAIN, "columns": COLUMNS, "merged": MERGED, "beside": BESIDE}
 
 
 def as_text(page: Page) -> str:
@@ -107,13 +129,21 @@ def as_text(page: Page) -> str:
             return f"{number} {paragraph.text}"
         return f"• {paragraph.text}" if paragraph.bullet else paragraph.text
 
+    def cell(one: Table, row: int, column: int) -> tuple[Paragraph, ...]:
+        """Return what stands at a place; what is merged over several rows stands in each of them."""
+        place = next((at for at in range(row, -1, -1) if one.size_of(at, column)[0]), row)
+        return one.rows[place][column]
+
     def rows(one: Table) -> str:
         return "\n\n".join(
             "\n".join(
                 _GAP.join(piece.ljust(40) for piece in beside).rstrip()
-                for beside in zip_longest(*([line(part) for part in cell] for cell in row), fillvalue="")
+                for beside in zip_longest(
+                    *([line(part) for part in cell(one, place, column)] for column in range(len(row))),
+                    fillvalue="",
+                )
             )
-            for row in one.rows
+            for place, row in enumerate(one.rows)
         )
 
     return "\n\n".join(rows(item) if isinstance(item, Table) else line(item) for item in page) + "\n"

@@ -47,9 +47,11 @@ def write(page: Page, path: Path) -> None:
     for item in page:
         if isinstance(item, Table):
             table = document.add_table(len(item.rows), max(len(row) for row in item.rows))
-            for row, cells in zip(item.rows, table.rows, strict=True):
-                for paragraphs, cell in zip(row, cells.cells, strict=False):
-                    for place, paragraph in enumerate(paragraphs):
+            for top, left, rows, columns in item.merged:
+                table.cell(top, left).merge(table.cell(top + rows - 1, left + columns - 1))
+            for row, (held, cells) in enumerate(zip(item.rows, table.rows, strict=True)):
+                for column, (paragraphs, cell) in enumerate(zip(held, cells.cells, strict=False)):
+                    for place, paragraph in enumerate(paragraphs if item.size_of(row, column)[0] else ()):
                         _fill(cell.paragraphs[0] if not place else cell.add_paragraph(), paragraph)
         else:
             _fill(document.add_paragraph(), item)

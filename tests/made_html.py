@@ -79,7 +79,13 @@ def _body(page: Page, item: Callable[[Paragraph], str]) -> str:
 
     def table(one: Table) -> str:
         rows = "".join(
-            "<tr>" + "".join(f"<td>{content(cell)}</td>" for cell in row) + "</tr>" for row in one.rows
+            "<tr>"
+            + "".join(
+                f"<td{f' rowspan={high}' * (high > 1)}{f' colspan={wide}' * (wide > 1)}>{content(cell)}</td>"
+                for cell, high, wide in row
+            )
+            + "</tr>"
+            for row in one.shown()
         )
         return f"<table>{rows}</table>"
 

@@ -98,14 +98,18 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _table(table: Table) -> str:
+    def cell(paragraphs: tuple[Paragraph, ...], rows: int, columns: int) -> str:
+        if not rows:
+            return "<table:covered-table-cell/>"
+        size = f'table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
+        content = "".join(_paragraph(one) for one in paragraphs)
+        return f"<table:table-cell{f' {size}' * (rows + columns > 2)}>{content}</table:table-cell>"
+
     rows = "".join(
         "<table:table-row>"
-        + "".join(
-            f"<table:table-cell>{''.join(_paragraph(one) for one in paragraphs)}</table:table-cell>"
-            for paragraphs in row
-        )
+        + "".join(cell(one, *table.size_of(place, column)) for column, one in enumerate(row))
         + "</table:table-row>"
-        for row in table.rows
+        for place, row in enumerate(table.rows)
     )
     columns = max(len(row) for row in table.rows)
     return f'<table:table><table:table-column table:number-columns-repeated="{columns}"/>{rows}</table:table>'

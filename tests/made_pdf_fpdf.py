@@ -62,10 +62,11 @@ def _table(paper: FPDF, item: Table, size: float, counts: list[int]) -> None:
         v_align="TOP",
         padding=1,
     ) as table:
-        for held in item.rows:
+        for held in item.shown():
             row = table.row()
-            for one in held:
-                row.cell("\n".join(("\u2022 " if part.bullet else "") + _text(part, counts) for part in one))
+            for one, high, wide in held:
+                text = "\n".join(("\u2022 " if part.bullet else "") + _text(part, counts) for part in one)
+                row.cell(text, rowspan=high, colspan=wide)
     paper.ln(3)
 
 

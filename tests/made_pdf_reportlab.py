@@ -49,12 +49,22 @@ def write(page: Page, path: Path, *, size: float = 10, header: str = "", footer:
 def _flowable(item: Paragraph | Table, size: float, counts: list[int]) -> Flowable:
     if isinstance(item, Paragraph):
         return _text(item, size, counts)
-    rows = [[[_text(one, size, counts, tight=True) for one in held] for held in row] for row in item.rows]
+    rows = [
+        [
+            [_text(one, size, counts, tight=True) for one in held] if item.size_of(row, column)[0] else ""
+            for column, held in enumerate(cells)
+        ]
+        for row, cells in enumerate(item.rows)
+    ]
     columns = max(len(row) for row in item.rows)
     shares = item.widths or tuple(1 / columns for _ in range(columns))
     style = [("VALIGN", (0, 0), (-1, -1), "TOP")]
     if item.bordered:
         style.append(("GRID", (0, 0), (-1, -1), 0.5, "black"))  # type: ignore[arg-type]
+    style += [
+        ("SPAN", (left, top), (left + wide - 1, top + high - 1))  # type: ignore[list-item]
+        for top, left, high, wide in item.merged
+    ]
     return Grid(
         rows,
         colWidths=[share * WIDTH for share in shares],

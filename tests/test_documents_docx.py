@@ -16,6 +16,7 @@ from ajgraph.blocks import Block
 from ajgraph.documents import docx
 from ajgraph.errors import UnreadableInput
 from tests import hostile, made_docx
+from tests.helpers import merged
 from tests.made_descriptions import PAGES, facts_of_file, facts_of_text
 from tests.made_docx import abstract, docx_of, item, num, p, r, tbl, tc, zipped
 
@@ -329,6 +330,35 @@ class TestTables:
             (0, 3, 1): "f",
             (0, 3, 2): "g",
         }
+        assert merged(read(docx_of(xml))) == {"pealkiri": (1, 3), "a": (2, 1), "d": (1, 2)}
+
+    def test_what_a_merged_cell_covers(self) -> None:
+        below, on = '<w:vMerge w:val="restart"/>', '<w:vMerge w:val="continue"/>'
+        wide = '<w:gridSpan w:val="2"/>'
+        deleted = '<w:trPr><w:del w:id="1"/></w:trPr>'
+        xml = tbl(
+            tc("a", below) + tc("b", '<w:hMerge w:val="restart"/>') + tc("", '<w:hMerge w:val="continue"/>'),
+            deleted + tc("", on) + tc("kustutatud", wide),
+            tc("", on) + tc("c", wide + below),
+            tc("d") + tc("", wide + on),
+            tc("e", on) + tc("f", below) + tc("g"),
+            tc("h", below) + tc("", on) + tc("i"),
+            widths=(2000, 3000, 4000),
+        )
+        found = read(docx_of(xml))
+        assert merged(found) == {"a": (2, 1), "b": (1, 2), "c": (2, 2), "f": (2, 1)}
+        assert [block.text for block in found] == list("abcdefghi")
+
+    def test_a_merged_cell_ends_at_a_row_that_only_frames_a_table(self) -> None:
+        below, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+        xml = tbl(
+            tc("a", below) + tc("b"), tc("", on) + tc("c"), tc(tbl(tc("d") + tc("e")), ""), tc("f") + tc("g")
+        )
+        found = read(docx_of(xml))
+        assert merged(found) == {"a": (2, 1)}
+        assert [(block.text, block.cell.table) for block in found if block.cell] == [
+            ("a", 0), ("b", 0), ("c", 0), ("d", 1), ("e", 1), ("f", 2), ("g", 2),
+        ]  # fmt: skip
 
     def test_columns_are_where_cells_begin_though_drawn_by_hand(self) -> None:
         xml = tbl(

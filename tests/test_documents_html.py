@@ -16,6 +16,7 @@ from ajgraph.documents import html
 from ajgraph.documents.formats import format_of
 from ajgraph.errors import UnreadableInput
 from tests import hostile, made_html
+from tests.helpers import merged
 from tests.made import Page
 from tests.made_descriptions import PAGES, facts_of_file, facts_of_text
 
@@ -216,6 +217,17 @@ class TestTables:
             (0, 3, 2): "f",
         }
         assert body(markup) == ["Tabel"]
+        assert merged(read(f"<html><body>{markup}")) == {"pealkiri": (1, 3), "a": (2, 1), "d": (1, 2)}
+
+    def test_a_merged_cell_ends_with_its_part_of_the_table(self) -> None:
+        markup = (
+            "<table><thead><tr><th rowspan=5>a<th>b<tbody><tr><td rowspan=0>c<td>d<tr><td>e"
+            "<tbody><tr><td rowspan=9 colspan=9>f<tr><td>g</table>"
+        )
+        assert merged(read(f"<html><body>{markup}")) == {"c": (2, 1), "f": (2, 2)}
+        assert {place[1:]: text for place, text in cells(markup).items()} == {
+            (0, 0): "a", (0, 1): "b", (1, 0): "c", (1, 1): "d", (2, 1): "e", (3, 0): "f", (4, 2): "g",
+        }  # fmt: skip
 
     def test_a_layout_table_only_frames(self) -> None:
         inner = "<table><tr><td>Vahetu juht<td>direktor</table>"
@@ -233,6 +245,15 @@ class TestTables:
         huge = "9" * 5_000
         markup = f"<table><tr><td colspan={huge} rowspan={huge}>a<td colspan=65534 rowspan=0>b<td>c<tr><td>d</table>"
         assert sorted(cells(markup).values()) == ["a", "b", "c", "d"]
+
+    @pytest.mark.parametrize("size", ["999999", "999999999", "-5", "0", "1e9", "９９", ""])
+    def test_hostile_spans_cover_no_more_than_the_table_has(self, size: str) -> None:
+        rows = "".join(
+            f"<tr><td rowspan='{size}' colspan='{size}'>a<td rowspan='{size}'>b" for _ in range(300)
+        )
+        held = [block.cell for block in read(f"<html><body><table>{rows}</table>") if block.cell]
+        assert len(held) == 600
+        assert all(cell.row + cell.rows <= 300 and cell.column + cell.columns <= 600 for cell in held)
 
 
 class TestEncodings:

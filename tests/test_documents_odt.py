@@ -15,6 +15,7 @@ from ajgraph.blocks import Block
 from ajgraph.documents import odt
 from ajgraph.errors import UnreadableInput
 from tests import hostile, made_odt
+from tests.helpers import merged
 from tests.made import Page
 from tests.made_descriptions import PAGES, facts_of_file, facts_of_text
 from tests.made_odt import odt_of, p
@@ -235,6 +236,23 @@ class TestTables:
             (0, 2, 1): "d",
             (0, 3, 2): "e",
         }
+        assert merged(read(odt_of(xml))) == {"pealkiri": (1, 3), "a": (2, 1), "d": (1, 2)}
+
+    def test_rows_that_are_hidden_or_not_there_count_nothing(self) -> None:
+        def row(content: str, seen: str = "visible") -> str:
+            return f'<table:table-row table:visibility="{seen}">{content}</table:table-row>'
+
+        def cell(text: str, rows: int) -> str:
+            return f'<table:table-cell table:number-rows-spanned="{rows}">{p(text)}</table:table-cell>'
+
+        covered = "<table:covered-table-cell/>"
+        xml = "<table:table>{}</table:table>".format(
+            row(cell("a", 3) + cell("b", 1))
+            + row(covered + cell("peidus", 1), "collapse")
+            + row(covered + cell("c", 999_999))
+            + row(cell("d", 1) + covered)
+        )
+        assert merged(read(odt_of(xml))) == {"a": (2, 1), "c": (2, 1)}
 
     def test_a_table_in_a_frame_is_a_table_of_its_own(self) -> None:
         def table(*contents: str) -> str:

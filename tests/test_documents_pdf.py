@@ -25,6 +25,7 @@ from ajgraph.description_json import to_json
 from ajgraph.documents import pdf
 from ajgraph.errors import UnreadableInput
 from tests import made_pdf_fpdf, made_pdf_reportlab
+from tests.helpers import merged
 from tests.made import Page, Paragraph, Table, table
 
 WRITERS = pytest.mark.parametrize("write", [made_pdf_reportlab.write, made_pdf_fpdf.write])
@@ -56,6 +57,11 @@ def tables(found: Iterable[Block]) -> list[dict[tuple[int, int], str]]:
             text = " ".join(line.text for line in block.lines)
             held[block.cell.table][block.cell.row, block.cell.column] = text
     return held
+
+
+def sizes(found: Iterable[Block]) -> dict[str, tuple[int, int]]:
+    """Return how many rows and columns each merged cell covers, by its text on one line."""
+    return {" ".join(text.split()): size for text, size in merged(found).items()}
 
 
 def drawn(*pages: Draw, size: float = 10, **options: Any) -> bytes:
@@ -195,7 +201,7 @@ class TestTables:
             canvas.setFillColorRGB(0, 0, 0)
             lines((76, 725, "a"), (226, 725, "b"), (376, 725, "c"), (76, 705, "d"), (226, 705, "e"))(canvas)
 
-        def merged(canvas: Canvas) -> None:
+        def over(canvas: Canvas) -> None:
             for y in (700, 720, 740, 760):
                 canvas.line(72, y, 522, y)
             for x in (72, 522):
@@ -208,7 +214,7 @@ class TestTables:
         assert tables(read(drawn(draw))) == [
             {(0, 0): "a", (0, 1): "b", (0, 2): "c", (1, 0): "d", (1, 1): "e"}
         ]
-        assert tables(read(drawn(merged))) == [
+        assert tables(read(drawn(over))) == [
             {
                 (0, 0): "üle kõigi kolme veeru",
                 (1, 0): "d",
@@ -218,6 +224,60 @@ class TestTables:
                 (2, 2): "i",
             }
         ]
+        assert sizes(read(drawn(over))) == {"üle kõigi kolme veeru": (1, 3), "üle kahe": (1, 2)}
+
+    @WRITERS
+    def test_what_a_merged_cell_covers(self, tmp_path: Path, write: Writer) -> None:
+        made = table(
+            ("pealkiri", "", ""),
+            ("a", "b", "c"),
+            ("", "", "d"),
+            ("", "e", "f"),
+            merged=((0, 0, 1, 3), (1, 0, 3, 1), (1, 1, 2, 1)),
+        )
+        found = documents.load(write((made,), tmp_path / "a.pdf")).blocks
+        assert sizes(found) == {"pealkiri": (1, 3), "a": (3, 1), "b": (2, 1)}
+
+    @pytest.mark.parametrize("rest", ["", "ning kaitstud."])
+    def test_a_merged_cell_goes_on_over_pages(self, rest: str) -> None:
+        """What is merged is ruled off at the end of the page and goes on, empty or not, on the next."""
+
+        def grid(canvas: Canvas, rows: int, top: float, *merged: tuple[int, int, int]) -> None:
+            """Draw rows of three cells; ``merged``: column, first and last row of a cell."""
+            left, right = 72, 522
+            for x in (left, 222, 372, right):
+                canvas.line(x, top, x, top - 20 * rows)
+            for row in range(rows + 1):
+                for column, (begin, end) in enumerate(((left, 222), (222, 372), (372, right))):
+                    if not any(at == column and first < row <= last for at, first, last in merged):
+                        canvas.line(begin, top - 20 * row, end, top - 20 * row)
+
+        def first(canvas: Canvas) -> None:
+            grid(canvas, 3, 160, (0, 1, 2), (2, 1, 2))
+            lines((76, 145, "Valdkond"), (226, 145, "Ülesanded"), (376, 145, "Tulemused"))(canvas)
+            lines((76, 125, "Õigus"), (226, 125, "3.1 Lepingud"), (376, 125, "Andmed on avaldatud"))(canvas)
+            lines((226, 105, "3.2 Eelnõud"))(canvas)
+
+        def second(canvas: Canvas) -> None:
+            grid(canvas, 4, 780, (2, 1, 2))
+            lines((76, 765, "Valdkond"), (226, 765, "Ülesanded"), (376, 765, "Tulemused"))(canvas)
+            lines((226, 745, "3.3 Esindamine"), (376, 745, rest))(canvas)
+            lines((76, 725, "Muu"), (226, 725, "3.4 Nõustamine"))(canvas)
+            lines((226, 705, "3.5 Aruandlus"), (376, 705, "Aruanded on esitatud"))(canvas)
+
+        outcome = f"Andmed on avaldatud {rest}".strip()
+        found = read(drawn(first, second))
+        assert tables(found) == [
+            {
+                (0, 0): "Valdkond", (0, 1): "Ülesanded", (0, 2): "Tulemused",
+                (1, 0): "Õigus", (1, 1): "3.1 Lepingud", (1, 2): outcome,
+                (2, 1): "3.2 Eelnõud",
+                (3, 1): "3.3 Esindamine",
+                (4, 0): "Muu", (4, 1): "3.4 Nõustamine",
+                (5, 1): "3.5 Aruandlus", (5, 2): "Aruanded on esitatud",
+            }
+        ]  # fmt: skip
+        assert sizes(found) == {"Õigus": (3, 1), outcome: (4, 1)}
 
     def test_borders_drawn_as_thin_areas_and_only_inside(self) -> None:
         def draw(canvas: Canvas) -> None:
@@ -387,10 +447,10 @@ def as_it_should_be(page: Page) -> Document:
             continue
         for row, cells in enumerate(item.rows):
             for column, parts in enumerate(cells):
-                shown = [f"• {part.text}" if part.bullet else part.text for part in parts]
-                held.append(
-                    Block(tuple(Line(text, number := number + 1) for text in shown), Cell(count, row, column))
-                )
+                shown = [f"• {part.text}" if part.bullet else part.text for part in parts if part.text]
+                cell = Cell(count, row, column, *item.size_of(row, column))
+                if shown:
+                    held.append(Block(tuple(Line(text, number := number + 1) for text in shown), cell))
         count += 1
     return Document("page", "0" * 64, "application/x-page", tuple(held))
 

@@ -247,6 +247,15 @@ DUTY_TABLES: dict[str, list[str | Grid]] = {
             SIMPLE[2],
         ]
     ],
+    "a heading row over another, nothing told of merged cells": [
+        [
+            ["Nr", "Ülesanded", "Hindamine", None],
+            [None, None, "Tulemused", "Mõõdikud"],
+            ["3.1", "Lepingute koostamine", "Lepingud on koostatud õigel ajal.", None],
+            ["3.2", "Eelnõude läbivaatamine", "Eelnõud on läbi vaadatud.", "Märkused on esitatud."],
+            SIMPLE[2],
+        ]
+    ],
     "numbers inside the cells": [
         [
             ["Põhiülesanded", "Oodatavad tulemused"],

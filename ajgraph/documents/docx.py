@@ -169,24 +169,40 @@ class _Reader:
     def _table(self, table: Element) -> Grid:
         widths = [whole(column.get(f"{W}w"), 0) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
         edges = list(accumulate(widths, initial=0)) if widths and min(widths) > 0 else [0]
+
+        def edge(column: int) -> int:
+            return edges[column] if column < len(edges) else edges[-1] + column * COLUMN
+
         grid = Grid()
-        merged: set[int] = set()  # where a cell that goes on downwards begins
+        merged: dict[int, Box] = {}  # the cells of the row above that may go on downwards, by their column
         for row in _children(table):
             properties = row.find(f"{W}trPr")
             if row.tag != _TR or is_deleted(properties) or is_on(properties, "hidden"):
                 continue
             column = max(0, whole(value_of(properties, "gridBefore"), 0))
             boxes: list[Box] = []
+            above, merged = merged, {}
             for cell in _children(row):
                 if cell.tag != _TC:
                     continue
                 own = cell.find(f"{W}tcPr")
                 left, column = column, column + max(1, whole(value_of(own, "gridSpan"), 1))
-                if _goes_on(own, left, merged):
+                down = _merge(own, "vMerge")
+                if _merge(own, "hMerge") == "continue" and left:
+                    if boxes:
+                        boxes[-1].right = edge(column)
                     continue
-                box = Box(edges[left] if left < len(edges) else edges[-1] + left * COLUMN)
+                if down == "continue" and (upper := above.get(left)):
+                    upper.rows += 1
+                    merged[left] = upper
+                    continue
+                if own is not None and own.find(f"{W}cellDel") is not None:
+                    continue
+                box = Box(edge(left), right=edge(column))
                 self._add_content(cell, box.items)
                 boxes.append(box)
+                if down:
+                    merged[left] = box
             grid.rows.append(boxes)
         return grid
 
@@ -203,18 +219,7 @@ def _children(parent: Element) -> list[Element]:
     return found
 
 
-def _goes_on(properties: Element | None, left: int, merged: set[int]) -> bool:
-    """Return whether a cell is only the lower or right part of a merged one, or was deleted."""
-    if properties is None:
-        merged.discard(left)
-        return False
-    down = properties.find(f"{W}vMerge")
-    lower = down is not None and down.get(f"{W}val", "continue") == "continue" and left in merged
-    if down is None:
-        merged.discard(left)
-    else:
-        merged.add(left)
-    right = properties.find(f"{W}hMerge")
-    if right is not None and left and right.get(f"{W}val", "continue") == "continue":
-        return True
-    return lower or properties.find(f"{W}cellDel") is not None
+def _merge(properties: Element | None, name: str) -> str:
+    """Return whether a cell begins a merged one ("restart") or is the lower or right part of it ("continue")."""
+    element = None if properties is None else properties.find(f"{W}{name}")
+    return "" if element is None else element.get(f"{W}val") or "continue"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -43,10 +44,12 @@ class Text:
 
 @dataclass(slots=True)
 class Box:
-    """A cell: where its left edge stands, and what is in it."""
+    """A cell: where its edges stand, how many rows it covers, and what is in it; ``right`` 0 is one column."""
 
     left: int
     items: list[Item] = field(default_factory=list)
+    right: int = 0
+    rows: int = 1
 
 
 @dataclass(slots=True)
@@ -117,9 +120,11 @@ class _Blocks:
 
     def _table(self, grid: Grid) -> Iterator[Block]:
         rank = _ranks(box.left for row in grid.rows for box in row)
+        edges = _edges(rank)
         table, place = -1, 0
-        for row in grid.rows:
-            if len(row) == 1 and any(isinstance(item, Grid) for item in row[0].items):
+        left = _rows_left(grid)
+        for row, rows in zip(grid.rows, left, strict=True):
+            if not rows:
                 yield from self.of(row[0].items)
                 table = -1  # what goes on below the frame is a table of its own
                 continue
@@ -130,7 +135,9 @@ class _Blocks:
             for box in row:
                 column = max(rank[box.left], column + 1)
                 lines = list(_flat(box.items)) or _number_alone(box.items)
-                yield from self._block(lines, Cell(table, place, column))
+                high = max(1, min(box.rows, rows))
+                wide = max(1, bisect_left(edges, box.right - _NEAR) - column)
+                yield from self._block(lines, Cell(table, place, column, high, wide))
             place += 1
 
 
@@ -143,6 +150,25 @@ def _ranks(lefts: Iterable[int]) -> dict[int, int]:
             column, edge = column + 1, left
         rank[left] = column
     return rank
+
+
+def _edges(rank: Mapping[int, int]) -> list[int]:
+    """Return the left edge of each column."""
+    first: dict[int, int] = {}
+    for left, column in rank.items():
+        first.setdefault(column, left)
+    return list(first.values())
+
+
+def _rows_left(grid: Grid) -> list[int]:
+    """Return how many rows of one table there are from each row on, itself included; 0 for a row that is a frame."""
+    found: list[int] = []
+    left = 0
+    for row in reversed(grid.rows):
+        frame = len(row) == 1 and any(isinstance(item, Grid) for item in row[0].items)
+        left = 0 if frame else left + 1
+        found.append(left)
+    return found[::-1]
 
 
 def _number_alone(items: Iterable[Item]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import islice
+from itertools import groupby, islice
 from typing import Final
 
 from lxml import etree
@@ -285,11 +285,15 @@ class _Reader:
         self._find(table, ("tr",), rows)
         self._end_paragraph()  # captions and what stands in a table but in no cell come before it
         below: dict[int, int] = {}  # by column: how many rows more a cell from above covers
-        for row in rows:
-            grid.rows.append(self._row(row, below))
+        for _, held in groupby(rows, key=lambda row: row.getparent()):
+            below.clear()  # no cell goes on beyond the part of the table (head, body) that it stands in
+            group = list(held)
+            for place, row in enumerate(group):
+                grid.rows.append(self._row(row, below, len(group) - place))
         self.out.append(grid)
 
-    def _row(self, row: Element, below: dict[int, int]) -> list[Box]:
+    def _row(self, row: Element, below: dict[int, int], left: int) -> list[Box]:
+        """Return the cells of a row; ``left`` is how many rows there are from here on."""
         cells: list[Element] = []
         self._find(row, ("td", "th"), cells)
         covered = {column for column, left in below.items() if left > 0}
@@ -301,10 +305,11 @@ class _Reader:
             while column in covered:
                 column += 1
             wide = min(max(1, whole(cell.get("colspan"), 1)), _MOST_COLUMNS)
-            high = whole(cell.get("rowspan"), 1) or len(row.getparent())
+            high = max(1, min(whole(cell.get("rowspan"), 1) or left, left))
             for place in range(column, min(column + wide, _MOST_COLUMNS)) if high > 1 else ():
                 below[place] = high - 1
-            boxes.append(Box(min(column, _MOST_COLUMNS) * COLUMN, self._apart(cell)))
+            edges = [min(edge, _MOST_COLUMNS) * COLUMN for edge in (column, column + wide)]
+            boxes.append(Box(edges[0], self._apart(cell), edges[1], high))
             column += wide
         return boxes
 

@@ -8,6 +8,7 @@ and sections, notes, comments, indexes, page numbers, and page headers and foote
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Final
 
 from ajgraph.blocks import Block
@@ -177,12 +178,20 @@ class _Reader:
 
     def _table(self, table: Element) -> Grid:
         grid = Grid()
-        for row in _rows(table):
+        rows = _rows(table)
+        shown = [row.get(f"{_TABLE}visibility", "visible") == "visible" for row in rows]
+        before = [0, *accumulate(shown)]  # how many rows that can be seen come before each
+        for place, row in enumerate(rows):
+            if not shown[place]:
+                continue
             column = 0
             boxes: list[Box] = []
             for cell in row:
                 if cell.tag == f"{_TABLE}table-cell":
-                    box = Box(column * COLUMN)
+                    wide = max(1, whole(cell.get(f"{_TABLE}number-columns-spanned"), 1))
+                    below = place + max(1, whole(cell.get(f"{_TABLE}number-rows-spanned"), 1))
+                    high = before[min(below, len(rows))] - before[place]
+                    box = Box(column * COLUMN, right=(column + wide) * COLUMN, rows=high)
                     self._add_content(cell, box.items)
                     boxes.append(box)
                 column += max(1, whole(cell.get(f"{_TABLE}number-columns-repeated"), 1))
@@ -195,7 +204,7 @@ def _rows(table: Element) -> list[Element]:
     for child in table:
         if child.tag in _ROW_GROUPS:
             found.extend(_rows(child))
-        elif child.tag == f"{_TABLE}table-row" and child.get(f"{_TABLE}visibility", "visible") == "visible":
+        elif child.tag == f"{_TABLE}table-row":
             found.append(child)
     return found
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from ajgraph.blocks import Block, Cell, Line
-from ajgraph.documents.pdf_columns import column_tables, goes_on
+from ajgraph.documents.pdf_columns import column_tables
+from ajgraph.documents.pdf_fitting import goes_on
 from ajgraph.documents.pdf_page import PageContent
 from ajgraph.documents.pdf_tables import Row, Table, TextLine, lines_of, ruled_tables
 
@@ -146,7 +147,8 @@ class _Assembly:
             if isinstance(item, Table):
                 for row, cells in enumerate(item.rows):
                     for column, texts in sorted(cells.items()):
-                        found.append(Block(_numbered(texts, number), Cell(count, row, column)))
+                        merged = item.merged.get((row, column), (1, 1))
+                        found.append(Block(_numbered(texts, number), Cell(count, row, column, *merged)))
                         number += len(texts)
                 count += 1
             else:
@@ -177,33 +179,73 @@ def _same_columns(one: Table, two: Table) -> bool:
 
 def _join(table: Table, more: Table) -> None:
     """Add the rows of the next page: without repeated headings, the first to the row that the page broke."""
-    rows = list(more.rows)
+    heads = 0
     for head in table.rows[:_REPEATED]:
-        if len(rows) > 1 and _words_of(rows[0]) == _words_of(head):
-            del rows[0]
+        if len(more.rows) - heads > 1 and _words_of(more.rows[heads]) == _words_of(head):
+            heads += 1
         else:
             break
-    if rows and table.rows and _is_rest(table, rows[0], more):
-        for column, texts in rows.pop(0).items():
-            table.rows[-1].setdefault(column, []).extend(texts)
-    table.rows.extend(rows)
+    rows = more.rows[heads:]
+    over = _over_the_break(table, more, heads) if rows and table.rows else set()
+    rest = bool(rows and table.rows) and _is_rest(table, rows[0], more, over)
+    if rest:
+        over.update(rows[0])
+    last = len(table.rows) - 1
+    for column in over:
+        at = table.place_of(last, column)
+        if texts := rows[0].pop(column, []):
+            table.rows[at].setdefault(column, []).extend(texts)
+        high, wide = table.merged.get((at, column), (1, 1))
+        high += more.merged.get((heads, column), (1, 1))[0] - rest
+        table.merged[at, column] = (high, wide)
+    begin = last + 1 - rest - heads
+    for (row, column), size in more.merged.items():
+        if row >= heads and not (row == heads and column in over):
+            table.merged[row + begin, column] = size
+    table.rows.extend(rows[rest:])
     table.numbered = table.numbered or more.numbered
 
 
-def _is_rest(table: Table, row: Row, more: Table) -> bool:
-    """Return whether the first row of a page is the rest of the row that the page before ended in."""
-    left = row.get(0)
+def _over_the_break(table: Table, more: Table, first: int) -> set[int]:
+    """Return the columns in which a merged cell of ``table`` goes on into the row ``first`` of the next page."""
+    row, last = more.rows[first], len(table.rows) - 1
+    wide = {
+        column
+        for (at, begin), (_, width) in more.merged.items()
+        if at == first
+        for column in range(begin + 1, begin + width)
+    }
+    found = set()
+    for column in range(len(table.columns)):
+        at = table.place_of(last, column)
+        sizes = (table.merged.get((at, column)), more.merged.get((first, column)))
+        above = table.rows[at].get(column)
+        if column in wide or not above or all(size is None or size[0] == 1 for size in sizes):
+            continue
+        if column not in row or _LOWER.match(row[column][0]) or goes_on(above[-1]):
+            found.add(column)
+    return found
+
+
+def _is_rest(table: Table, row: Row, more: Table, over: set[int]) -> bool:
+    """Return whether the first row of a page is the rest of the row that the page before ended in.
+
+    ``over`` are the columns in which a merged cell goes on, whatever the row is.
+    """
+    first = next((column for column in range(len(table.columns)) if column not in over), 0)
+    left = row.get(first)
     if left is None:
         return True
     if _NUMBERED.match(left[0]):
         return False
-    numbered = [one for one in table.rows if 0 in one and _NUMBERED.match(one[0][0])]
+    numbered = [one for one in table.rows if first in one and _NUMBERED.match(one[first][0])]
     if table.numbered or (numbered and 2 * len(numbered) >= len(table.rows) - 1):
         return True
     above = table.rows[-1]
     return any(
         _LOWER.match(texts[0]) is not None or (column in above and goes_on(above[column][-1]))
         for column, texts in row.items()
+        if column not in over
     )
 
 

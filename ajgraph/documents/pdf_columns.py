@@ -8,50 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ajgraph.documents.pdf_tables import Row, Segment, Table, TextLine
-
-_INDENT: Final = 4
-"""Heights of the letters by which a line of a column may stand to the right of the column."""
-
-_OUTDENT: Final = 2
-_BLANK: Final = 1.35
-"""A distance of lines above this many usual ones is a blank line."""
+from ajgraph.documents.pdf_fitting import NUMBER, Fitted, fit, goes_on, hanging, last_text
+from ajgraph.documents.pdf_groups import BLANK, HEADING, LONGEST_HEADING, heads_group
+from ajgraph.documents.pdf_tables import Row, Table, TextLine
 
 _FAR: Final = 4.5
-_NUMBER: Final = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)*(?=\s|$|[^\W\d])")
+_NEAR: Final = 60
+"""The number of a row stands within so many lines of where its table begins."""
+
 _DEEP: Final = re.compile(r"\d{1,2}\.\d{1,2}")
 _BULLET: Final = re.compile(r"[\ue000-\uf8ff\u2022\u2023\u2043\u25a0-\u25ff\u27a2\u2713\u00b7*–-]|o\s")
-_HEADING: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\.?\s+(?P<text>[A-ZÕÄÖÜŠŽ].*)")
-_LONGEST_HEADING: Final = 70
-_CONJUNCTIONS: Final = ("ja", "või", "ning", "ehk", "ega", "kui")
-
-
-@dataclass(slots=True)
-class _Fitted:
-    """A line whose segments have found their columns."""
-
-    line: TextLine
-    cells: dict[int, Segment]
-
-
-def goes_on(text: str) -> bool:
-    """Return whether ``text`` cannot end here: a comma, a hyphen, a conjunction, an open bracket."""
-    return (
-        text.endswith((",", "-", "–", "/"))
-        or text.count("(") > text.count(")")
-        or text.rpartition(" ")[2].casefold() in _CONJUNCTIONS
-    )
 
 
 def is_heading(line: TextLine) -> bool:
     """Return whether the line is the heading of a section, which no table goes over."""
-    if len(line.segments) > 1 or len(text := line.plain) > _LONGEST_HEADING or text[-1] in ".;,:":
+    if len(line.segments) > 1 or len(text := line.plain) > LONGEST_HEADING or text[-1] in ".;,:":
         return False
-    if match := _HEADING.match(text):
+    if match := HEADING.match(text):
         return not _DEEP.match(text) and (match["text"].isupper() or text[0].isdigit())
     return len(text) > 5 and text.isupper()
 
@@ -89,7 +65,7 @@ def _pulled_in(items: list[Table | TextLine], line: TextLine, columns: list[floa
     """Return how many lines just above ``line`` stand in its right columns alone: cells that begin higher up."""
     count, y = 0, line.y
     for item in reversed(items):
-        if not isinstance(item, TextLine) or y - item.y > _BLANK * leading or len(item.segments) > 1:
+        if not isinstance(item, TextLine) or y - item.y > BLANK * leading or len(item.segments) > 1:
             break
         segments = item.cut(columns)
         if len(segments) == 1 and not any(abs(segments[0].x0 - x) < item.size for x in columns[1:]):
@@ -102,21 +78,25 @@ def _read(
     lines: Sequence[TextLine], start: int, columns: list[float], leading: float, before: Table | None
 ) -> tuple[Table | None, int]:
     """Return the table that begins at ``lines[start]`` and the place after it; None if there is none."""
-    found: list[_Fitted] = []
-    for line in lines[start:]:
-        if is_heading(line) or (found and line.y - found[-1].line.y > _FAR * leading):
+    found: list[Fitted] = []
+    hang = hanging(lines[start : start + _NEAR], columns[0])
+    for place, line in enumerate(lines[start:], start):
+        if found and line.y - found[-1].line.y > _FAR * leading:
             break
-        cells = _fit(line, columns, found)
+        if heads_group(lines, place, columns, hang, found, leading, before):
+            found.append(Fitted(line, {0: line.segments[0]}, across=True))
+            continue
+        cells = None if is_heading(line) else fit(line, columns, found, hang)
         if cells is None:
             break
-        found.append(_Fitted(line, cells))
+        found.append(Fitted(line, cells))
     last = max((index for index, one in enumerate(found) if max(one.cells) > 0), default=-1)
     if before is not None and last < 0:
         open_left = bool(found) and _continues(before, found[0].cells[0].text)
         last = 0 if open_left else -1
     end = last + 1
     # Below the end of the right columns the left one goes on up to the first blank line.
-    while 0 < end < len(found) and found[end].line.y - found[end - 1].line.y <= _BLANK * leading:
+    while 0 < end < len(found) and found[end].line.y - found[end - 1].line.y <= BLANK * leading:
         end += 1
     found = found[:end]
     if not found or (before is None and not _is_table(found)):
@@ -127,7 +107,7 @@ def _read(
     return _table(found, columns, leading, numbered=before.numbered), start + end
 
 
-def _repeated(found: list[_Fitted], before: Table) -> int:
+def _repeated(found: list[Fitted], before: Table) -> int:
     """Return how many lines at the top of a page are the heading row of the table once more."""
     head = {column: " ".join(texts) for column, texts in before.rows[0].items()} if before.rows else {}
     so_far: dict[int, str] = {}
@@ -146,33 +126,7 @@ def _continues(before: Table, text: str) -> bool:
     return text[:1].islower() or (left is not None and goes_on(left[-1]))
 
 
-def _fit(line: TextLine, columns: list[float], found: list[_Fitted]) -> dict[int, Segment] | None:
-    """Return the segments of ``line`` by column; None if the line does not keep to the columns.
-
-    A column whose lines begin further left than thought is moved there.
-    """
-    cells: dict[int, Segment] = {}
-    segments = line.cut(columns)
-    for segment in segments:
-        column = max((c for c, x in enumerate(columns) if x <= segment.x0 + _OUTDENT * line.size), default=0)
-        if len(segments) > 1 and segment.x0 - columns[column] > _INDENT * line.size:
-            return None
-        if column in cells or (
-            column + 1 < len(columns) and segment.x1 > columns[column + 1] - 0.3 * line.size
-        ):
-            return None
-        cells[column] = segment
-    for column, segment in cells.items():
-        if segment.x0 < columns[column]:
-            if column and any(
-                one.cells[column - 1].x1 > segment.x0 for one in found if column - 1 in one.cells
-            ):
-                return None
-            columns[column] = segment.x0
-    return cells
-
-
-def _is_table(found: list[_Fitted]) -> bool:
+def _is_table(found: list[Fitted]) -> bool:
     several = [one for one in found if len(one.cells) > 1]
     if len(several) > 1:
         return True
@@ -182,13 +136,13 @@ def _is_table(found: list[_Fitted]) -> bool:
 # -- rows -------------------------------------------------------------------------------------------------
 
 
-def _table(found: list[_Fitted], columns: list[float], leading: float, *, numbered: bool) -> Table:
+def _table(found: list[Fitted], columns: list[float], leading: float, *, numbered: bool) -> Table:
     starts = [
         index
         for index, one in enumerate(found)
         if 0 in one.cells
-        and _NUMBER.match(one.cells[0].text)
-        and not any(_NUMBER.match(segment.text) for column, segment in one.cells.items() if column)
+        and NUMBER.match(one.cells[0].text)
+        and not any(NUMBER.match(segment.text) for column, segment in one.cells.items() if column)
     ]
     deep = any(_DEEP.match(found[index].cells[0].text) for index in starts)
     by_number = bool(starts) and (deep or len(starts) > 1 or numbered)
@@ -201,8 +155,11 @@ def _table(found: list[_Fitted], columns: list[float], leading: float, *, number
         rights[column] = columns[column + 1] - 0.5 * found[0].line.size
     labels = _are_labels(found, rights[0]) if 0 in rights else False
     rows: list[Row] = []
+    merged = {}
     for index, one in enumerate(found):
-        if by_number and (index >= starts[0] or numbered):
+        if one.across or (index and found[index - 1].across):
+            new = not (one.across and one.line.plain[0].islower())
+        elif by_number and (index >= starts[0] or numbered):
             new = index in starts or not rows
         elif numbered:
             new = not rows
@@ -210,15 +167,17 @@ def _table(found: list[_Fitted], columns: list[float], leading: float, *, number
             new = not rows or _is_new_row(found, index, rights, leading, labels=labels)
         if new:
             rows.append({})
+        if one.across:
+            merged[len(rows) - 1, 0] = (1, len(columns))
         for column, segment in one.cells.items():
             rows[-1].setdefault(column, []).append(segment.text)
     top, bottom = found[0].line.y - found[0].line.size, found[-1].line.y
-    return Table(columns, False, top, bottom, rows, by_number or numbered)
+    return Table(columns, False, top, bottom, rows, by_number or numbered, merged)
 
 
-def _are_labels(found: list[_Fitted], right: float) -> bool:
+def _are_labels(found: list[Fitted], right: float) -> bool:
     """Return whether each line of the left column is whole: the next one would have fitted on it, but stands below."""
-    left = [one.cells[0] for one in found if 0 in one.cells]
+    left = [one.cells[0] for one in found if 0 in one.cells and not one.across]
     size = found[0].line.size
     return len(left) > 2 and all(
         two.text[0].isupper() and one.x1 + 0.25 * size + two.first < right and not goes_on(one.text)
@@ -227,18 +186,18 @@ def _are_labels(found: list[_Fitted], right: float) -> bool:
 
 
 def _is_new_row(
-    found: list[_Fitted], index: int, rights: dict[int, float], leading: float, *, labels: bool
+    found: list[Fitted], index: int, rights: dict[int, float], leading: float, *, labels: bool
 ) -> bool:
     """Return whether the left column begins something new and no other column is in the middle of something."""
     one, above = found[index], found[index - 1]
     left = one.cells.get(0)
-    if left is None or goes_on(_last(found, index, 0)):
+    if left is None or goes_on(last_text(found, index, 0)):
         return False
     if labels:
         return True
-    if len(one.cells) > 1 and all(_NUMBER.match(segment.text) for segment in one.cells.values()):
+    if len(one.cells) > 1 and all(NUMBER.match(segment.text) for segment in one.cells.values()):
         return True
-    blank = one.line.y - above.line.y > _BLANK * leading
+    blank = one.line.y - above.line.y > BLANK * leading
     if blank and len(one.cells) > 1:
         return not left.text[0].islower()
     if left.text[0].islower() or left.text[0] == "(" or _BULLET.match(left.text):
@@ -253,8 +212,3 @@ def _is_new_row(
         if goes_on(before.text):
             return False
     return True
-
-
-def _last(found: list[_Fitted], index: int, column: int) -> str:
-    """Return the last text of ``column`` above ``index``."""
-    return next((one.cells[column].text for one in reversed(found[:index]) if column in one.cells), "")

@@ -6,7 +6,7 @@ Ruling lines that touch make one grid; where no line stands between two places o
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,6 +27,9 @@ _NEAR: Final = 2.5
 
 _MOST_CROSSINGS: Final = 250_000
 _MOST_PLACES: Final = 20_000
+_MOST_ROWS: Final = 200
+"""No merged cell covers more rows than this."""
+
 _SPREAD: Final = 4
 """So many single letters in a row are one word that is set wide."""
 
@@ -89,7 +92,8 @@ Row = dict[int, list[str]]
 class Table:
     """A table or the part of it on one page.
 
-    ``columns`` are the left edges; ``top`` and ``bottom`` heights on the page; ``numbered``: rows begin with "3.1".
+    ``columns`` are the left edges; ``top`` and ``bottom`` heights on the page; ``numbered``: rows begin with "3.1";
+    ``merged``: how many rows and columns each merged cell covers, by its first row and column, empty ones as well.
     """
 
     columns: list[float]
@@ -98,6 +102,14 @@ class Table:
     bottom: float
     rows: list[Row] = field(default_factory=list)
     numbered: bool = False
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def place_of(self, row: int, column: int) -> int:
+        """Return the row at which the cell begins that covers this place."""
+        for begin in range(row - 1, max(-1, row - _MOST_ROWS), -1):
+            if begin + self.merged.get((begin, column), (1, 1))[0] > row:
+                return begin
+        return row
 
 
 # -- lines ------------------------------------------------------------------------------------------------
@@ -172,6 +184,8 @@ class Grid:
     xs: list[float]
     ys: list[float]
     cell_of: dict[tuple[int, int], tuple[int, int]]
+    last_of: dict[tuple[int, int], tuple[int, int]]
+    """The last row and column of each cell by its first ones."""
 
     def place(self, word: Word) -> tuple[int, int] | None:
         """Return row and column of the cell that ``word`` stands in, None outside of the grid."""
@@ -203,8 +217,20 @@ def ruled_tables(words: Sequence[Word], rules: Iterable[Rule]) -> tuple[list[Tab
         rows: dict[int, Row] = {}
         for (row, column), held in sorted(found.items()):
             rows.setdefault(row, {})[column] = [line.plain for line in lines_of(held)]
-        tables.append(Table(grid.xs, True, grid.ys[0], grid.ys[-1], list(rows.values())))
+        table = Table(grid.xs, True, grid.ys[0], grid.ys[-1], list(rows.values()))
+        table.merged = _merged_cells(grid, list(rows))
+        tables.append(table)
     return tables, outside
+
+
+def _merged_cells(grid: Grid, rows: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return how many rows and columns each merged cell covers, counting only ``rows``: those with text."""
+    found = {}
+    for first, last in grid.last_of.items():
+        begin, end = bisect_left(rows, first[0]), bisect_right(rows, last[0])
+        if first != last and begin < end:
+            found[begin, first[1]] = (end - begin, max(1, last[1] - first[1] + 1))
+    return found
 
 
 def _grids(rules: Iterable[Rule]) -> list[Grid]:
@@ -271,11 +297,13 @@ def _grid(level: list[_Run], upright: list[_Run]) -> Grid | None:
             if row + 1 < rows and not floors[row + 1][column]:
                 parent[_root(parent, here + columns)] = _root(parent, here)
     first: dict[int, tuple[int, int]] = {}
-    cell_of = {}
+    cell_of: dict[tuple[int, int], tuple[int, int]] = {}
+    last_of: dict[tuple[int, int], tuple[int, int]] = {}
     for here in range(rows * columns):
         place = divmod(here, columns)
-        cell_of[place] = first.setdefault(_root(parent, here), place)
-    return Grid(xs, ys, cell_of)
+        begin = cell_of[place] = first.setdefault(_root(parent, here), place)
+        last_of[begin] = max(place, last_of.get(begin, place))
+    return Grid(xs, ys, cell_of, last_of)
 
 
 def _edges(places: list[float], ends: list[float]) -> list[float]:

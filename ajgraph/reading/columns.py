@@ -75,6 +75,13 @@ class Columns:
         """Return whether a column has this role."""
         return any(found == role for found, _ in self.roles.values())
 
+    def role(self, column: int) -> str:
+        """Return the role of the column that stands over ``column``."""
+        return self._over(column)[0]
+
+    def _over(self, column: int) -> tuple[str, str]:
+        return self.roles[max((at for at in self.roles if at <= column), default=min(self.roles))]
+
     def sorted(self, line: Mapping[int, tuple[Row, ...]]) -> list[tuple[str, str, tuple[Row, ...]]]:
         """Return the cells of a row with the role and the words of their columns.
 
@@ -83,18 +90,31 @@ class Columns:
         """
         found = []
         for column, held in line.items():
-            over = max((at for at in self.roles if at <= column), default=min(self.roles))
-            role, words = self.roles[over]
-            if role == "number" and len(line) == 1:
+            role, words = self._over(column)
+            if role == "number" and (len(line) == 1 or self._covers_duty(column, held)):
                 role = "duty"  # a group heading begins in the first column
             found.append((role, words, held))
         return found
+
+    def _covers_duty(self, column: int, held: tuple[Row, ...]) -> bool:
+        cell = held[0].cell
+        return cell is not None and any(
+            self.role(at) == "duty" for at in range(column + 1, column + cell.columns)
+        )
 
     def ended_by(self, texts: Sequence[str]) -> bool:
         """Return whether a row of cells cannot belong to the table any more."""
         if self.kind != "languages":
             return False
         return not any(languages.names_language(text) for text in texts)
+
+
+def is_role(text: str) -> bool:
+    """Return whether ``text`` is the name of a column in a table of duties, but none of the duties themselves."""
+    words = numbering.number_of(text)[1].strip(" :.*").casefold()
+    if len(words.split()) > _MOST_WORDS or text.endswith((".", ";")):
+        return False
+    return any(role not in ("duty", "number") and pattern.fullmatch(words) for role, pattern in _ROLES)
 
 
 def heading_of(line: Mapping[int, str], below: Mapping[int, tuple[Row, ...]]) -> Columns | None:

@@ -8,9 +8,14 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ajgraph.description import Duty
-from ajgraph.reading.rows import Row
+from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.verbs import has_finite_verb
 
 _SHORT = 6
+_LONG = 8
+_LEADS_IN = re.compile(r"ülesan|kohustus|tegevus|tulemus", re.IGNORECASE)
+"""Words of what stands over the whole table."""
+
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zõäöü]\)|\(\d{1,2}\)|[A-Z]\d{1,2}\s)\s*\S")
 
 
@@ -60,6 +65,25 @@ def _is_group(rows: Sequence[Row], index: int) -> bool:
     return bool(below.bullet or deeper or _NUMBERED.match(below.text))
 
 
+def over_table(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
+    """Take the heading of a group off that stands just above a table of duties; returns the rest and the heading."""
+    begin = len(rows) - 1
+    while begin > 0 and not rows[begin].start and rows[begin].text[:1].islower():
+        begin -= 1  # its further lines
+    held = rows[max(begin, 0) :]
+    text = joined(row.text for row in held)
+    if not held or len(text.split()) > _LONG or not text[:1].isupper() or text[-1] in ".;,":
+        return list(rows), []
+    cell = held[0].cell
+    if cell and cell.columns == 1:
+        return list(rows), []  # a duty without outcomes
+    if held[0].bullet or _NUMBERED.match(text) or has_finite_verb(text) or _LEADS_IN.search(text):
+        return list(rows), []
+    if begin and not held[0].start and rows[begin - 1].text[-1] not in ".;:":
+        return list(rows), []
+    return list(rows[:begin]), [(held[0].line, text.rstrip(" :"))]
+
+
 def group_of(duty: Duty, groups: Sequence[tuple[int, str]]) -> str | None:
     """Return the heading that a duty stands under, of those with their lines."""
-    return next((name for line, name in reversed(groups) if line < duty.text.line), None)
+    return next((name for line, name in reversed(groups) if line < duty.text.line), None) or None

@@ -7,13 +7,16 @@ what it numbers, a label takes the cell beside it or those below it, a heading r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
-from ajgraph.reading import columns, grid_cells, labels, languages
+from ajgraph.reading import grid_cells, labels, languages, merged_cells
 from ajgraph.reading.columns import Columns
 from ajgraph.reading.grid_cells import NUMBERED, Held, Line
+from ajgraph.reading.grid_duties import DutyRows
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
+from ajgraph.reading.merged_cells import Above, columns_of, rows_of
+from ajgraph.reading.pieces import Begins, Labelled, Lines, Piece
 from ajgraph.reading.rows import Row
 
 _NOBODY = frozenset({"-", "–", "—"})
@@ -21,52 +24,6 @@ _MOST_LABEL_WORDS = 8
 _MOST_COLUMNS = 60
 _LANGUAGES = Label("languages", "", "", "end", "")
 _COMPETENCIES = frozenset({"core", "additional"})
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A label with the rows of its value; ``known`` is False for words that only their column shows to be one."""
-
-    label: Label
-    line: int
-    values: Held = ()
-    known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Rows that are read as lines of text are; ``plain``: without looking for labels in them."""
-
-    rows: Held
-    plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Begins:
-    """A section that the heading row of a table begins, unless it is open already."""
-
-    label: Label
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A duty and its outcomes; ``goes_on``: with the duty above."""
-
-    left: Held
-    right: Held
-    goes_on: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The heading of the duties that follow: a row merged over all columns, or a cell merged over several rows."""
-
-    text: str
-    line: int
-
-
-Piece = Labelled | Lines | Begins | Pair | Group
 
 
 def pieces(rows: Sequence[Row], values: frozenset[Row], open_field: Callable[[], str]) -> Iterator[Piece]:
@@ -98,6 +55,7 @@ class _Table:
         self.cells = lines
         self.lines = [grid_cells.with_numbers(line) for line in lines]
         self.known = [self._labels(line) for line in self.lines]
+        self.above = merged_cells.over_each(lines)
         self.columns: Columns | None = None
         self.taken: set[tuple[int, int]] = set()
         counts: dict[int, int] = {}
@@ -108,6 +66,7 @@ class _Table:
         self.numbered = any(
             NUMBERED.match(held[0].text) is not None for line in self.lines for held in line.values()
         )
+        self.duties = DutyRows(lines, numbered=self.numbered)
 
     def _labels(self, line: Line) -> dict[int, Label]:
         found = {}
@@ -122,36 +81,68 @@ class _Table:
         return found
 
     def pieces(self) -> Iterator[Piece]:
+        begin = 0  # the first row below the last heading row
         for place, line in enumerate(self.lines):
             known = self.known[place]
-            below = self.lines[place + 1] if place + 1 < len(self.lines) else {}
-            if heading := columns.heading_of(
-                {c: grid_cells.text_of(held) for c, held in line.items()}, below
-            ):
-                self.columns = heading
+            if place < begin:
+                continue
+            heading, rows = merged_cells.heading_of(self.lines, place)
+            if heading:
+                self.columns, begin = heading, place + rows
                 yield Begins(heading.label, next(iter(line.values()))[0].line)
                 continue
-            if self.columns and self._ends(line, known):
+            above = self._above(place, begin)
+            if self.columns and self._ends(line, known, above):
                 self.columns = None
             if self.columns and self.columns.kind == "duties":
-                yield from self._duty(self.cells[place], self.columns)
+                yield from self.duties.headed(place, self.cells[place], self.columns, above)
             elif self.columns:
-                yield from self._row_of_columns(line, known)
-            elif not known and len(line) > 1 and self.open_field() == "duties":
-                yield from self._unheaded_duty(line)
-            elif not known and len(line) > 1 and self.open_field() in _COMPETENCIES:
-                first, *others = line.values()
-                yield Lines(grid_cells.named(first, others), plain=True)
-            elif not known and self._is_language(line):
-                skill = grid_cells.sentence(tuple(line.values()))
-                if self.open_field() in QUALITIES - {"languages"}:
-                    yield Labelled(_LANGUAGES, skill[0].line, skill)
-                else:
-                    yield Lines(skill, plain=True)
-            elif len(known) > 1 and len(known) == len(line):
-                yield from self._labels_above(place, line, known)
+                yield from self._row_of_columns(line, known, above)
+            elif known:
+                yield from self._row_with_labels(place, line, known, above)
             else:
-                yield from self._labels_beside(place, line, known)
+                yield from self._row_of_section(place, line, above)
+
+    def _row_of_section(self, place: int, line: Line, above: Mapping[int, Above]) -> Iterator[Piece]:
+        """Yield what a row without any label says: the section that is open tells."""
+        field = self.open_field()
+        if field == "duties" and len(line) + len(above) > 1:
+            yield from self.duties.unheaded(place, line, above)
+        elif field == "duties" and (group := self.duties.wide_group(place, line)):
+            yield group
+        elif field in _COMPETENCIES and len(line) > 1:
+            first, *others = line.values()
+            yield Lines(grid_cells.named(first, others), plain=True)
+        elif self._is_language(line):
+            skill = grid_cells.sentence(tuple(line.values()))
+            if field in QUALITIES - {"languages"}:
+                yield Labelled(_LANGUAGES, skill[0].line, skill)
+            else:
+                yield Lines(skill, plain=True)
+        else:
+            yield from self._labels_beside(place, line, {})
+
+    def _row_with_labels(
+        self, place: int, line: Line, known: Mapping[int, Label], above: Mapping[int, Above]
+    ) -> Iterator[Piece]:
+        """Yield labels with their values; the heading of duties may stand beside all their rows."""
+        first, *others = line
+        duties = list(known) == [first] and known[first].field == "duties"
+        if duties and len(others) > 1 and rows_of(line[first]) > 1:
+            yield Labelled(known[first], line[first][0].line)
+            yield from self.duties.unheaded(place, {c: line[c] for c in others}, above)
+        elif len(known) > 1 and len(known) == len(line):
+            yield from self._labels_above(place, line, known)
+        else:
+            yield from self._labels_beside(place, line, known)
+
+    def _above(self, place: int, begin: int) -> dict[int, Above]:
+        """Return by column the cells from above that cover a row; none of them a label or in a heading row."""
+        return {
+            column: above
+            for column, above in self.above[place].items()
+            if above.place >= begin and column not in self.known[above.place]
+        }
 
     # -- labels -------------------------------------------------------------------------------------------
 
@@ -168,7 +159,9 @@ class _Table:
                     yield Lines(held)
                     continue
             value: Held = ()
-            if beside is not None and beside not in known:
+            if values := self._values(place, column):
+                value = values
+            elif beside is not None and beside not in known:
                 self.taken.add((place, beside))
                 value = line[beside]
                 following = {c: held for c, held in line.items() if c >= beside}
@@ -176,8 +169,35 @@ class _Table:
                     self.taken.update((place, c) for c in following)
                     value = grid_cells.sentence(tuple(following.values()))
             elif label.field not in ("duties", "outcomes"):
-                value = self._below(place, column)
+                right = [
+                    c
+                    for c in self.above[place]
+                    if c > column and c not in self.known[self.above[place][c].place]
+                ]
+                value = self.above[place][min(right)].held if right else self._below(place, column)
             yield Labelled(label, held[0].line, value, known=label.field != "unknown")
+
+    def _values(self, place: int, column: int) -> Held:
+        """Return the values of a label that is merged over several rows, one a row; none if those have labels too."""
+        last = place
+        while (
+            last + 1 < len(self.lines) and (over := self.above[last + 1].get(column)) and over.place == place
+        ):
+            last += 1
+        rows = range(place, last + 1)
+        if last == place or any(c > column for at in rows for c in self.known[at]):
+            return ()
+        found: Held = ()
+        for at in rows:
+            line = {c: held for c, held in self.lines[at].items() if c > column}
+            self.taken.update((at, c) for c in line)
+            held = tuple(row for held in line.values() for row in held)
+            found += (
+                held
+                if any(row.bullet for row in held) or not held
+                else grid_cells.sentence(tuple(line.values()))
+            )
+        return found
 
     def _is_language(self, line: Line) -> bool:
         """Return whether a row is a language with its level beside it, without a heading over them."""
@@ -210,27 +230,35 @@ class _Table:
             following = self.lines[at]
             if self.known[at] or (header and at > place + 1 and not grid_cells.goes_on(following, values)):
                 break
+            if at > place + 1 and any(len(_below(values, c, held)) > 1 for c, held in following.items()):
+                break  # merged over what the labels stand over: it belongs to none of them
             for column, held in following.items():
                 above = max((c for c in values if c <= column), default=min(values))
-                values[above] = (*values[above], *held)
+                for one in {above, *_below(values, column, held)}:
+                    values[one] = (*values[one], *held)
                 self.taken.add((at, column))
         for column, label in known.items():
             yield Labelled(label, line[column][0].line, values[column])
 
     # -- columns that a heading row names -----------------------------------------------------------------
 
-    def _ends(self, line: Line, known: Mapping[int, Label]) -> bool:
+    def _ends(self, line: Line, known: Mapping[int, Label], above: Mapping[int, Above]) -> bool:
         """Return whether a section or another kind of row begins: a label alone in its row, with a number or capitals."""
         if len(line) > 1 or not known:
-            return self.columns is not None and self.columns.ended_by(
-                [grid_cells.text_of(h) for h in line.values()]
-            )
+            held = [*line.values(), *(one.held for one in above.values())]
+            return self.columns is not None and self.columns.ended_by(list(map(grid_cells.text_of, held)))
         ((column, label),) = known.items()
         return bool(label.number) or label.text.isupper() or column == 0
 
-    def _row_of_columns(self, line: Line, known: Mapping[int, Label]) -> Iterator[Piece]:
+    def _row_of_columns(
+        self, line: Line, known: Mapping[int, Label], above: Mapping[int, Above]
+    ) -> Iterator[Piece]:
         assert self.columns is not None
         kind = self.columns.kind
+        first = self.columns.role(min(line))
+        if kind == "languages" or first in ("name", "quality"):
+            shared = {c: one.held for c, one in above.items() if kind == "languages" or c > min(line)}
+            line = dict(sorted({**shared, **line}.items()))
         if kind == "languages":
             yield Lines(grid_cells.language(line, self.columns), plain=True)
         elif kind == "competencies":
@@ -244,47 +272,6 @@ class _Table:
             yield Lines(grid_cells.named(name, others), plain=True)
         else:
             yield from self._need(line, known, self.columns)
-
-    def _duty(self, line: Line, heading: Columns) -> Iterator[Piece]:
-        left: Held = ()
-        right: Held = ()
-        number: Held = ()
-        for role, words, held in heading.sorted(line):
-            if role == "number":
-                number = held
-            elif role == "duty":
-                left = (*left, *held)
-            elif role in ("outcome", "indicator"):
-                right = (*right, *held)
-            elif role == "group":
-                yield Group(grid_cells.text_of(held).rstrip(" :"), next(iter(line.values()))[0].line - 1)
-            elif role == "unknown":
-                label = Label("unknown", "", words, "end", "")
-                yield Labelled(label, held[0].line, held, known=False)
-        if number and left:
-            left = next(iter(grid_cells.with_numbers({0: number, 1: left}).values()))
-        own = bool(left) and NUMBERED.match(left[0].text) is not None
-        if left and not own and not right and len(line) == 1 and self._is_group(line):
-            yield Group(grid_cells.text_of(left).rstrip(" :"), left[0].line)
-            return
-        goes_on = not left or (
-            not own and self.numbered and (heading.has("number") or left[0].text[:1].islower())
-        )
-        yield Pair(left, right, goes_on=goes_on)
-
-    def _is_group(self, line: Line) -> bool:
-        ((column, held),) = line.items()
-        text = grid_cells.text_of(held)
-        return (
-            (self.numbered and not text[:1].islower() and column == 0) or text.isupper() or text.endswith(":")
-        )
-
-    def _unheaded_duty(self, line: Line) -> Iterator[Piece]:
-        left, *others = line.values()
-        right = tuple(
-            row for held in others if not columns.SHARE.fullmatch(grid_cells.text_of(held)) for row in held
-        )
-        yield Pair(left, right)
 
     def _need(self, line: Line, known: Mapping[int, Label], heading: Columns) -> Iterator[Piece]:
         """Yield a row of a table with a column of what is required and one of what is only preferred."""
@@ -310,6 +297,11 @@ class _Table:
             yield Labelled(label, at, values, known=label.field != "unknown")
         else:
             yield Lines(values, plain=True)
+
+
+def _below(labelled: Mapping[int, Held], column: int, held: Held) -> list[int]:
+    """Return the columns of the labels that a cell stands below; several where it is merged."""
+    return [at for at in labelled if column <= at < column + columns_of(held)]
 
 
 def _asked(text: str) -> Label | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ajgraph import estonian
-from ajgraph.reading import closing, grid, headings, labels, languages, namesakes, numbering
+from ajgraph.reading import closing, duty_groups, grid, headings, labels, languages, namesakes, numbering
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
+from ajgraph.reading.pieces import Begins, Group, Labelled, Lines, Pair
 from ajgraph.reading.rows import Row
 
 _FINITE = frozenset({"asub", "on", "kuulub", "paikneb", "allub"})
@@ -301,17 +302,14 @@ class _Splitter:
     def add_table(self, rows: list[Row]) -> None:
         """Read a table: what its cells say by their places."""
         for piece in grid.pieces(rows, self.values, lambda: self.open.field):
-            if isinstance(piece, grid.Lines):
+            if isinstance(piece, Lines):
                 for row in piece.rows:
-                    if piece.plain:
-                        self.rows.append(row)
-                    else:
-                        self.add(row)
-            elif isinstance(piece, grid.Pair):
+                    (self.rows.append if piece.plain else self.add)(row)
+            elif isinstance(piece, Pair):
                 self._add_pair(piece)
-            elif isinstance(piece, grid.Group):
+            elif isinstance(piece, Group):
                 self.open = replace(self.open, groups=(*self.open.groups, (piece.line, piece.text)))
-            elif isinstance(piece, grid.Begins):
+            elif isinstance(piece, Begins):
                 self._begin_columns(piece)
             elif not piece.known:
                 self._add_unknown_cell(piece)
@@ -323,16 +321,18 @@ class _Splitter:
                 self._enter(label)
                 self.rows.extend(piece.values)
 
-    def _add_pair(self, piece: grid.Pair) -> None:
+    def _add_pair(self, piece: Pair) -> None:
         if piece.goes_on and self.table:
             left, right = self.table[-1]
             self.table[-1] = (left + piece.left, right + piece.right)
         elif piece.left:
+            self.rows, heads = duty_groups.over_table(self.rows)
+            self.open = replace(self.open, groups=(*self.open.groups, *heads))
             self.table.append((piece.left, piece.right))
         else:
             self.rows.extend(piece.right)
 
-    def _begin_columns(self, piece: grid.Begins) -> None:
+    def _begin_columns(self, piece: Begins) -> None:
         """Begin the section that a heading row names; the one that is open goes on under a heading row of its own."""
         field = self.open.field
         if field == piece.label.field and (self.table or self.rows or field != "duties"):
@@ -343,7 +343,7 @@ class _Splitter:
             self._begin(Part(piece.label.field, piece.label.text, piece.label.number, piece.line))
             self._enter(piece.label)
 
-    def _add_unknown_cell(self, piece: grid.Labelled) -> None:
+    def _add_unknown_cell(self, piece: Labelled) -> None:
         """Set a label that nobody knows apart with its value; among duties the section stays open."""
         part = Part("unknown", piece.label.text, "", piece.line, piece.values, inline=True)
         if self.open.field == "duties":
