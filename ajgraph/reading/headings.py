@@ -130,6 +130,11 @@ def is_clause(row: Row, field: str) -> bool:
     return "(edaspidi" in text or (text[-1:] == "." and has_finite_verb(text))
 
 
+def is_listed_label(label: Label) -> bool:
+    """Return whether a bullet is a label with its value, as where the whole header is a list."""
+    return label.field in labels.HEADER and label.ending == "colon" and bool(label.rest)
+
+
 def unknown_label(row: Row, *, in_column: bool) -> str | None:
     """Return the words before a colon, or a gap ``in_column``, that no label of the vocabulary begins."""
     text = numbering.number_of(row.text)[1]

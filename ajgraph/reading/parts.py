@@ -91,7 +91,7 @@ class _Splitter:
 
     def add(self, row: Row) -> None:
         label = labels.find(row.text)
-        if row.bullet and label and not self._is_listed_label(label):
+        if row.bullet and label and not (self.mode == "header" and headings.is_listed_label(label)):
             label = None
         if self._closes(row):
             self._begin(Part(self.closing[row], "", "", row.line, inline=True))
@@ -110,7 +110,7 @@ class _Splitter:
             self.rows.append(row)
         elif not row.bullet and headings.is_unknown(row, self.section) and not self._unknown_label(row):
             self._add_unknown_heading(row)
-        elif self._is_clause(row) or self._leaves_title(row) or self._is_sentence(row):
+        elif self._leaves_title(row) or self._is_sentence(row):
             number, text = numbering.number_of(row.text)
             self._begin(Part("clause", "", number, row.line, inline=True))
             self.rows.append(replace(row, text=text))
@@ -121,12 +121,6 @@ class _Splitter:
                 self.rows.append(row)
         else:
             self.rows.append(row)
-
-    def _is_listed_label(self, label: Label) -> bool:
-        """Return whether a bullet is a label with its value, as where the whole header is a list."""
-        return (
-            self.mode == "header" and label.field in HEADER and label.ending == "colon" and bool(label.rest)
-        )
 
     def _leaves_title(self, row: Row) -> bool:
         """Return whether another bullet comes after the one with the title, which it cannot go on with."""
@@ -265,14 +259,13 @@ class _Splitter:
         self.mode = "prose"
         self.section = numbering.ordinal(number) or self.section
 
-    def _is_clause(self, row: Row) -> bool:
-        return not row.bullet and self.mode == "header" and headings.is_clause(row, self.open.field)
-
     def _is_sentence(self, row: Row) -> bool:
         """Return whether a sentence about the post begins here and does not go on with the line above.
 
         In the header, and under a heading that nobody knows ("2. Töösuhted").
         """
+        if self.mode == "header" and not row.bullet and headings.is_clause(row, self.open.field):
+            return True
         stated = self.open.field in ("unknown", "clause") and bool(numbering.number_of(row.text)[0])
         if self.mode != "header":
             return stated and headings.is_sentence(numbering.number_of(row.text)[1])

@@ -76,7 +76,7 @@ def review_of(parts: Iterable[Part]) -> tuple[int | None, Text | None]:
         ):
             words = sentence.value
             stated = part.field == "review" and part.inline and months_of(words) is not None
-            if stated or _REVIEW.search(words) and ("juhend" in words.casefold() or part.field == "review"):
+            if stated or (_REVIEW.search(words) and ("juhend" in words.casefold() or part.field == "review")):
                 if months := months_of(words):
                     return months, sentence
                 first = first or sentence

@@ -76,7 +76,9 @@ _OF_THIRD = re.compile(
     re.IGNORECASE,
 )
 """That a third person is away: "asendab nõuniku puudumisel juhatajat"."""
-_OF_ONE_BEFORE = re.compile(r"(?P<who>.+?)\s+teda|teda\s+(?P<rest>.+)", re.IGNORECASE)
+_WITH_PRONOUN = re.compile(
+    r"(?P<first>teda|neid)(?:\s+(?P<other>.+))?|(?P<before>.+?)\s+(?:teda|neid)", re.IGNORECASE
+)
 _IF_AWAY = re.compile(r"kui\s+(?P<who>[^.,;]+?)\s+(?:on|viibib|puudub|puhkab)\b[^.;]{0,60}?,", re.IGNORECASE)
 _ACTS = re.compile(
     r"\basendab(?:\s+teda)?\b|\btäidab(?:\s+tema)?\s+\w*(?:ülesandeid|kohustusi|kohuseid)\b", re.IGNORECASE
@@ -231,40 +233,39 @@ class _Clause:
         if verb is None:
             return
         left, right = self.text[: verb.start()].strip(" ,"), self.text[verb.end() :].strip(" ,")
-        if left and (before := _OF_ONE_BEFORE.fullmatch(right)) and not _PRONOUN.fullmatch(left):
-            self._of_one_before(left, before["who"] or before["rest"], last=bool(before["who"]))
-            return
-        teda = right.casefold().startswith("teda ")
-        right = re.sub(r"^(?:tema|teda)\s+(?=\S)", "", right, flags=re.IGNORECASE)
-        if not left and right.casefold().startswith("neid ") and not self._own(right[len("neid ") :]):
-            self._add("substituted_by", right[len("neid ") :])
-        elif not left and teda:
-            self._add("substituted_by", right)
-        elif not left:
-            self._after_verb(right)
-        elif _EACH_OTHER.fullmatch(right):
+        if _EACH_OTHER.fullmatch(right):
             self._each_other(left, right)
-        elif _PRONOUN.fullmatch(left):
-            self._add("substituted_by" if left.casefold() == "teda" else "substitutes", right)
-        elif right.casefold() == "teda":
-            self._add("substituted_by", left)
-        elif (plural := re.fullmatch(r"neid\s+(?P<own>.+)", right, re.IGNORECASE)) and self._own(
-            plural["own"]
-        ):
-            self._add("substitutes", left)
-        elif right.casefold().startswith("neid "):
-            self._add("substituted_by", right[len("neid ") :])
+            return
+        if self._pronoun(left, right):
+            return
+        right = re.sub(r"^tema\s+(?=\S)", "", right, flags=re.IGNORECASE)
+        if not left:
+            self._after_verb(right)
         elif self._own(left):
             self._add("substituted_by" if _is_away(left, right) else "substitutes", right)
         elif self._own(right):
             self._add("substituted_by" if _is_away(right, left) else "substitutes", left)
 
-    def _of_one_before(self, left: str, other: str, *, last: bool) -> None:
-        """Read "juristi puudumisel asendab teda nõunik", "jurist asendab nõuniku puudumisel teda"."""
-        if self._own(other):
+    def _pronoun(self, left: str, right: str) -> bool:
+        """Read "teda asendab nõunik", "juristi puudumisel asendab teda nõunik"; return whether a pronoun is there."""
+        if _PRONOUN.fullmatch(left):
+            self._add("substituted_by" if left.casefold() == "teda" else "substitutes", right)
+            return True
+        match = _WITH_PRONOUN.fullmatch(right)
+        if match is None or not (left or match["other"]):
+            return False
+        first, other = match["first"], match["other"] or match["before"] or ""
+        if not left:
+            self._add("substituted_by", other if first else "")
+        elif not other:
+            self._add("substituted_by", left)
+        elif self._own(other):
             self._add("substitutes", left)
+        elif first and (self._own(left) or first.casefold() == "neid"):
+            self._add("substituted_by", other)
         elif self._own(left):
-            self._add("substitutes" if last else "substituted_by", other)
+            self._add("substitutes", other)
+        return True
 
     def _after_verb(self, right: str) -> None:
         """Read "asendab juristi nõunik": the title first, the other after it."""
