@@ -20,8 +20,8 @@ from ajgraph.language import Bilingual
 
 Cell = str | int | bool | None
 
-_VALUE = re.compile(r" +\S.*?(?: {2,}| \d+ \| )(?=\S)")
-"""What stands before the value of a line: its name and a wide gap, or the number of a line."""
+_VALUE = re.compile(r" +(?:\S+ +)?\d+ \| (?=\S)| +\S.*? {2,}(?=\S)")
+"""What stands before the value of a line: the number of a line of a document, or a name and a wide gap."""
 _BETWEEN = "   "
 """What stands between two columns of a table."""
 
@@ -65,6 +65,8 @@ def wrapped(line: str, width: int, *, hanging: bool = False) -> list[str]:
 
     >>> wrapped("  Asendaja  jurist või nõunik", 24, hanging=True)
     ['  Asendaja  jurist või', '            nõunik']
+    >>> wrapped("  value  7 | jurist või nõunik", 26, hanging=True)
+    ['  value  7 | jurist või', '             nõunik']
 
     >>> wrapped("  Jurist ← Nõunik (both documents say so)", 24)
     ['  Jurist ← Nõunik (both', '    documents say so)']

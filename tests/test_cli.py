@@ -212,6 +212,21 @@ def test_coverage_formats(run: Run, store: Path) -> None:
     assert "Vastupidavus" in table
 
 
+def test_a_narrow_table_of_coverage_names_the_unit_behind_the_post(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = {}
+    for columns in ("80", "140"):
+        monkeypatch.setenv("COLUMNS", columns)
+        table = run("coverage", "-s", store, "--format", "table").out.split("\n\n")[0].splitlines()
+        heads[columns] = table[0].split()
+        said = " ".join(" ".join(table).split())
+        assert all(word in said for word in ("Osakonnajuhataja", "Mereosakond"))  # whole words
+        assert max(map(len, table)) <= int(columns)
+    assert heads["140"] == ["verdict", "id", "post", "unit", "places", "substitutes"]
+    assert heads["80"] == ["verdict", "id", "post", "places", "substitutes"]
+
+
 def test_coverage_counts_only_what_it_is_told_to(run: Run, store: Path) -> None:
     def verdict(*options: str) -> str:
         posts = run("coverage", "-s", store, *options).json["posts"]
