@@ -63,9 +63,8 @@ def content_of(data: bytes, where: str, *, lines: bool = False) -> Content:
         return Content(where, table.sha256, table=posts, notes=tuple(notes))
     loaded = document(data, where)
     found = read(loaded)
-    notes = [
-        Note(where, problem.message, remedy=found.remedy) for problem in found.problems
-    ]  # of the whole file
+    # Where there is no description the whole file is meant, so no line is named.
+    notes = [Note(where, problem.message, remedy=found.remedy) for problem in found.problems]
     if loaded.assumed:
         notes.insert(0, Note(where, _assumed(loaded.encoding)))
     text = tuple((line.number, line.text) for block in loaded.blocks for line in block.lines) if lines else ()

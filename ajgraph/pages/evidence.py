@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from ajgraph.blocks import Block, Line
 from ajgraph.reading import labels, numbering
-from ajgraph.reading.rows import Row, rows_of
+from ajgraph.reading.rows import rows_of
 
 Lines = Mapping[int, str]
 """The document's lines by their number."""
@@ -39,6 +40,8 @@ _CONTAINERS: Final = frozenset({"general", "requirements", "substitution"})
 """Labels that may stand between a label and its value, for they only gather others."""
 _LEAST: Final = 3
 """How many letters of a value a further line has at least, so that no letter is taken for it by chance."""
+_MOST: Final = 2_000
+"""The most letters of a line that are looked through for the beginning of a value: a hostile line costs no time."""
 _HEADING_WORDS: Final = 6
 
 
@@ -69,7 +72,7 @@ def _taken(wanted: str, here: str, least: int) -> int:
     """Return how many of the letters wanted stand in this line: all of them, or those at one of its ends."""
     if wanted in here:
         return len(wanted)
-    for length in range(min(len(wanted), len(here)), least - 1, -1):
+    for length in range(min(len(wanted), len(here), _MOST), least - 1, -1):
         if here.endswith(wanted[:length]) or here.startswith(wanted[:length]):
             return length
     return 0
@@ -79,21 +82,21 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def rows_in(lines: Lines) -> list[Row]:
-    """Return the lines as the reading sees them: without bullets, several labels on one line parted."""
-    return rows_of([Block(tuple(Line(text, number) for number, text in sorted(lines.items())))])
+def labels_in(lines: Lines) -> list[tuple[int, str]]:
+    """Return the labels of the document as the reading knows them, each with its line, in the order of the lines."""
+    rows = rows_of([Block(tuple(Line(text, number) for number, text in sorted(lines.items())))])
+    return [(row.line, label) for row in rows if (label := _label(row.text))]
 
 
-def label_line(field: str, line: int, rows: Sequence[Row]) -> int | None:
+def label_line(field: str, line: int, found: Sequence[tuple[int, str]]) -> int | None:
     """Return the line of the label under which a value of ``field`` on ``line`` stands; None for a bare sentence."""
     wanted = _LABELS.get(field, frozenset())
-    for number, here in groupby(
-        reversed([row for row in rows if row.line <= line]), key=lambda row: row.line
-    ):
-        found = {label for row in here if (label := _label(row.text))}
-        if found & wanted:
+    above = [(number, label) for number, label in found if number <= line]
+    for number, group in groupby(reversed(above), key=itemgetter(0)):
+        here = {label for _, label in group}
+        if here & wanted:
             return int(number)
-        if found - _CONTAINERS and number < line:
+        if here - _CONTAINERS and number < line:
             return None
     return None
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from ajgraph.description import MENTION_FIELDS, JobDescription, Mention, Problem, Text
 from ajgraph.language import Bilingual, on_day
 from ajgraph.pages.description import place
-from ajgraph.pages.evidence import Lines, label_line, rows_in, value_lines
+from ajgraph.pages.evidence import Lines, label_line, labels_in, value_lines
 from ajgraph.pages.fields import NAMES
 from ajgraph.pages.values import (
     SETTLED_BY_RULE,
@@ -60,12 +60,12 @@ def explanations(description: JobDescription, fields: Sequence[str], lines: Line
         for number, text in lines.items()
         if description.source.first_line <= number <= description.source.last_line
     }
-    rows = rows_in(own)
+    labels = labels_in(own)
     found = []
     for field in fields:
         values = []
         for value in _values(description, field):
-            label = label_line(field, value.line, rows) if value.line else None
+            label = label_line(field, value.line, labels) if value.line else None
             values.append(Shown(value, tuple(_lines(value, label, own))))
         at = [value.value.line for value in values if value.value.line is not None]
         near = (
