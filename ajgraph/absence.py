@@ -66,11 +66,15 @@ class Proof:
                 f"nobody who is present may stand in for any of these {count} {en}: {absent}",
                 f"nende {count} {et} täitjaid ei saa kohalolijatest keegi asendada: {absent}",
             )
+        if people == 1:
+            return Bilingual(
+                f"these {count} {en} share 1 person: {absent} can only be covered by {present}, who covers one at a time",
+                f"{count} {et} peale on kohal üks asendaja: {absent}; neid saab asendada ainult {present}, korraga üht",
+            )
         return Bilingual(
-            f"these {count} {en} share {people} {'person' if people == 1 else 'people'}: "
-            f"{absent} can only be covered by {present}",
-            f"{count} {et} peale on kohal {'üks asendaja' if people == 1 else f'{people} asendajat'}: "
-            f"{absent} → {present}",
+            f"these {count} {en} share {people} people: {absent} can only be covered by {present}, each one at a time",
+            f"{count} {et} peale on kohal {people} asendajat: {absent}; neid saavad asendada ainult {present}, igaüks "
+            "korraga üht",
         )
 
 

@@ -40,6 +40,14 @@ class Content:
     signatures: tuple[Signature, ...] = ()
     same_as: str | None = None
 
+    @property
+    def by_number(self) -> dict[int, str]:
+        """The document's lines by their number; cells that stand on one line are parted by strokes."""
+        found: dict[int, str] = {}
+        for number, text in self.lines:
+            found[number] = f"{found[number]} | {text}" if number in found else text
+        return found
+
 
 def content_of(data: bytes, where: str, *, lines: bool = False) -> Content:
     """Return what the bytes of one document or table hold; by its name it is a table.
@@ -55,7 +63,8 @@ def content_of(data: bytes, where: str, *, lines: bool = False) -> Content:
         return Content(where, table.sha256, table=posts, notes=tuple(notes))
     loaded = document(data, where)
     found = read(loaded)
-    notes = [Note(where, problem.message, problem.line) for problem in found.problems]
+    # Where there is no description the whole file is meant, so no line is named.
+    notes = [Note(where, problem.message, remedy=found.remedy) for problem in found.problems]
     if loaded.assumed:
         notes.insert(0, Note(where, _assumed(loaded.encoding)))
     text = tuple((line.number, line.text) for block in loaded.blocks for line in block.lines) if lines else ()

@@ -19,6 +19,7 @@ MentionField = Literal["manager", "substituted_by", "substitutes", "subordinates
 EducationLevel = Literal["basic", "secondary", "vocational", "higher", "bachelor", "master", "doctoral"]
 ExperienceKind = Literal["general", "management", "field"]
 CompetencyKind = Literal["core", "additional"]
+ProblemKind = Literal["not-understood", "not-kept", "doubtful"]
 
 MENTION_FIELDS: tuple[MentionField, ...] = ("manager", "substituted_by", "substitutes", "subordinates")
 EDUCATION_LEVELS: tuple[EducationLevel, ...] = (
@@ -186,10 +187,15 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What could not be read, or was read with doubt, and where."""
+    """What could not be read, or was read with doubt, and where.
+
+    ``kind`` is ``not-kept`` for what was understood but has no field of a description, and ``doubtful`` for what was
+    read, though the document leaves a doubt.
+    """
 
     line: int
     message: Bilingual
+    kind: ProblemKind = "not-understood"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ Beside the documented keys come ``validity`` (days of entry into force and appli
 (JSON pointer, RFC 6901, to line number) and ``by_rule`` (pointers of names that only an ending rule settled). Reading
 the JSON again gives the description back, except for what the format does not hold: the evidence sentence of a mention
 (only its text), aliases, the review sentence, the working-time mark and the service group; messages of problems come
-back in both languages alike. A document that came in a signed container has ``source.signatures`` as well.
+back in both languages alike. Each problem has its ``kind``. A document that came in a signed container has
+``source.signatures`` as well.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from ajgraph.description import (
     MentionField,
     MentionKind,
     Problem,
+    ProblemKind,
     Requirements,
     Source,
     Text,
@@ -88,7 +90,8 @@ def to_json(description: JobDescription) -> Json:
         },
         "review_months": description.review_months,
         "problems": [
-            {"line": problem.line, "message": str(problem.message)} for problem in description.problems
+            {"line": problem.line, "message": str(problem.message), "kind": problem.kind}
+            for problem in description.problems
         ],
     }
     if approval.line is not None:
@@ -252,10 +255,19 @@ def from_json(data: object) -> JobDescription:
         validity=reader.validity(root),
         review_months=None if months.value is None else months.integer(),
         problems=tuple(
-            Problem(node["line"].integer(), Bilingual(node["message"].string(), node["message"].string()))
+            Problem(
+                node["line"].integer(),
+                Bilingual(node["message"].string(), node["message"].string()),
+                _kind_of(node),
+            )
             for node in root["problems"].elements()
         ),
     )
+
+
+def _kind_of(problem: Node) -> ProblemKind:
+    kinds = get_args(ProblemKind)
+    return cast("ProblemKind", problem["kind"].one_of(kinds) if "kind" in problem else kinds[0])
 
 
 class _Reader:

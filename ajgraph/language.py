@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -48,3 +49,12 @@ class Bilingual:
 
     def __str__(self) -> str:
         return self.in_(current())
+
+
+def on_day(day: datetime.date) -> Bilingual:
+    """Return a date as people write it: ISO in English, with full stops in Estonian.
+
+    >>> on_day(datetime.date(2026, 2, 16)).et
+    '16.02.2026'
+    """
+    return Bilingual(day.isoformat(), f"{day:%d.%m.%Y}")

@@ -6,18 +6,22 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
 import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
 Cell = str | int | bool | None
 
+_VALUE = re.compile(r" +(?:\S+ +)?\d+ \| (?=\S)| +\S.*? {2,}(?=\S)")
+"""What stands before the value of a line: the number of a line of a document, or a name and a wide gap."""
 _BETWEEN = "   "
 """What stands between two columns of a table."""
 
@@ -43,29 +47,37 @@ def emit(text: str, output: Path | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def fitted(page: str, output: Path | None) -> str:
+def fitted(page: str, output: Path | None, *, hanging: bool = False, stream: TextIO | None = None) -> str:
     """Return a page with its lines wrapped to the terminal it goes to; as it is for a file or a pipe.
 
-    What continues a line is indented by two more than its beginning. Words (paths, IRIs) stay whole.
+    What continues a line is indented by two more than its beginning; with ``hanging``, a value behind a wide gap goes
+    on below its own beginning. Words (paths, IRIs) stay whole.
     """
-    if output is not None or not sys.stdout.isatty():
+    if output is not None or not (stream or sys.stdout).isatty():
         return page
     width = shutil.get_terminal_size().columns
-    lines = (part for line in page.splitlines() for part in wrapped(line, width))
+    lines = (part for line in page.splitlines() for part in wrapped(line, width, hanging=hanging))
     return "\n".join(lines) + "\n"
 
 
-def wrapped(line: str, width: int) -> list[str]:
+def wrapped(line: str, width: int, *, hanging: bool = False) -> list[str]:
     """Return one line as lines of at most ``width`` characters, except for words that are longer.
+
+    >>> wrapped("  Asendaja  jurist või nõunik", 24, hanging=True)
+    ['  Asendaja  jurist või', '            nõunik']
+    >>> wrapped("  value  7 | jurist või nõunik", 26, hanging=True)
+    ['  value  7 | jurist või', '             nõunik']
 
     >>> wrapped("  Jurist ← Nõunik (both documents say so)", 24)
     ['  Jurist ← Nõunik (both', '    documents say so)']
     """
     if len(line) <= width:
         return [line]
-    indent = line[: len(line) - len(line.lstrip())]
+    indent = len(line) - len(line.lstrip()) + 2
+    if hanging and (begin := _VALUE.match(line)) and begin.end() <= width // 2:
+        indent = begin.end()
     return textwrap.wrap(
-        line, width, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False
+        line, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
     )
 
 
@@ -127,7 +139,7 @@ def to_table(
         file=text,
         force_terminal=on_terminal,
         no_color=not on_terminal,
-        width=None if on_terminal or os.environ.get("COLUMNS", "").isdecimal() else 10_000,
+        width=table_width(),
     )
     plain = [[_plain(cell) for cell in row] for row in rows]
     columns = [[header, *(row[place] for row in plain)] for place, header in enumerate(headers)]
@@ -139,6 +151,13 @@ def to_table(
         table.add_row(*(Text(cell, style=(colours or {}).get(cell, "")) for cell in cells))
     console.print(table)
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
+
+
+def table_width() -> int:
+    """Return how many characters wide a table may be: that of the terminal or $COLUMNS, else as good as any."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return shutil.get_terminal_size().columns
+    return 10_000
 
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:

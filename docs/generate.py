@@ -28,11 +28,12 @@ MEANING: Final = {
     ExitStatus.CLEAN: "clean",
     ExitStatus.FINDINGS: "findings: the command did its work, and there is something to look at",
     ExitStatus.USAGE: "usage: the question cannot be asked like this (unknown option, post or query)",
-    ExitStatus.FAILED: "could not run: no graph there, nothing readable, SPARQL that does not parse",
+    ExitStatus.FAILED: "could not run: no graph there, no file that can be read, SPARQL that does not parse",
 }
 FINDINGS: Final = {
-    "read": "some of the files could not be read",
-    "build": "some of the files could not be read",
+    "read": "some of the files or paths could not be read (3 if none could; a file in which no job description was found "
+    "is named, and counts as read)",
+    "build": "some of the files or paths could not be read (3 if nothing was found in any of them)",
     "check": "something was found, of any severity",
     "coverage": "a post has nobody who may stand in",
     "absent": "something stays uncovered, or is not known to be covered",
@@ -129,13 +130,13 @@ def _values(annotation: Any, metavar: str | None = None) -> str:
 
     Optional choices are sorted, because ``typing`` takes those in another order for the same and keeps one.
     """
-    if metavar:
-        return f"`{metavar}`"
     optional = False
     if typing.get_origin(annotation) is typing.Annotated:
         annotation, info = typing.get_args(annotation)[:2]
         if getattr(info, "min", None) is not None:
-            return f"{info.min} to {info.max}"
+            return f"number from {info.min}" + (f" to {info.max}" if info.max is not None else "")
+    if metavar:
+        return f"`{metavar}`"
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
         annotation = next(kind for kind in typing.get_args(annotation) if kind is not type(None))
         optional = True

@@ -49,8 +49,12 @@ def test_three_posts_share_two_people():
     assert len(answer.assignment) == 3
     assert answer.proof == Proof(("a", "b", "c"), ("x", "y"))
     sentence = answer.proof.sentence(organisation)
-    assert sentence.en == "these 3 posts share 2 people: A, B, C can only be covered by X, Y"
-    assert sentence.et == "3 ametikoha peale on kohal 2 asendajat: A, B, C → X, Y"
+    assert (
+        sentence.en == "these 3 posts share 2 people: A, B, C can only be covered by X, Y, each one at a time"
+    )
+    assert sentence.et == (
+        "3 ametikoha peale on kohal 2 asendajat: A, B, C; neid saavad asendada ainult X, Y, igaüks korraga üht"
+    )
 
 
 def test_places_are_counted_and_peers_stand_in():
@@ -61,7 +65,7 @@ def test_places_are_counted_and_peers_stand_in():
     assert answer.uncovered == ("a", "a", "a", "b", "b")
     assert absent(organisation, ["a", "a", "b"]).proof == Proof(("a", "a", "b"), ("a", "b"))
     assert str(absent(organisation, ["a", "a", "b"]).proof.sentence(organisation)) == (
-        "these 3 places share 2 people: 2 × A, B can only be covered by A, B"
+        "these 3 places share 2 people: 2 × A, B can only be covered by A, B, each one at a time"
     )
 
 
@@ -80,8 +84,8 @@ def test_places_are_counted_and_peers_stand_in():
         ),
         (
             Proof(("a", "b"), ("x",)),
-            "these 2 posts share 1 person: A, B can only be covered by X",
-            "2 ametikoha peale on kohal üks asendaja: A, B → X",
+            "these 2 posts share 1 person: A, B can only be covered by X, who covers one at a time",
+            "2 ametikoha peale on kohal üks asendaja: A, B; neid saab asendada ainult X, korraga üht",
         ),
     ],
 )
@@ -157,7 +161,9 @@ def test_what_the_documents_leave_open_is_not_broken(kind: str):
         page = absence_page(organisation, answer, {})
         assert page.startswith("Whether everything can be covered is not known.\n")
         assert f"  {open_.upper()} ← not known: {why}\n" in page
-        assert "\nAs far as is known: these 2 posts share 1 person: A, B can only be covered by X\n" in page
+        assert (
+            "\nAs far as is known: these 2 posts share 1 person: A, B can only be covered by X, who" in page
+        )
         assert "cannot" not in page.lower()
         assert "Why" not in page
         assert str(answer) == "1 of 2 absent places can be covered, 1 not known"

@@ -143,7 +143,7 @@ def test_build_talks_on_stderr_only(run: Run, body: Path, tmp_path: Path) -> Non
     assert "7 descriptions and 1 staffing table read, 0 files unchanged" in result.err
     assert f"{body.as_posix()}/koosseis.csv:1: the column “värv” is not known" in result.err
     again = run("build", body, "-s", tmp_path / "store", "--lang", "et")
-    assert "faile muutmata 8, lugemata 0" in again.err
+    assert "muutumatuid faile 8, lugemata 0" in again.err
     (body / "pilt.txt").write_bytes(bytes(range(256)) * 10)
     try:
         assert run("build", body, "-s", tmp_path / "store").code == 1
@@ -210,6 +210,21 @@ def test_coverage_formats(run: Run, store: Path) -> None:
     table = run("coverage", "-s", store, "--format", "table", "--lang", "et").out
     assert all(title in table for title, _ in verdicts)
     assert "Vastupidavus" in table
+
+
+def test_a_narrow_table_of_coverage_names_the_unit_behind_the_post(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = {}
+    for columns in ("80", "140"):
+        monkeypatch.setenv("COLUMNS", columns)
+        table = run("coverage", "-s", store, "--format", "table").out.split("\n\n")[0].splitlines()
+        heads[columns] = table[0].split()
+        said = " ".join(" ".join(table).split())
+        assert all(word in said for word in ("Osakonnajuhataja", "Mereosakond"))  # whole words
+        assert max(map(len, table)) <= int(columns)
+    assert heads["140"] == ["verdict", "id", "post", "unit", "places", "substitutes"]
+    assert heads["80"] == ["verdict", "id", "post", "places", "substitutes"]
 
 
 def test_coverage_counts_only_what_it_is_told_to(run: Run, store: Path) -> None:

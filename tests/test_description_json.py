@@ -6,7 +6,7 @@ import copy
 import datetime
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +25,7 @@ from ajgraph.description import (
     LanguageSkill,
     Mention,
     Problem,
+    ProblemKind,
     Requirements,
     Source,
     Text,
@@ -125,7 +126,13 @@ descriptions = st.builds(
     ),
     review_months=st.none() | st.integers(1, 60),
     problems=st.lists(
-        st.builds(lambda line, text: Problem(line, Bilingual(text, text)), numbers, words), max_size=2
+        st.builds(
+            lambda line, text, kind: Problem(line, Bilingual(text, text), kind),
+            numbers,
+            words,
+            st.sampled_from(get_args(ProblemKind)),
+        ),
+        max_size=2,
     ).map(tuple),
 )
 
@@ -243,6 +250,14 @@ def test_messages_of_problems_speak_the_current_language() -> None:
     assert english[0]["line"] == estonian[0]["line"]
     assert "not known" in english[0]["message"]
     assert "ei ole tuttav" in estonian[0]["message"]
+
+
+def test_problems_without_a_kind_are_read() -> None:
+    (found,) = read(from_text(SAMPLE + "8. PARKIMINE\nHoovis.\n")).descriptions
+    data = to_json(found)
+    for problem in data["problems"]:
+        del problem["kind"]
+    assert {problem.kind for problem in from_json(data).problems} == {"not-understood"}
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ class TestDocuments:
         loaded = opened(zipped(("a.png", b"\x89PNG...."), ("b.txt", TEXT), ("c.txt", b"")), "k.zip")
         assert inner(loaded) == ["k.zip/b.txt"]
         assert [(one.path.rsplit("/", 1)[-1], one.message.en) for one in loaded.unread] == [
-            ("a.png", "this is a file in the format PNG, which cannot be read yet"),
+            ("a.png", "this is a picture (PNG), not text"),
             ("c.txt", "the file is empty"),
         ]
         assert all(one.remedy is not None for one in loaded.unread)

@@ -116,7 +116,7 @@ def test_messages_name_the_case_in_both_languages(agency: Graph) -> None:
     assert found["ApprovalMissing"].message == Bilingual(
         en="The approval lacks: the order.", et="Kinnituses puudub: käskkiri."
     )
-    assert "2026-01-15" in found["ReviewOverdue"].message.et
+    assert "15.01.2026" in found["ReviewOverdue"].message.et
     assert found["SubstituteLacksRequirement"].message.en.endswith(": 5 years of experience; English B2")
     assert found["SubstituteLacksRequirement"].message.et.endswith(": 5 aastat kogemust; inglise keel B2")
 

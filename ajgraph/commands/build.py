@@ -18,7 +18,7 @@ HELP = Bilingual(
     "graph, also from signed containers and zip archives. Unchanged files are not read again; a changed file replaces "
     "what it held; the graph changes at the end, in one step.",
     "Loe ametijuhendid (tekst, PDF, Word, OpenDocument, HTML) ja koosseisutabelid (CSV, Excel) graafi, ka digiümbrikest "
-    "ja zip-arhiividest. Muutmata faile uuesti ei loeta; muutunud fail asendab oma varasema sisu; graaf muutub lõpus, "
+    "ja zip-arhiividest. Muutumatuid faile uuesti ei loeta; muutunud fail asendab oma varasema sisu; graaf muutub lõpus, "
     "ühe sammuga.",
 )
 EXAMPLES = options.examples(
@@ -91,8 +91,8 @@ def run(
             f"{store}: {_count(summary.descriptions, 'description')} and {_count(summary.tables, 'staffing table')} "
             f"read, {_count(summary.unchanged, 'file')} unchanged, {len(summary.skipped)} not read; "
             f"{_count(summary.posts, 'post')}, {_count(summary.links, 'substitution link')}.",
-            f"{store}: ametijuhendeid loetud {summary.descriptions}, koosseisutabeleid {summary.tables}; faile "
-            f"muutmata {summary.unchanged}, lugemata {len(summary.skipped)}; "
+            f"{store}: ametijuhendeid loetud {summary.descriptions}, koosseisutabeleid {summary.tables}; muutumatuid "
+            f"faile {summary.unchanged}, lugemata {len(summary.skipped)}; "
             f"ametikohti {summary.posts}, asendusseoseid {summary.links}.",
         ),
         err=True,

@@ -32,7 +32,13 @@ def run(
     store: options.Store = options.DEFAULT_STORE,
     depth: Annotated[
         int,
-        typer.Option("--depth", min=1, max=20, help=options.words("Steps at most.", "Kõige rohkem samme.")),
+        typer.Option(
+            "--depth",
+            min=1,
+            max=20,
+            metavar=options.words("NUMBER", "ARV"),
+            help=options.words("Steps at most.", "Kõige rohkem samme."),
+        ),
     ] = 1,
     only: options.Only = None,
     fit: options.FitOnly = False,

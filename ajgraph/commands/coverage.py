@@ -61,7 +61,7 @@ def run(
         out.emit(out.to_csv(*coverage_records(cover)), output)
     else:
         styles = {str(VERDICT_WORDS[verdict]): style for verdict, style in _STYLES.items()}
-        table = out.to_table(*coverage_table(cover), colours=styles)
+        table = out.to_table(*coverage_table(cover, width=out.table_width()), colours=styles)
         out.emit(table + "\n" + out.fitted(coverage_summary(cover), output), output)
     gaps = any(one.verdict == "uncovered" for one in cover.posts)
     raise typer.Exit(ExitStatus.FINDINGS if gaps else ExitStatus.CLEAN)

@@ -72,6 +72,7 @@ Workers = Annotated[
     typer.Option(
         "--workers",
         min=1,
+        metavar=words("NUMBER", "ARV"),
         help=words(
             "Processes to read with; one for each core by default.",
             "Mitu protsessi loeb; vaikimisi tuuma kohta üks.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,12 +16,15 @@ from ajgraph.language import Bilingual
 
 SHORT = Bilingual("What was understood from each document.", "Mida igast dokumendist välja loeti.")
 HELP = Bilingual(
-    "Read job descriptions and show what was understood, from which line: a page for people, or JSON.",
-    "Loe ametijuhendid ja näita, mida ja millisest reast välja loeti: leht inimesele või JSON.",
+    "Read job descriptions and show what was understood, from which line: a page for people, or JSON (an array, one "
+    "object for each job description). Files that could not be read, and a summary, are told on standard error.",
+    "Loe ametijuhendid ja näita, mida ja millisest reast välja loeti: leht inimesele või JSON (massiiv, igast "
+    "ametijuhendist üks objekt). Lugemata failid ja kokkuvõte on standardveas.",
 )
 EXAMPLES = options.examples(
     "ajgraph read ametijuhendid/",
     "ajgraph read nõunik.pdf --explain substituted_by",
+    "ajgraph read nõunik.pdf --explain manager --explain education --format json",
     "ajgraph read nõunik.docx --format json | jq '.[0].substituted_by'",
 )
 
@@ -35,13 +39,14 @@ def run(
         ),
     ],
     explain: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--explain",
             metavar=options.words("FIELD", "VÄLI"),
             help=options.words(
-                "Show from which lines a field was read, such as manager or substituted_by.",
-                "Näita, millistelt ridadelt väli loeti, näiteks manager või substituted_by.",
+                "Show from which lines a field was read, such as manager or substituted_by; may be repeated. A page, "
+                "unless --format json.",
+                "Näita, millistelt ridadelt väli loeti, näiteks juht või asendaja; korratav. Leht, kui pole --format json.",
             ),
         ),
     ] = None,
@@ -61,32 +66,37 @@ def run(
     from ajgraph.build import files_of
     from ajgraph.description_json import to_json
     from ajgraph.estonian import morphology
-    from ajgraph.files import FileReading, descriptions_in, read_files
+    from ajgraph.files import descriptions_in, read_files
     from ajgraph.pages.description import description_page
-    from ajgraph.pages.explanation import explanation_page, field_named
+    from ajgraph.pages.explanation import explanation_json, explanation_page, explanations
+    from ajgraph.pages.fields import fields_named
     from ajgraph.pages.reading import reading_page
 
     if morph:
         morphology.use()
-    field = field_named(explain) if explain else None
-    chosen = "page" if field else out.chosen_format(format, "page", output)
+    fields = tuple(dict.fromkeys(field for name in explain or () for field in fields_named(name)))
+    chosen = format or "page" if fields else out.chosen_format(format, "page", output)
     files, missing = files_of(paths)
-    read = [FileReading(Path(nothing.path), nothing.path, failed=(nothing,)) for nothing in missing]
     with progress_bar(len(files)) as advance:
-        read += read_files(files, workers=workers, lines=field is not None, progress=advance)
+        read = list(read_files(files, workers=workers, lines=bool(fields), progress=advance))
     found = list(descriptions_in(read))
-    if len(read) > 1 or not found or any(file.failed for file in read):
-        typer.echo(reading_page(read), err=True, nl=False)
-    if not any(file.contents for file in read):
-        raise typer.Exit(ExitStatus.FAILED)
-    if chosen == "json":
-        out.emit(out.to_json([to_json(description) for description, _ in found]), output)
+    explained = [(one, explanations(one, fields, content.by_number)) for one, content in found if fields]
+    readable = any(file.contents for file in read)
+    if chosen == "json" and readable:
+        data = [explanation_json(*one) for one in explained] if fields else [to_json(one) for one, _ in found]
+        out.emit(out.to_json(data), output)
     elif found:
         pages = (
-            explanation_page(description, field, dict(content.lines))
-            if field
-            else description_page(description)
-            for description, content in found
+            [explanation_page(*one) for one in explained]
+            if fields
+            else [description_page(one) for one, _ in found]
         )
-        out.emit(out.fitted("\n".join(pages), output), output)
-    raise typer.Exit(ExitStatus.FINDINGS if any(file.failed for file in read) else ExitStatus.CLEAN)
+        out.emit(out.fitted("\n".join(pages), output, hanging=True), output)
+    unread = bool(missing) or any(file.failed for file in read)
+    if len(read) + len(missing) > 1 or not found or unread:
+        # After the pages, so that on a terminal the summary is what is left to see.
+        said = out.fitted(reading_page(read, missing), None, stream=sys.stderr)
+        typer.echo(said, err=True, nl=False)
+    if not readable:
+        raise typer.Exit(ExitStatus.FAILED)
+    raise typer.Exit(ExitStatus.FINDINGS if unread else ExitStatus.CLEAN)

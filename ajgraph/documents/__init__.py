@@ -14,8 +14,8 @@ from typing import get_args
 from ajgraph.blocks import Block, Document
 from ajgraph.documents.contents import Contents, Kind, Loaded, Signature, Unread
 from ajgraph.documents.finding import find, name_of
-from ajgraph.documents.formats import DOC, format_of, may_be_container
-from ajgraph.documents.text import AS_TEXT, decode, paragraphs
+from ajgraph.documents.formats import ARCHIVES, DOC, PICTURES, format_of, may_be_container
+from ajgraph.documents.text import AS_TEXT, RECOGNISE, decode, paragraphs
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
@@ -135,6 +135,8 @@ def document(content: bytes, where: str) -> Document:
     else:
         text, encoding, assumed = decode(_plain(content, where), where)
         blocks = paragraphs(text)
+    if not blocks and reader and name == "PDF":
+        raise import_module(reader[0]).without_text(content, where)
     if not blocks:
         raise UnreadableInput(
             Bilingual(en="the file is empty", et="fail on tühi"),
@@ -230,6 +232,12 @@ def _too_large(where: str, limit: int) -> UnreadableInput:
     )
 
 
+_UNPACK = Bilingual(
+    en="Unpack it and give the folder, or pack the documents as a zip archive.",
+    et="Paki see lahti ja anna kaust või paki dokumendid zip-arhiiviks.",
+)
+
+
 def _plain(content: bytes, where: str) -> bytes:
     """Return the bytes of a plain text; raises ``UnreadableInput`` for another format."""
     name = format_of(content)
@@ -246,12 +254,15 @@ def _plain(content: bytes, where: str) -> bytes:
             ),
         )
     if name != "text":
+        picture = name in PICTURES
         raise UnreadableInput(
-            Bilingual(
+            Bilingual(en=f"this is a picture ({name}), not text", et=f"see on pilt ({name}), mitte tekst")
+            if picture
+            else Bilingual(
                 en=f"this is a file in the format {name}, which cannot be read yet",
                 et=f"see on {name}-vormingus fail, mida veel lugeda ei saa",
             ),
             where=where,
-            remedy=AS_TEXT,
+            remedy=RECOGNISE if picture else _UNPACK if name in ARCHIVES else AS_TEXT,
         )
     return content

@@ -39,6 +39,10 @@ _MAGIC: Final = (
     (b"Rar!", "RAR"),
     (b"MIME-Version:", "MHTML"),
 )
+PICTURES: Final = frozenset({"PNG", "JPEG", "GIF", "TIFF"})
+"""Formats of pictures: text in them is to be recognised first."""
+ARCHIVES: Final = frozenset({"gzip", "7z", "RAR"})
+"""Archives that are not opened."""
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _DDOC: Final = re.compile(rb"(?:\xef\xbb\xbf){0,50}\s{0,50}(?:<\?xml[^>]{0,200}\?>\s{0,50})?<SignedDoc[\s>]")
 _MIMETYPES: Final = (

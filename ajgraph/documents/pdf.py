@@ -23,10 +23,11 @@ import pypdfium2.raw as pdfium
 from ajgraph.blocks import Block
 from ajgraph.documents.pdf_assembly import assembled
 from ajgraph.documents.pdf_page import PageContent, content_of
+from ajgraph.documents.text import RECOGNISE
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 
-__all__ = ["MAX_CHARACTERS", "MAX_PAGES", "blocks", "scanned_pages"]
+__all__ = ["MAX_CHARACTERS", "MAX_PAGES", "blocks", "scanned_pages", "without_text"]
 
 MAX_PAGES: Final = 500
 """The most pages that are read: an order with a hundred job descriptions."""
@@ -38,10 +39,6 @@ _MOST_UNKNOWN: Final = 0.3
 _FEW_LETTERS: Final = 16
 _PICTURE: Final = 0.5
 
-_OCR: Final = Bilingual(
-    en="Run text recognition (OCR) over the file, or ask for the original document.",
-    et="Lase failist tekst tuvastada (OCR) või küsi algset dokumenti.",
-)
 _ORIGINAL: Final = Bilingual(
     en="Ask for the original document, or save the PDF anew and give that file.",
     et="Küsi algset dokumenti või salvesta PDF uuesti ja anna see fail.",
@@ -63,7 +60,7 @@ def blocks(content: bytes, where: str) -> tuple[Block, ...]:
     """
     pages = _pages(content, where)
     if (scans := _scans(pages)) and len(scans) == sum(bool(page.words or page.pictures) for page in pages):
-        raise UnreadableInput(_are_scans(scans), where=where, remedy=_OCR)
+        raise UnreadableInput(_are_scans(scans), where=where, remedy=RECOGNISE)
     letters = sum(page.letters for page in pages)
     if sum(page.unknown for page in pages) > _MOST_UNKNOWN * letters:
         raise UnreadableInput(
@@ -72,7 +69,7 @@ def blocks(content: bytes, where: str) -> tuple[Block, ...]:
                 et="selle PDF-i tähtedel ei ole märgikoode, ainult kuju",
             ),
             where=where,
-            remedy=_OCR,
+            remedy=RECOGNISE,
         )
     return assembled(pages)
 
@@ -88,6 +85,20 @@ def _scans(pages: Sequence[PageContent]) -> tuple[int, ...]:
         for number, page in enumerate(pages, 1)
         if (page.pictures and not page.letters) or (page.pictures > _PICTURE and page.letters < _FEW_LETTERS)
     )
+
+
+def without_text(content: bytes, where: str) -> UnreadableInput:
+    """Return what is to be said of a PDF that :func:`blocks` finds nothing in."""
+    count = len(_pages(content, where))
+    pages = Bilingual(
+        en="there is no text on its only page (a scan?)", et="ainsal leheküljel pole teksti (skaneering?)"
+    )
+    if count > 1:
+        pages = Bilingual(
+            en=f"there is no text on its {count} pages (a scan?)",
+            et=f"{count} leheküljest pole ühelgi teksti (skaneering?)",
+        )
+    return UnreadableInput(pages, where=where, remedy=RECOGNISE)
 
 
 def _are_scans(numbers: Sequence[int]) -> Bilingual:

@@ -46,6 +46,18 @@ AS_TEXT = Bilingual(
     et="Salvesta dokument lihttekstina (UTF-8) ja anna see fail.",
 )
 
+RECOGNISE = Bilingual(
+    en="Run text recognition (OCR) over it, or ask for the original document.",
+    et="Lase sellest tekst tuvastada (OCR) või küsi algset dokumenti.",
+)
+"""What to do with pictures of text."""
+_OPEN_IT = Bilingual(
+    en="Open it in the program it was made with and save it as PDF, Word or plain text (UTF-8); if it does not open, ask "
+    "for the original document.",
+    et="Ava see programmis, millega see tehti, ja salvesta PDF-i, Wordi või lihttekstina (UTF-8); kui see ei avane, küsi "
+    "algset dokumenti.",
+)
+
 
 def decode(content: bytes, where: str) -> tuple[str, str, bool]:
     """Return the text, the encoding used and whether it was assumed; raises ``UnreadableInput`` for what is no text."""
@@ -57,7 +69,7 @@ def decode(content: bytes, where: str) -> tuple[str, str, bool]:
     longest = max(map(len, text.split()), default=0)
     if "\x00" in text or len(_CONTROLS.findall(text)) > _MAX_CONTROL_SHARE * len(text) or longest > _MAX_WORD:
         raise UnreadableInput(
-            Bilingual(en="the file is no text", et="fail ei sisalda teksti"), where=where, remedy=AS_TEXT
+            Bilingual(en="the file is no text", et="fail ei sisalda teksti"), where=where, remedy=_OPEN_IT
         )
     return text, encoding.removesuffix("-sig"), assumed
 

@@ -7,7 +7,10 @@ which version of Graphviz drew it.
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Literal
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
@@ -110,10 +113,36 @@ def _drawn(dot: str) -> bytes:
         ) from error
     graph = pygraphviz.AGraph(string=dot)
     try:
-        drawn: bytes = graph.draw(format="svg", prog="dot")
+        with _without_warnings_of_fontconfig():
+            drawn: bytes = graph.draw(format="svg", prog="dot")
     finally:
         graph.close()
     return drawn
+
+
+@contextmanager
+def _without_warnings_of_fontconfig() -> Iterator[None]:
+    """Hold standard error back while Graphviz draws, and leave out what fontconfig warns of; all else is passed on.
+
+    The wheel of pygraphviz carries a fontconfig that is often older than the machine's settings for fonts, and warns
+    of each element that it does not know. No variable of its own turns that off.
+    """
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no standard error
+        yield
+        return
+    with tempfile.TemporaryFile() as said:
+        try:
+            os.dup2(said.fileno(), 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            said.seek(0)
+            rest = b"".join(line for line in said if not line.startswith(b"Fontconfig warning: "))
+            if rest:
+                os.write(2, rest)
 
 
 def _clean(element: Element) -> None:

@@ -51,6 +51,9 @@ class CoverageRow(NamedTuple):
     waiting: tuple[str, ...]
 
 
+_WIDE = 110
+"""How wide a table is that has room for a column of units."""
+
 Evidence = Mapping[str, Sequence[str]]
 """Claim IRI → lines that show it: the sentence, and the document with its line."""
 
@@ -130,11 +133,13 @@ def coverage_records(cover: Coverage) -> tuple[tuple[str, ...], list[tuple[str, 
     return headers, rows
 
 
-def coverage_table(cover: Coverage) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def coverage_table(cover: Coverage, *, width: int) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the headers and rows of the table of posts, in words of the current language, without empty columns.
 
-    What names nobody yet, or nobody that is known, stands among the substitutes in quotation marks.
+    What names nobody yet, or nobody that is known, stands among the substitutes in quotation marks. In a narrow table
+    the unit stands behind the post, so that both columns are wide enough for whole words.
     """
+    narrow = width < _WIDE
     headers = (
         Bilingual("verdict", "hinnang"),
         Bilingual("id", "kood"),
@@ -147,8 +152,8 @@ def coverage_table(cover: Coverage) -> tuple[tuple[str, ...], list[tuple[str, ..
         (
             row.verdict,
             "; ".join(row.ids),
-            row.post,
-            "".join(row.unit[-1:]),
+            ", ".join((row.post, *row.unit[-1:])) if narrow else row.post,
+            "" if narrow else "".join(row.unit[-1:]),
             row.places,
             "; ".join((*row.substitutes, *(f"„{text}“" for text in row.waiting))),
         )

@@ -2,88 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final, Literal
 
-from ajgraph.description import MENTION_FIELDS, JobDescription, Mention, Text
-from ajgraph.errors import UsageError
-from ajgraph.language import Bilingual
-from ajgraph.pages.description import KINDS, NAMES, SETTLED_BY_RULE, mention_name
-
-Lines = Mapping[int, str]
-"""The document's lines by their number."""
-
-Value = tuple[str, int | None, tuple[str, ...]]
-"""A value as text, the line it begins on, and what is to be known of it."""
-
-FIELDS: Final = (
-    "organisation",
-    "title",
-    "specialisation",
-    "units",
-    *MENTION_FIELDS,
-    "purpose",
-    "duties",
-    "rights",
-    "responsibilities",
-    "education",
-    "experience",
-    "languages",
-    "computer",
-    "competencies",
-    "approval",
-    "review",
-    "working_time",
-    "civil_service_group",
+from ajgraph.description import MENTION_FIELDS, JobDescription, Mention, Problem, Text
+from ajgraph.language import Bilingual, on_day
+from ajgraph.pages.description import place
+from ajgraph.pages.evidence import Lines, label_line, labels_in, value_lines
+from ajgraph.pages.fields import NAMES
+from ajgraph.pages.values import (
+    SETTLED_BY_RULE,
+    approval_words,
+    education_words,
+    experience_words,
+    language_words,
+    mention_name,
+    mention_notes,
+    noted,
 )
-"""What can be explained: the keys of the JSON, with those of the requirements on their own."""
+
+Role = Literal["label", "value", "near"]
 
 
-def field_named(name: str) -> str:
-    """Return the field of a name as in the JSON or as a page calls it, in either language.
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value in words, the line it begins on, what is to be known of it, and the words that the document has."""
 
-    Raises :class:`~ajgraph.errors.UsageError` for another.
-
-    >>> field_named("Vahetu juht"), field_named("substituted-by")
-    ('manager', 'substituted_by')
-    """
-    asked = name.strip().casefold()
-    for field in FIELDS:
-        if asked in (field, field.replace("_", "-"), NAMES[field].en.casefold(), NAMES[field].et.casefold()):
-            return field
-    raise UsageError(
-        Bilingual(f"there is no field “{name}” to explain", f"välja „{name}“ pole"),
-        remedy=Bilingual(f"Fields: {', '.join(FIELDS)}.", f"Väljad: {', '.join(FIELDS)}."),
-    )
+    words: str
+    line: int | None
+    written: str
+    notes: tuple[str, ...] = ()
 
 
-def explanation_page(description: JobDescription, field: str, lines: Lines) -> str:
-    """Return the values of ``field``, each with the line it begins on, the one before and the one after."""
-    return "\n".join(_explained(description, field, lines)) + "\n"
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value with its lines of the document: number, text, and what the line is to the value."""
+
+    value: Value
+    lines: tuple[tuple[int, str, Role], ...]
 
 
-def _explained(description: JobDescription, field: str, lines: Lines) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One field: its values, and the problems in their neighbourhood."""
+
+    field: str
+    values: tuple[Shown, ...]
+    problems: tuple[Problem, ...]
+
+
+def explanations(description: JobDescription, fields: Sequence[str], lines: Lines) -> tuple[Explanation, ...]:
+    """Return the values of each field with their lines: label, value, and one line before and after."""
+    own = {
+        number: text
+        for number, text in lines.items()
+        if description.source.first_line <= number <= description.source.last_line
+    }
+    labels = labels_in(own)
+    found = []
+    for field in fields:
+        values = []
+        for value in _values(description, field):
+            label = label_line(field, value.line, labels) if value.line else None
+            values.append(Shown(value, tuple(_lines(value, label, own))))
+        at = [value.value.line for value in values if value.value.line is not None]
+        near = (
+            one
+            for one in description.problems
+            if (any(abs(one.line - line) <= _NEAR for line in at) if at else one.kind == "not-understood")
+        )
+        found.append(Explanation(field, tuple(values), tuple(near)))
+    return tuple(found)
+
+
+def explanation_page(description: JobDescription, found: Sequence[Explanation]) -> str:
+    """Return what was found as a page; values that stand on the same lines share them."""
+    return "\n".join(_page(description, found)) + "\n"
+
+
+def explanation_json(description: JobDescription, found: Sequence[Explanation]) -> dict[str, Any]:
+    """Return what was found as data; values in the words of a page."""
     source = description.source
-    yield f"{description.label}  ({source.path}:{source.first_line}–{source.last_line})"
-    values = list(_values(description, field))
-    if not values:
-        yield f"  {NAMES[field]}: {_NOTHING}"
-    for value, line, notes in values:
-        yield f"  {NAMES[field]}: {value}" + (f" – {'; '.join(notes)}" if notes else "")
-        if line is not None:
-            yield from _place(lines, line)
-    last = max((line for _, line, _ in values if line is not None), default=None)
-    near = [one for one in description.problems if last is None or abs(one.line - last) <= _NEAR]
-    for problem in near:
-        yield f"  ! {source.path}:{problem.line}: {problem.message}"
+    return {
+        "source": {"path": source.path, "first_line": source.first_line, "last_line": source.last_line},
+        "title": description.label,
+        "fields": [
+            {
+                "field": one.field,
+                "values": [
+                    {
+                        "value": shown.value.words,
+                        "written": shown.value.written or None,
+                        "line": shown.value.line,
+                        "notes": list(shown.value.notes),
+                        "lines": [
+                            {"line": number, "role": role, "text": text} for number, text, role in shown.lines
+                        ],
+                    }
+                    for shown in one.values
+                ],
+                "problems": [
+                    {"line": problem.line, "message": str(problem.message), "kind": problem.kind}
+                    for problem in one.problems
+                ],
+            }
+            for one in found
+        ],
+    }
 
 
-def _place(lines: Lines, line: int) -> Iterator[str]:
-    before = max((number for number in lines if number < line), default=line)
-    after = min((number for number in lines if number > line), default=line)
-    for number in sorted({before, line, after}):
+def _page(description: JobDescription, found: Sequence[Explanation]) -> Iterator[str]:
+    yield description.label
+    yield f"  {place(description.source)}"
+    width = max(len(str(words)) for words in _ROLES.values())
+    for one in found:
+        label: int | None = None
+        if not one.values:
+            yield f"  {NAMES[one.field]}: {_NOTHING}"
+        for lines, group in groupby(one.values, key=lambda shown: shown.lines):
+            for shown in group:
+                said = f" ← „{shown.value.written}“" if one.field in MENTION_FIELDS else ""
+                yield f"  {NAMES[one.field]}: {noted(shown.value.words + said, shown.value.notes)}"
+            before = 0
+            for number, text, role in lines:
+                if role == "label" and number == label:
+                    continue  # shown with the value before
+                if before and before == label and role == "near" and number > before + 1:
+                    yield f"    {'':<{width}}    …"
+                label, before = number if role == "label" else label, number
+                yield f"    {_ROLES[role]!s:<{width}} {number:>4} | {text}"
+        yield from (f"  ! {problem.message}  [{problem.line}]" for problem in one.problems)
+
+
+def _lines(value: Value, label: int | None, lines: Lines) -> Iterator[tuple[int, str, Role]]:
+    if value.line is None:
+        return
+    own = value_lines(value.written, value.line, lines)
+    before = max((number for number in lines if number < own[0]), default=None)
+    after = min((number for number in lines if number > own[-1]), default=None)
+    for number in sorted({number for number in (label, before, *own, after) if number is not None}):
         if number in lines:
-            yield f"    {'>' if number == line else ' '}{number:>5} | {lines[number].strip()}"
+            role: Role = "value" if number in own else "label" if number == label else "near"
+            yield number, lines[number].strip(), role
 
 
 def _values(description: JobDescription, field: str) -> Iterator[Value]:
@@ -99,38 +161,47 @@ def _values(description: JobDescription, field: str) -> Iterator[Value]:
 
 def _duties(description: JobDescription) -> Iterator[Value]:
     for duty in description.duties:
-        yield f"{duty.number} {duty.text.value}".strip(), duty.text.line, ()
-        yield from ((f"→ {outcome.value}", outcome.line, ()) for outcome in duty.outcomes)
+        yield Value(f"{duty.number} {duty.text.value}".strip(), duty.text.line, duty.text.value)
+        yield from (Value(f"→ {one.value}", one.line, one.value) for one in duty.outcomes)
 
 
 def _education(description: JobDescription) -> Iterator[Value]:
     education = description.requirements.education
     if education:
-        yield education.level or "?", education.text.line, ()
+        yield Value(education_words(education.level), education.text.line, education.text.value)
 
 
 def _experience(description: JobDescription) -> Iterator[Value]:
     for one in description.requirements.experience:
-        yield f"{one.years or '?'} {one.kind}", one.text.line, _preferred(one.required)
+        yield Value(experience_words(one), one.text.line, one.text.value)
 
 
 def _languages(description: JobDescription) -> Iterator[Value]:
     for skill in description.requirements.languages:
-        yield f"{skill.language} {skill.level or '?'}", skill.line, _preferred(skill.required)
+        yield Value(language_words(skill), skill.line, skill.text)
 
 
 def _competencies(description: JobDescription) -> Iterator[Value]:
     for competency in description.competencies:
         yield from _of_text(competency.name)
-        yield from ((f"→ {indicator.value}", indicator.line, ()) for indicator in competency.indicators)
+        yield from (Value(f"→ {one.value}", one.line, one.value) for one in competency.indicators)
 
 
 def _approval(description: JobDescription) -> Iterator[Value]:
     approval = description.approval
-    order = f"nr {approval.order}" if approval.order else ""
-    parts = [str(approval.date or ""), order, approval.by or "", approval.signer or ""]
-    if any(parts):
-        yield ", ".join(part for part in parts if part), approval.line, ()
+    words = approval_words(approval)
+    if words or approval.signer:
+        notes = (str(Bilingual(f"signed by {approval.signer}", f"allkirjastaja {approval.signer}")),)
+        yield Value(words or "–", approval.line, "", notes if approval.signer else ())
+
+
+def _validity(field: str) -> Callable[[JobDescription], Iterator[Value]]:
+    def read(description: JobDescription) -> Iterator[Value]:
+        validity = description.validity
+        if day := getattr(validity, field):
+            yield Value(str(on_day(day)), validity.line, "")
+
+    return read
 
 
 _READERS: Final[Mapping[str, Callable[[JobDescription], Iterator[Value]]]] = {
@@ -141,25 +212,26 @@ _READERS: Final[Mapping[str, Callable[[JobDescription], Iterator[Value]]]] = {
     "computer": lambda description: _of_text(description.requirements.computer),
     "competencies": _competencies,
     "approval": _approval,
+    "in_force_from": _validity("in_force_from"),
+    "applied_from": _validity("applied_from"),
+    "repeals": lambda description: (one for act in description.validity.repeals for one in _of_text(act)),
 }
 
 
 def _of_text(text: Text | None) -> Iterator[Value]:
     if text:
-        yield text.value, text.line, (str(SETTLED_BY_RULE),) if text.by_rule else ()
+        yield Value(text.value, text.line, text.value, (str(SETTLED_BY_RULE),) if text.by_rule else ())
 
 
 def _of_mention(mention: Mention) -> Value:
-    notes = [str(KINDS[mention.kind])] if mention.kind in KINDS else []
-    notes += [mention.condition] if mention.condition else []
-    notes += [str(SETTLED_BY_RULE)] if mention.by_rule else []
-    said = f" ← „{mention.text}“"
-    return mention_name(mention) + said, mention.line, tuple(notes)
-
-
-def _preferred(required: bool) -> tuple[str, ...]:
-    return () if required else (str(Bilingual("preferred", "soovitav")),)
+    notes = (*mention_notes(mention), *([str(SETTLED_BY_RULE)] if mention.by_rule else []))
+    return Value(mention_name(mention), mention.line, mention.text, notes)
 
 
 _NEAR: Final = 3
 _NOTHING: Final = Bilingual("nothing was read", "midagi ei loetud")
+_ROLES: Final[Mapping[Role, Bilingual | str]] = {
+    "label": Bilingual("label", "silt"),
+    "value": Bilingual("value", "väärtus"),
+    "near": "",
+}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ajgraph.findings import SEVERITY_WORDS, Finding, Severity, rule_name
-from ajgraph.language import Bilingual
+from ajgraph.language import Bilingual, on_day
 
 _MARKS: dict[Severity, str] = {"violation": "✗", "warning": "!", "info": "i"}
 
@@ -18,8 +18,9 @@ def findings_page(findings: Sequence[Finding], on: date) -> str:
 
 
 def _lines(findings: Sequence[Finding], on: date) -> Iterator[str]:
+    day = on_day(on)
     if not findings:
-        yield str(Bilingual(f"No findings as of {on}.", f"Seisuga {on} leide pole."))
+        yield str(Bilingual(f"No findings as of {day.en}.", f"Seisuga {day.et} leide pole."))
         return
     for finding in findings:
         yield f"{_MARKS[finding.severity]} {finding.post_label or finding.post or ''}: {finding.message}"
@@ -34,7 +35,9 @@ def _lines(findings: Sequence[Finding], on: date) -> Iterator[str]:
         yield ""
     total = len(findings)
     yield str(
-        Bilingual(f"{total} finding{'s' if total > 1 else ''} as of {on}:", f"Leide seisuga {on}: {total}")
+        Bilingual(
+            f"{total} finding{'s' if total > 1 else ''} as of {day.en}:", f"Leide seisuga {day.et}: {total}"
+        )
     )
     counts = Counter(finding.rule for finding in findings)
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

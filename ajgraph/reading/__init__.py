@@ -23,10 +23,11 @@ __all__ = ["Reading", "read", "read_path"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document holds: its job descriptions in order, and why there are none where there are none."""
+    """What a document holds: its job descriptions in order; where there are none, why, and what to do about it."""
 
     descriptions: tuple[JobDescription, ...]
     problems: tuple[Problem, ...] = ()
+    remedy: Bilingual | None = None
 
 
 def read(document: Document) -> Reading:
@@ -37,7 +38,8 @@ def read(document: Document) -> Reading:
     if descriptions:
         return Reading(descriptions)
     line = rows[0].line if rows else 1
-    return Reading((), (Problem(line, _ORDER_ONLY if orders.is_order(rows) else _NOTHING),))
+    why, remedy = (_ORDER_ONLY, _ITS_ANNEXES) if orders.is_order(rows) else (_NOTHING, _WHAT_IT_NEEDS)
+    return Reading((), (Problem(line, why),), remedy)
 
 
 def read_path(path: Path) -> Reading:
@@ -49,4 +51,14 @@ _ORDER_ONLY = Bilingual(
     en="an order (käskkiri) without the job descriptions it approves",
     et="käskkiri ilma ametijuhenditeta, mida see kinnitab",
 )
+_ITS_ANNEXES = Bilingual(
+    en="Give the job descriptions as well: files of their own, or in one container with the order.",
+    et="Anna ka ametijuhendid: eraldi failidena või käskkirjaga ühes ümbrikus.",
+)
 _NOTHING = Bilingual(en="no job description was found here", et="siit ei leitud ühtegi ametijuhendit")
+_WHAT_IT_NEEDS = Bilingual(
+    en="A job description names its post (“Ametinimetus: …”) and has at least one more label, such as the unit, the "
+    "manager, the duties or the requirements. A staffing table is read from CSV or a workbook.",
+    et="Ametijuhendis on ametikoha nimetus („Ametinimetus: …“) ja vähemalt veel üks silt, näiteks struktuuriüksus, vahetu "
+    "juht, ülesanded või nõuded. Koosseisutabelit loetakse CSV-failist või töövihikust.",
+)

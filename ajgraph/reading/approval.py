@@ -94,6 +94,7 @@ def read(segment: Segment, closing: Sequence[Row] = ()) -> Approved:
                     en="the approval names a month but no day, so its date is left open",
                     et="kinnitusmärkes on kuu, kuid mitte päev, seetõttu jääb kuupäev lahtiseks",
                 ),
+                "doubtful",
             )
         )
     order_name = _signature(segment.order)[0] if segment.order else None

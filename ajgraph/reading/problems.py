@@ -61,6 +61,7 @@ def _not_kept(label: str, line: int) -> Problem:
             en=f"the section “{label}” is not part of what is kept",
             et=f"osa „{label}“ ei kuulu andmete hulka, mida säilitatakse",
         ),
+        "not-kept",
     )
 
 
@@ -76,6 +77,7 @@ def not_sorted(sentences: Iterable[tuple[str, Text]]) -> list[Problem]:
                 en=f"under “{sentence_case(label)}”, what begins with “{shown(sentence.value)}” is not kept",
                 et=f"osast „{sentence_case(label)}“ jäi kõrvale see, mis algab sõnadega „{shown(sentence.value)}“",
             ),
+            "not-kept",
         )
         for label, sentence in first.items()
     ]
@@ -109,6 +111,7 @@ def inferred(organisation: Text) -> Problem:
             en=f"no approval names the organisation; “{organisation.value}” is inferred from this line",
             et=f"asutust kinnitusmärge ei nimeta; „{organisation.value}“ on järeldatud sellest reast",
         ),
+        "doubtful",
     )
 
 
@@ -126,6 +129,7 @@ def repeated(found: Sequence[Duty]) -> list[Problem]:
                         en=f"the number {duty.number} is used for more than one duty; all of them are kept",
                         et=f"numbrit {duty.number} kannab mitu ülesannet; alles on jäetud kõik",
                     ),
+                    "doubtful",
                 )
             )
         seen.add(duty.number)

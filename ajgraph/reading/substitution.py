@@ -142,4 +142,5 @@ def _only_kept(part: Part, stated: set[Row], own: Own) -> Iterator[Problem]:
                     et=f"„{problems.shown(row.text)}“ räägib asendamisest, kuid mitte sellekohase sildi all: tekst jääb,"
                     " kuid asendusseost sellest ei tehtud",
                 ),
+                "doubtful",
             )
