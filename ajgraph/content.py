@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ajgraph.description import JobDescription
 from ajgraph.documents import document
@@ -10,7 +11,7 @@ from ajgraph.language import Bilingual
 from ajgraph.reading import read
 from ajgraph.signature import Signature
 from ajgraph.sources import Note
-from ajgraph.staffing import StaffingTable, staffing_of
+from ajgraph.staffing import StaffingTable, is_leave_calendar, staffing_of
 from ajgraph.tables import is_table, table_of
 
 
@@ -48,6 +49,8 @@ def content_of(data: bytes, where: str, *, lines: bool = False) -> Content:
     """
     if is_table(where):
         table = table_of(data, where)
+        if is_leave_calendar(table):
+            return Content(where, table.sha256, notes=(Note(where, _CALENDAR),))
         posts = staffing_of(table)
         notes = [Note(where, problem.message, problem.line) for problem in posts.problems]
         if table.assumed:
@@ -67,3 +70,9 @@ def _assumed(encoding: str) -> Bilingual:
         f"the character encoding is not stated; read as {encoding}",
         f"märgikodeering on märkimata; loetud kui {encoding}",
     )
+
+
+_CALENDAR: Final = Bilingual(
+    "a leave calendar, not a staffing table: it says who is away when, and nothing of it goes into the graph",
+    "puhkuste ajakava, mitte koosseis: selles on, kes millal puudub, ja graafi sealt midagi ei jõua",
+)

@@ -65,6 +65,7 @@ def run(
     from ajgraph.pages.description import description_page
     from ajgraph.pages.explanation import explanation_page, field_named
     from ajgraph.pages.reading import reading_page
+    from ajgraph.pages.staffing import staffing_page
 
     if morph:
         morphology.use()
@@ -81,12 +82,15 @@ def run(
         raise typer.Exit(ExitStatus.FAILED)
     if chosen == "json":
         out.emit(out.to_json([to_json(description) for description, _ in found]), output)
-    elif found:
-        pages = (
+    else:
+        pages = [
             explanation_page(description, field, dict(content.lines))
             if field
             else description_page(description)
             for description, content in found
-        )
-        out.emit(out.fitted("\n".join(pages), output), output)
+        ]
+        tables = (content.table for file in read for content in file.contents)
+        pages += [staffing_page(table) for table in tables if table and not field]
+        if pages:
+            out.emit(out.fitted("\n".join(pages), output), output)
     raise typer.Exit(ExitStatus.FINDINGS if any(file.failed for file in read) else ExitStatus.CLEAN)
