@@ -29,6 +29,8 @@ class Content:
         Those of the containers around it that speak of it.
     same_as
         The one before it that has the same content, and was read in its place.
+    around
+        What is to be said of its place: a signed container whose signatures leave it out.
 
     """
 
@@ -40,6 +42,7 @@ class Content:
     lines: tuple[tuple[int, str], ...] = ()
     signatures: tuple[Signature, ...] = ()
     same_as: str | None = None
+    around: tuple[Note, ...] = ()
 
 
 def content_of(data: bytes, where: str, *, lines: bool = False) -> Content:

@@ -246,7 +246,7 @@ def test_a_document_that_no_signature_covers_has_none_and_that_is_said(tmp_path:
         "Kokk": 1,
         "Valvur": 0,
     }
-    notes = [note.message.en for content in found[0].contents for note in content.notes]
+    notes = [note.message.en for content in found[0].contents for note in content.around]
     assert notes == ["the container is signed, but no signature covers this document"]
 
 
