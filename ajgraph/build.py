@@ -214,7 +214,7 @@ def graphs(placement: Placement, derivation: Derivation) -> Iterator[set[Quad]]:
         yield staffing_quads(table, directory)
     for description in placement.descriptions:
         yield description_quads(description, directory)
-    yield derived_quads(derivation, directory, placement.replaced)
+    yield derived_quads(derivation, directory, placement.succession)
 
 
 def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Note]]:

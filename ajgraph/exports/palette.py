@@ -82,9 +82,7 @@ VERDICTS: Final[Mapping[str, Mark]] = {
 STATUSES: Final[Mapping[str, Mark]] = {
     "confirmed": Mark(BLUE, Bilingual("stated on both sides", "kirjas mõlemal poolel"), "dashed"),
     "one-sided": Mark(ORANGE, Bilingual("on one side only", "kirjas vaid ühel poolel"), "dashed"),
-    "undocumented": Mark(
-        SKY_BLUE, Bilingual("other side missing", "teine pool puudub"), "dashed"
-    ),
+    "undocumented": Mark(SKY_BLUE, Bilingual("other side missing", "teine pool puudub"), "dashed"),
     "ambiguous": Mark(REDDISH_PURPLE, Bilingual("ambiguous", "mitmeti mõistetav"), "dotted"),
     "unresolved": Mark(GREY, Bilingual("unresolved", "lahendamata"), "dotted"),
 }
