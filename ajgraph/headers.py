@@ -61,6 +61,7 @@ _KNOWN: Final = {key(name): name for name in COLUMNS} | {
     key(header): column for column, headers in _LISTED.items() for header in headers.split(" | ")
 }
 TITLES: Final = ", ".join(_LISTED["title"].split(" | "))
+"""The listed headers of a column of titles, in words."""
 _OF_LABELS: Final[Mapping[str, str]] = {
     "organisation": "organisation",
     "unit": "unit",
@@ -86,7 +87,7 @@ _ELSEWHERE: Final[Mapping[str, Bilingual]] = {
 _OTHERWISE: Final = frozenset({"valdkond"})
 """A label of a unit that in a table is as often a field of work."""
 _OF_PERSONS: Final = re.compile(
-    r"\b\w*(?:nimi|nime|nimed|name|names)\b|kontakt|telefon|e-?post|mail", re.IGNORECASE
+    r"\b(?!ameti)\w*(?:nimi|nime|nimed|name|names)\b|kontakt|telefon|e-?post|mail", re.IGNORECASE
 )
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)")
 _EDGE: Final = " .:;*?#"
@@ -110,25 +111,26 @@ class Column:
 def columns_of(cells: Sequence[str], sheet: str | None = None) -> tuple[Column, ...]:
     """Return what the cells of a row of headers mean.
 
-    Where a listed header and another one mean the same, the listed one counts: beside "Ametinimetus", "Positsioon" is not
-    the title. What may stand several times stays several times.
+    Where several mean the same that a table has once, the listed ones count, else the first: beside "Ametinimetus",
+    "Positsioon" is not the title. Two listed ones stay, for nobody can say which of them counts.
     """
-    found = [
-        Column(number, cell, *_meaning(cell)[:1], sheet, _meaning(cell)[1])
-        for number, cell in enumerate(cells)
-    ]
-    listed = {one.meaning for one in found if one.listed}
-    return tuple(
-        Column(one.number, one.header, None, sheet)
-        if not one.listed and one.meaning in listed and one.meaning not in SEVERAL
-        else one
-        for one in found
-    )
+    meanings = [_understood(cell) for cell in cells]
+    taken = {meaning for meaning, listed in meanings if listed}
+    found = []
+    for number, (cell, (meaning, listed)) in enumerate(zip(cells, meanings, strict=True)):
+        doubled = not listed and meaning in taken and meaning not in SEVERAL
+        found.append(Column(number, cell, None if doubled else meaning, sheet, listed))
+        taken.add(meaning)
+    return tuple(found)
 
 
 def is_title(header: str) -> bool:
     """Say whether a column of this header holds titles of posts."""
-    return _meaning(header)[0] == "title"
+    return _understood(header)[0] == "title"
+
+
+def _understood(header: str) -> tuple[str | None, bool]:
+    return _meaning(header) if header and len(header) <= _LONGEST else (None, False)
 
 
 @lru_cache(maxsize=512)
@@ -138,8 +140,6 @@ def _meaning(header: str) -> tuple[str | None, bool]:
     >>> _meaning("Kohti (2026)"), _meaning("Asendaja(d)"), _meaning("Ametikoht / Position"), _meaning("Asendaja nimi")
     (('places', True), ('substituted_by', False), ('title', True), (None, False))
     """
-    if not header or len(header) > _LONGEST:
-        return None, False
     plain = " ".join(header.replace("_", " ").split()).strip(_EDGE)
     for text in (plain, _BRACKET.sub("", plain)):
         if column := _KNOWN.get(key(text)):

@@ -17,6 +17,7 @@ from typing import Final
 from ajgraph import calendars
 from ajgraph.description import Mention, Problem, Text
 from ajgraph.documents import load_bytes, name_of
+from ajgraph.documents.personal_codes import masked
 from ajgraph.errors import StaffingTableError
 from ajgraph.estonian import key
 from ajgraph.headers import SEVERAL, TITLES, Column, columns_of, is_title, not_read
@@ -190,7 +191,7 @@ def _no_header(place: str) -> Bilingual:
 
 
 def _no_titles(table: Table) -> StaffingTableError:
-    given = ", ".join(cell for cell in table.rows[0].cells if cell)
+    given = ", ".join(masked(cell) for cell in table.rows[0].cells if cell)
     return StaffingTableError(
         Bilingual(
             f"no column for the title of the post among: {given}", f"ametinimetuse veergu pole; on: {given}"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ajgraph.description import JobDescription, Text
+from ajgraph.description import JobDescription
 from ajgraph.estonian import ends_in_head, key, nominative
 from ajgraph.language import Bilingual
 from ajgraph.reading import dates
@@ -26,6 +26,7 @@ _ACT: Final = re.compile(r"\b(?:käskkir|korraldus|otsus|määrus)\w*", re.IGNOR
 _NUMBER: Final = re.compile(r"\bnr\.?\s*(?P<number>\d[\w./-]*)", re.IGNORECASE)
 _ANNEX: Final = re.compile(r"\blisa(?:d|s|des)?\b", re.IGNORECASE)
 _APPROVED: Final = re.compile(r"\b(?:kinnita|kehtesta)\w*", re.IGNORECASE)
+_FORMER: Final = re.compile(r"\b(?:seni|varase|varem|eelmi|eelne|vana|kehtinud|kõik)", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*(?:,|\bja\b|\bning\b)\s*")
 _BEFORE: Final = re.compile(
     r"\b(?:seni\w*|varase\w*|varem\w*|eelmi\w*|eelne\w*|kehtin\w*|kehti[vb]\w*|kõik\w*|sama|selle|nimetatud|käesoleva\w*"
@@ -58,7 +59,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """``replaced``: older → newest version of the same post; ``repealed``: version → the description that repeals it.
+    """``replaced``: older → newest version of the same post; ``repealed``: version → the one that repeals it.
 
     ``notes`` name what is repealed by a date or a title but is not here.
     """
@@ -90,73 +91,85 @@ def succession(versions: Iterable[Version]) -> Succession:
     return Succession(replaced, repealed, notes)
 
 
+class _Named:
+    """The versions of one body, by what a repeal may name them by."""
+
+    def __init__(self, versions: Iterable[Version]) -> None:
+        self.of_post: dict[str, list[Version]] = {}
+        self.of_order: dict[str, list[Version]] = {}
+        self.of_day: dict[datetime.date, list[Version]] = {}
+        self.of_title: dict[str, set[str]] = {}
+        for one in versions:
+            self.of_post.setdefault(one.post, []).append(one)
+            self.of_title.setdefault(key(one.title), set()).add(one.post)
+            if one.description.approval.order:
+                self.of_order.setdefault(_plain(one.description.approval.order), []).append(one)
+            if one.description.approval.date:
+                self.of_day.setdefault(one.description.approval.date, []).append(one)
+
+    def by(self, act: str, post: str) -> list[Version] | None:
+        """Return the versions that a repeal in a description of ``post`` names; None where it does not say which."""
+        found = dates.find(act)
+        day = found[0] if found else None
+        if number := _NUMBER.search(act):
+            named = [one for one in self.of_order.get(_plain(number["number"]), ()) if _may_be_of(one, day)]
+            if _ANNEX.search(act):  # which annex is whose is not known
+                named = [one for one in named if one.post == post]
+            return named or None
+        match = _DESCRIPTION.search(act)
+        if match is None:
+            return self.of_day.get(day) if day and _ACT.search(act) else None
+        before = act[: match.start()]
+        if found and found[1] < match.start():
+            before = f"{before[: found[1]]} {before[found[2] :]}"
+        before = _APPROVED.split(before)[-1]  # before that word stands who approved it
+        title = " ".join(_BEFORE.sub(" ", _ACT.sub(" ", before)).strip(" „“\"',.").split())
+        titled = bool(title) and ends_in_head(title)
+        if not (titled or day or _FORMER.search(act)):
+            return None
+        same = (one for other in (self._called(title) if titled else [post]) for one in self.of_post[other])
+        named = [one for one in same if day is None or one.description.approval.date == day]
+        return named if named or titled or day else None
+
+    def _called(self, titles: str) -> list[str]:
+        """Return the posts that titles in the genitive name: "juristi ja arhivaari"."""
+        names = [name for name in _AND.split(titles) if name]
+        wanted = {key(spelt) for name in names for spelt in (name, nominative(name).text)}
+        return sorted({post for title in wanted for post in self.of_title.get(title, ())})
+
+
 def _repealed(versions: Sequence[Version]) -> tuple[dict[str, str], tuple[Note, ...]]:
     repealed: dict[str, str] = {}
+    posts = {one.iri: one.post for one in versions}
     missing: dict[tuple[str, int, str], bool] = {}
     of_body: dict[str, list[Version]] = {}
     for one in versions:
         of_body.setdefault(one.body, []).append(one)
+    named = {body: _Named(found) for body, found in of_body.items()}
     for one in versions:
-        others = [other for other in of_body[one.body] if other.iri != one.iri and not _later(other, one)]
         for act in one.description.validity.repeals:
-            found = _named(act, one, others)
-            if found is None:
+            meant = named[one.body].by(act.value, one.post)
+            if meant is None:
                 continue
-            for other in found:
-                known = repealed.get(other.iri)
+            found = [other.iri for other in meant if other.iri != one.iri and not _later(other, one)]
+            for iri in found:
                 # Annexes of one order all repeal the same: the one of the same post says it best.
-                if known is None or other.post == one.post:
-                    repealed[other.iri] = one.iri
+                if iri not in repealed or posts[iri] == one.post:
+                    repealed[iri] = one.iri
             place = (one.description.source.path, act.line, act.value)
-            missing[place] = missing.get(place, True) and not found
+            missing[place] = missing.get(place, True) and not meant
     notes = (
         Note(path, _not_here(what), line) for (path, line, what), gone in sorted(missing.items()) if gone
     )
     return repealed, tuple(notes)
 
 
-def _named(act: Text, one: Version, others: Sequence[Version]) -> list[Version] | None:
-    """Return the versions that a repeal names; None where it names none that could be told from others."""
-    found = dates.find(act.value)
-    day = found[0] if found else None
-    number = _NUMBER.search(act.value)
-    match = _DESCRIPTION.search(act.value)
-    own = [other for other in others if other.post == one.post]
-    if number:
-        named = [other for other in others if _approved(other, day, number["number"])]
-        if _ANNEX.search(act.value):  # which annex is whose is not known
-            named = [other for other in named if other.post == one.post]
-        return named or None
-    if match is None:
-        return (
-            [other for other in others if _approved(other, day)] or None
-            if day and _ACT.search(act.value)
-            else None
-        )
-    before = act.value[: match.start()]
-    if found and found[1] < match.start():
-        before = f"{before[: found[1]]} {before[found[2] :]}"
-    before = _APPROVED.split(before)[-1]  # before that word stands who approved it
-    title = " ".join(_BEFORE.sub(" ", _ACT.sub(" ", before)).strip(" „“\"',.").split())
-    if title and ends_in_head(title):
-        posts = _of_title(title, [*others, one])
-        own = [other for other in others if other.post in posts]
-        return [other for other in own if _approved(other, day)]
-    return [other for other in own if _approved(other, day)] if day else own or None
+def _plain(number: str) -> str:
+    return number.casefold().strip(" .")
 
 
-def _of_title(titles: str, versions: Iterable[Version]) -> frozenset[str]:
-    """Return the posts that titles in the genitive name: "juristi ja arhivaari"."""
-    names = [name for name in _AND.split(titles) if name]
-    wanted = {key(spelt) for name in names for spelt in (name, nominative(name).text)}
-    return frozenset(one.post for one in versions if key(one.title) in wanted)
-
-
-def _approved(one: Version, day: datetime.date | None, number: str | None = None) -> bool:
-    approval = one.description.approval
-    if number and (approval.order or "").casefold().strip(" .") != number.casefold().strip(" ."):
-        return False
-    return day is None or approval.date == day or (number is not None and approval.date is None)
+def _may_be_of(one: Version, day: datetime.date | None) -> bool:
+    return day is None or one.description.approval.date in (None, day)
 
 
 def _later(other: Version, one: Version) -> bool:

@@ -275,6 +275,8 @@ def test_a_description_says_itself_when_it_comes_into_force(
         ),
         ("Jurist valmistab ette kehtetuks tunnistamise otsused.", []),
         ("Leping kaotab kehtivuse tähtaja möödumisel.", []),
+        ("Ametijuhend kaotab kehtivuse töösuhte lõppemisel.", []),
+        ("Jaanuarist tunnistatakse kehtetuks kõik varasemad ametijuhendid.", ["kõik varasemad ametijuhendid"]),
     ],
 )  # fmt: skip
 def test_a_description_says_itself_what_it_repeals(sentence: str, repeals: list[str]) -> None:

@@ -101,7 +101,7 @@ def test_unknown_columns_are_not_read_and_said_by_their_headers_alone(tmp_path: 
     ("headers", "meaning"),
     [
         (
-            "Asendaja|asendajad|Asendaja(d)|ASENDAJA|Kes teda asendab|Asendajaks|Esimene asendaja",
+            "Asendaja|asendajad|Asendaja(d)|ASENDAJA|Asendaja ametinimi|Kes teda asendab|Asendajaks|Esimene asendaja",
             "substituted_by",
         ),
         ("Substitute|Substitute(s)|Deputy|substituted by|Substituted_by|Replaced by", "substituted_by"),
@@ -172,6 +172,9 @@ def test_a_listed_header_counts_before_another_one_of_its_meaning(tmp_path: Path
         ("Ametinimetus", "title"),
     ]
     assert ["Positsioon" in message for _, message in problems(found)] == [True]
+    again = table(tmp_path, "Ametinimetus,Juht,Allub\nJurist,direktor,nõunik\n")
+    assert [[one.title for one in row.manager] for row in again.rows] == [["direktor"]]
+    assert ["Allub" in message for _, message in problems(again)] == [True]
 
 
 def test_rows_that_cannot_be_used_are_said_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -195,6 +198,7 @@ def test_managers_that_go_round_are_said_once_with_their_path(tmp_path: Path) ->
     ("text", "words"),
     [
         ("nimi,kohti\nJurist,1\n", "no column for the title"),
+        ("Mari,38001085718\n", "no column for the title of the post among: Mari, _"),
         ("", "no post"),
         ("title,places\n", "no post"),
         ("title,ametinimetus\nJurist,Jurist\n", "two columns"),

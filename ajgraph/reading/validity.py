@@ -27,11 +27,14 @@ _LAPSES = re.compile(r"kaota(?:b|vad)\s+kehtivuse\s*:?\s*(?P<what>.*)", re.IGNOR
 _ENDS = re.compile(r"(?<!\bnr)\.\s+(?=[A-ZÕÄÖÜŠŽ][a-zõäöüšž])")
 """Where the sentence ends that names what is repealed."""
 _BESIDE = re.compile(
-    r"^(?:.*\b(?:jõustu|kehtesta|kinnita)mise(?:ga|l|st|(?:\s+päevast))\b|ühtlasi|sellega|käesolevaga|alates\s+\S+|ning|ja|on|siis)\s*,?\s*",
+    r"^(?:.*\b(?:jõustu|kehtesta|kinnita)mise(?:ga|l|st|(?:\s+päevast))\b"
+    r"|(?:ühtlasi|sellega|käesolevaga|alates\s+\S+|ning|ja|on|siis)(?!\w))\s*,?\s*",
     re.IGNORECASE,
 )
 """What may stand before the subject of a sentence that repeals."""
 _OF_DESCRIPTION = re.compile(r"juhend|kirjeldus", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:seni|varase|varem|eelmi|eelne|vana|kehtinud)|\d{4}", re.IGNORECASE)
+"""What tells a description before this one from this one itself."""
 _IN_FORCE = re.compile(r"\b(?:jõustu\w*|kehti(?:b|vad)\s+alates)\b(?P<when>.*)", re.IGNORECASE)
 _APPLIED = re.compile(r"\b(?:rakenda|kohalda)\w*\b(?P<when>.*)", re.IGNORECASE)
 _APPROVED = re.compile(r"\b(?:kinnita|kehtesta)\w*\b.*?\balates\b(?P<when>.*)", re.IGNORECASE)
@@ -60,9 +63,9 @@ def read(segment: Segment, signed: datetime.date | None) -> Validity:
     """Return what the order and the description say; ``signed`` is the date of the approval."""
     own = [_Point("", row.text[:_LONGEST], row.line) for row in segment.body if _OWN.match(row.text)]
     repeals = [
-        point
-        for point in (_points(segment.body) if any(map(_lapses, segment.body)) else ())
-        if _repeal_in(point.text) and _OF_DESCRIPTION.search(point.text)
+        act
+        for act in (_repealed(list(_points(segment.body))) if any(map(_lapses, segment.body)) else ())
+        if _OF_DESCRIPTION.search(act.value) and _FORMER.search(act.value)
     ]
     if not (own or repeals or segment.order):
         return Validity()
@@ -78,7 +81,7 @@ def read(segment: Segment, signed: datetime.date | None) -> Validity:
     return Validity(
         in_force[0] if in_force else None,
         applied[0] if applied else None,
-        (*_repealed(repeals), *_repealed(every)),
+        (*repeals, *_repealed(every)),
         line,
     )
 
