@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -27,6 +28,7 @@ from ajgraph.language import Bilingual
 from ajgraph.placement import Placement, place
 from ajgraph.sources import Held, Note, Place, SourceFile, updated
 from ajgraph.store import writing
+from ajgraph.tables import is_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class BuildSummary:
     descriptions, tables
         Read in this build.
     unchanged
-        Files whose content is in the graph already.
+        Files whose content was read by a build before this one.
+    without
+        Files, and documents in containers, that hold neither a description nor a staffing table.
     removed
         Contents that no file holds any more and that are gone from the graph.
     skipped, notes
@@ -51,6 +55,7 @@ class BuildSummary:
     descriptions: int = 0
     tables: int = 0
     unchanged: int = 0
+    without: int = 0
     removed: int = 0
     skipped: tuple[Note, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -65,9 +70,10 @@ class _Reading:
     given: dict[Place, str] = field(default_factory=dict)
     """Each file that could be opened, with the hash of its content."""
     read: dict[str, SourceFile] = field(default_factory=dict)
+    held: list[Held] = field(default_factory=list)
+    """Each file given and each document and table in it, by its path in words, in the order of the files."""
     unchanged: int = 0
     skipped: list[Note] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
 
     def take(self, file: FileReading, version: str, before: Sequence[Held]) -> tuple[Held, ...]:
         """Keep what a file holds; return the documents and tables inside it, where it is a container.
@@ -75,25 +81,61 @@ class _Reading:
         ``before`` is what the same container held when it was read before: what cannot be read now stays.
         """
         for content in file.contents:
-            self.notes += content.notes
-            if content.same_as:
-                self.notes.append(Note(content.path, _same_as(content.same_as)))
-            if content.descriptions or content.table:
-                self.read[content.sha256] = SourceFile(
-                    content.sha256, (), None, content.descriptions, content.table, version
+            if not content.same_as:
+                self._keep(
+                    SourceFile(
+                        content.sha256,
+                        (),
+                        None,
+                        content.descriptions,
+                        content.table,
+                        version,
+                        notes=content.notes,
+                    )
                 )
         failed = {note.path for note in file.failed}
         inside = [
-            Held(content.path.removeprefix(f"{file.name}/"), content.sha256, content.signatures)
+            Held(
+                content.path.removeprefix(f"{file.name}/"),
+                content.sha256,
+                content.signatures,
+                content.around,
+            )
             for content in file.contents
-            if content.path != file.name and (content.descriptions or content.table or content.same_as)
+            if content.path != file.name
         ]
         inside += (one for one in before if f"{file.name}/{one.path}" in failed)
         if inside and file.sha256:
             # What is read in part is read again, so that every build says what is missing.
             reader = "" if file.failed else version
-            self.read[file.sha256] = SourceFile(file.sha256, (), reader=reader, holds=tuple(inside))
+            self._keep(SourceFile(file.sha256, (), reader=reader, holds=tuple(inside)))
         return tuple(inside)
+
+    def _keep(self, source: SourceFile) -> None:
+        """Keep a source; one that is empty as a text may be a table under another name."""
+        if not source.empty or source.sha256 not in self.read:
+            self.read[source.sha256] = source
+
+    def notes(self, sources: Mapping[str, SourceFile]) -> Iterator[Note]:
+        """Yield what is to be said of everything given, whether it was read now or before."""
+        first: dict[tuple[str, bool], str] = {}
+        for one in self.held:
+            same = first.setdefault((one.sha256, is_table(one.path)), one.path)
+            source = sources.get(one.sha256)
+            if same != one.path:
+                yield Note(one.path, _same_as(same))
+            elif source:
+                yield from (replace(note, path=one.path) for note in source.notes)
+            yield from (replace(note, path=one.path) for note in one.notes)
+
+    def useful(self, sources: Mapping[str, SourceFile]) -> bool:
+        """Say whether anything given holds a description or a staffing table."""
+        found = (sources[one.sha256] for one in self.held if one.sha256 in sources)
+        return any(source.descriptions or source.table for source in found)
+
+    def without(self, sources: Mapping[str, SourceFile]) -> int:
+        """Count the files and documents given that hold neither a description nor a staffing table."""
+        return sum(one.sha256 in sources and sources[one.sha256].empty for one in self.held)
 
 
 def build(
@@ -136,24 +178,30 @@ def build(
         own = store.resolve()
         files = [path for path in files if own not in path.absolute().parents]  # the store may lie among them
         reader = f"{generation.version}+vabamorf" if morphology.in_use() else generation.version
-        read_already = {one.sha256: one for one in known if one.reader == reader}
-        reading = _read(files, known, read_already, reader, workers, progress)
+        current = {one.sha256: one for one in known if one.reader == reader}
+        reading = _read(files, known, current, reader, workers, progress)
         reading.skipped[:0] = missing
-        if not (reading.read or reading.unchanged):
-            raise _nothing((*reading.skipped, *reading.notes))
         sources = updated(known, reading.read.values(), reading.given, organisation=organisation)
+        contents = {source.sha256: source for source in sources}
+        if not reading.useful(contents):
+            raise _nothing((*reading.skipped, *reading.notes(contents)))
         placement = place(sources, iris)
         derivation = _derived(placement)
         if sources != known or generation.outdated:
             generation.write(graphs(placement, derivation), sources)
-    contents = {source.sha256 for source in sources}
     return BuildSummary(
         descriptions=sum(len(source.descriptions) for source in reading.read.values()),
         tables=sum(source.table is not None for source in reading.read.values()),
         unchanged=reading.unchanged,
-        removed=sum(source.sha256 not in contents for source in known if not source.holds),
+        without=reading.without(contents),
+        removed=sum(source.sha256 not in contents for source in known if not (source.holds or source.empty)),
         skipped=tuple(reading.skipped),
-        notes=(*reading.notes, *_kept(reading.skipped, known), *_gone(sources, paths), *placement.notes),
+        notes=(
+            *reading.notes(contents),
+            *_kept(reading.skipped, known),
+            *_gone(sources, paths, reading.given),
+            *placement.notes,
+        ),
         posts=len(placement.directory.posts),
         links=len(derivation.links),
     )
@@ -166,7 +214,7 @@ def graphs(placement: Placement, derivation: Derivation) -> Iterator[set[Quad]]:
         yield staffing_quads(table, directory)
     for description in placement.descriptions:
         yield description_quads(description, directory)
-    yield derived_quads(derivation, directory, placement.replaced)
+    yield derived_quads(derivation, directory, placement.succession)
 
 
 def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Note]]:
@@ -203,20 +251,29 @@ def _read(
     reading = _Reading()
     before = {source.sha256: source.holds for source in known}
     holds = {sha256: source.holds for sha256, source in current.items()}
-    for file in read_files(files, known=current, workers=workers, progress=progress):
+    for file in read_files(files, known=set(_known(current.values())), workers=workers, progress=progress):
         reading.skipped += file.failed
-        if file.same_as:
-            again = Note(file.name, _same_as(file.same_as))
-            (reading.notes if file.sha256 in holds else reading.skipped).append(again)
-        elif file.known:
+        if file.known and not file.same_as:
             reading.unchanged += 1
         elif file.sha256 and file.contents:
             holds[file.sha256] = reading.take(file, version, before.get(file.sha256, ()))
-        if file.sha256 in holds:
-            reading.given[Place.of(file.path, file.name)] = file.sha256
-            for held in holds[file.sha256]:
-                reading.given[Place.of(file.path, f"{file.name}/{held.path}")] = held.sha256
+        if file.sha256 not in holds:
+            if file.same_as:
+                reading.skipped.append(Note(file.name, _same_as(file.same_as)))
+            continue
+        place_of = partial(Place.of, file.path)
+        reading.given[place_of(file.name)] = file.sha256
+        inside = [replace(held, path=f"{file.name}/{held.path}") for held in holds[file.sha256]]
+        reading.given |= {place_of(held.path): held.sha256 for held in inside}
+        reading.held += [Held(file.name, file.sha256), *(() if file.same_as else inside)]
     return reading
+
+
+def _known(sources: Iterable[SourceFile]) -> Iterator[tuple[str, bool]]:
+    """Yield the contents that need no reading; one without use as a text may still be a table by another name."""
+    for source in sources:
+        tables = {is_table(place.path) for place in source.places} if source.empty else (True, False)
+        yield from ((source.sha256, table) for table in tables)
 
 
 def _kept(skipped: Iterable[Note], known: Iterable[SourceFile]) -> Iterator[Note]:
@@ -227,14 +284,15 @@ def _kept(skipped: Iterable[Note], known: Iterable[SourceFile]) -> Iterator[Note
             yield Note(note.path, _KEPT)
 
 
-def _gone(sources: Iterable[SourceFile], paths: Sequence[Path]) -> Iterator[Note]:
+def _gone(sources: Iterable[SourceFile], paths: Sequence[Path], given: Iterable[Place]) -> Iterator[Note]:
     """Name what is in the graph though its file is no longer in a folder that was given."""
     folders = [path.resolve() for path in paths if path.is_dir()]
+    there = {place.location for place in given}  # also where the name is no text, and so no path
     for source in sources:
+        if source.holds or source.empty or any(place.location in there for place in source.places):
+            continue
         places = [Path(place.location) for place in source.places]
-        inside = not source.holds and any(
-            place.is_relative_to(folder) for place in places for folder in folders
-        )
+        inside = any(place.is_relative_to(folder) for place in places for folder in folders)
         if inside and not any(place.exists() for place in places):
             yield Note(source.path, _GONE)
 

@@ -7,7 +7,7 @@ are such. Dates as 2026-07-01 or 1.7.2026. What cannot be read is a problem with
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +26,10 @@ HEADERS: Final[Mapping[str, str]] = {
     "ametikoht": "post",
     "ametinimetus": "post",
     "töökoht": "post",
+    "ametikoha nimetus": "post",
+    "teenistuskoht": "post",
+    "position": "post",
+    "job title": "post",
     "id": "id",
     "kood": "id",
     "tunnus": "id",
@@ -42,11 +46,17 @@ HEADERS: Final[Mapping[str, str]] = {
     "algus": "from",
     "alates": "from",
     "puhkuse algus": "from",
+    "alguskuupäev": "from",
+    "puhkuse alguskuupäev": "from",
+    "start date": "from",
     "to": "to",
     "end": "to",
     "lõpp": "to",
     "kuni": "to",
     "puhkuse lõpp": "to",
+    "lõppkuupäev": "to",
+    "puhkuse lõppkuupäev": "to",
+    "end date": "to",
 }
 """Header, in lower case, to column."""
 
@@ -111,15 +121,23 @@ def calendar_of(table: Table) -> LeaveCalendar:
     return LeaveCalendar(table.path, table.sha256, tuple(leaves), tuple(problems))
 
 
-def _columns(rows: list[Row]) -> tuple[int, dict[str, int]] | None:
+def is_calendar(rows: Sequence[Row]) -> bool:
+    """Say whether the rows of a sheet have the columns of a leave calendar."""
+    return _columns(rows) is not None
+
+
+def _column(header: str) -> str | None:
+    return HEADERS.get(" ".join(header.lower().replace("_", " ").split()))
+
+
+def _columns(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
     """Return the index of the headers and where each column stands; None without a post and both days."""
-    at = heading_row(rows, frozenset(HEADERS))
+    at = heading_row(rows, lambda cell: _column(cell) is not None)
     if at is None:
         return None
     places: dict[str, int] = {}
     for place, cell in enumerate(rows[at].cells):
-        name = HEADERS.get(" ".join(cell.lower().replace("_", " ").split()))
-        if name:
+        if name := _column(cell):
             places.setdefault(name, place)
     whole = {"from", "to"} <= places.keys() and not {"post", "id"}.isdisjoint(places)
     return (at, places) if whole else None

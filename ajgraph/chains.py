@@ -26,11 +26,12 @@ _END = ""  # No IRI is empty.
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``substitute`` (IRI) may stand in for the one before."""
+    """``substitute`` (IRI) may stand in for the one before, by ``link``."""
 
     substitute: str
     status: LinkStatus
     kind: LinkKind
+    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _paths(
                 continue
             if len(paths) == limit:
                 return tuple(paths), False
-            longer = (*steps, Step(link.substitute, link.status, link.kind))
+            longer = (*steps, Step(link.substitute, link.status, link.kind, link))
             paths.append(Path(longer))
             if not peer:
                 queue.append(longer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ajgraph.description import JobDescription
 from ajgraph.documents import document
@@ -10,7 +11,7 @@ from ajgraph.language import Bilingual
 from ajgraph.reading import read
 from ajgraph.signature import Signature
 from ajgraph.sources import Note
-from ajgraph.staffing import StaffingTable, staffing_of
+from ajgraph.staffing import StaffingTable, is_leave_calendar, staffing_of
 from ajgraph.tables import is_table, table_of
 
 
@@ -28,6 +29,8 @@ class Content:
         Those of the containers around it that speak of it.
     same_as
         The one before it that has the same content, and was read in its place.
+    around
+        What is to be said of its place: a signed container whose signatures leave it out.
 
     """
 
@@ -39,6 +42,7 @@ class Content:
     lines: tuple[tuple[int, str], ...] = ()
     signatures: tuple[Signature, ...] = ()
     same_as: str | None = None
+    around: tuple[Note, ...] = ()
 
     @property
     def by_number(self) -> dict[int, str]:
@@ -56,6 +60,8 @@ def content_of(data: bytes, where: str, *, lines: bool = False) -> Content:
     """
     if is_table(where):
         table = table_of(data, where)
+        if is_leave_calendar(table):
+            return Content(where, table.sha256, notes=(Note(where, _CALENDAR),))
         posts = staffing_of(table)
         notes = [Note(where, problem.message, problem.line) for problem in posts.problems]
         if table.assumed:
@@ -76,3 +82,9 @@ def _assumed(encoding: str) -> Bilingual:
         f"the character encoding is not stated; read as {encoding}",
         f"märgikodeering on märkimata; loetud kui {encoding}",
     )
+
+
+_CALENDAR: Final = Bilingual(
+    "a leave calendar, not a staffing table: it says who is away when, and nothing of it goes into the graph",
+    "puhkuste ajakava, mitte koosseis: selles on, kes millal puudub, ja graafi sealt midagi ei jõua",
+)

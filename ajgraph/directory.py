@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ajgraph.estonian import division, key, unit_kind
+from ajgraph.estonian import division, is_organisation, key, unit_kind
 from ajgraph.iris import NAMELESS, Iris, short_hash
 
 
@@ -98,6 +98,19 @@ class Directory:
                 found = self._add_unit(KnownUnit(iri, name, here))
             here = found
         return here
+
+    def outside(self, organisation: KnownUnit, name: str) -> KnownUnit:
+        """Return the unit of a name that no source of a body has, entering it if it is new: maybe another body."""
+        if self.is_other_body(organisation, name):
+            return self.units[self.organisation(name)]
+        return self.units[self.unit(organisation.iri, [name])]
+
+    @staticmethod
+    def is_other_body(organisation: KnownUnit, name: str) -> bool:
+        """Say whether a name is that of another body: "Mereamet" is no unit of "Rannaamet"."""
+        own = organisation.name
+        alone = key(name) == key(unit_kind(name) or "")
+        return not alone and key(name) != key(own) and is_organisation(name) and is_organisation(own)
 
     def post(self, unit: str, title: str, specialisation: str | None) -> KnownPost:
         """Return the post of that name in ``unit``, entering it if it is new (undocumented, unlisted)."""

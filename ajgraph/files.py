@@ -69,7 +69,7 @@ class FileReading:
 def read_files(
     paths: Sequence[Path],
     *,
-    known: Collection[str] = (),
+    known: Collection[tuple[str, bool]] = (),
     workers: int | None = None,
     limits: Limits = LIMITS,
     lines: bool = False,
@@ -80,7 +80,7 @@ def read_files(
     Parameters
     ----------
     known
-        Hashes of contents that need no reading.
+        Contents that need no reading: the hash of each, and whether its name is that of a table.
     workers
         Processes to read with: one for each core by default.
     limits
@@ -125,7 +125,9 @@ def descriptions_in(files: Iterable[FileReading]) -> Iterator[tuple[JobDescripti
             yield replace(one, source=source), content
 
 
-def _planned(paths: Sequence[Path], known: Collection[str]) -> Iterator[tuple[FileReading, bool]]:
+def _planned(
+    paths: Sequence[Path], known: Collection[tuple[str, bool]]
+) -> Iterator[tuple[FileReading, bool]]:
     """Yield each file with its hash, and whether it is to be read."""
     first: dict[tuple[str, bool], str] = {}  # the same bytes are read another way under the name of a table
     for path in paths:
@@ -135,11 +137,12 @@ def _planned(paths: Sequence[Path], known: Collection[str]) -> Iterator[tuple[Fi
         except UnreadableInput as error:
             yield FileReading(path, name, failed=(Note.of(error, name),)), False
             continue
-        same = first.setdefault((sha256, is_table(name)), name)
+        content = (sha256, is_table(name))
+        is_known, same = content in known, first.setdefault(content, name)
         if same != name:
-            yield FileReading(path, name, sha256, known=sha256 in known, same_as=same), False
+            yield FileReading(path, name, sha256, known=is_known, same_as=same), False
             continue
-        yield FileReading(path, name, sha256, known=sha256 in known), sha256 not in known
+        yield FileReading(path, name, sha256, known=is_known), not is_known
 
 
 def _once(contents: Iterable[Content], first: dict[tuple[str, bool], str]) -> Iterator[Content]:
@@ -149,7 +152,13 @@ def _once(contents: Iterable[Content], first: dict[tuple[str, bool], str]) -> It
         yield (
             content
             if same == content.path
-            else Content(content.path, content.sha256, signatures=content.signatures, same_as=same)
+            else Content(
+                content.path,
+                content.sha256,
+                signatures=content.signatures,
+                same_as=same,
+                around=content.around,
+            )
         )
 
 
@@ -198,8 +207,8 @@ def _signed(content: Content, member: str, signatures: Iterable[ContainerSignatu
         for one in around
         if not one.intact or any(member == name or member.startswith(f"{name}/") for name in one.covers)
     ]
-    notes = (*content.notes, Note(content.path, _NOT_COVERED)) if around and not found else content.notes
-    return replace(content, signatures=united(found), notes=notes)
+    said = (Note(content.path, _NOT_COVERED),) if around and not found else ()
+    return replace(content, signatures=united(found), around=said)
 
 
 def _unread(held: Contents, name: str) -> Iterator[Note]:

@@ -8,7 +8,7 @@ from typing import cast
 
 from ajgraph.graph import facts
 from ajgraph.language import current
-from ajgraph.organisation import Fit, Link, LinkKind, LinkStatus, Organisation, Post, Reporting, Unit
+from ajgraph.organisation import Fit, Link, LinkKind, LinkStatus, Organisation, Post, Reporting, Side, Unit
 from ajgraph.store import GraphStore, Row, bound
 
 _POSTS = """SELECT ?post ?title ?specialisation ?unit (MIN(?places) AS ?number)
@@ -45,6 +45,10 @@ _LINKS = """SELECT ?link ?absent ?substitute ?kind ?status ?fit WHERE {
   ?link a aj:SubstitutionLink ; aj:absentPost ?absent ; aj:substitutePost ?substitute ;
         aj:linkKind ?kind ; aj:status ?status ; aj:fit ?fit
 } ORDER BY ?absent ?substitute"""
+
+_SIDES = """SELECT DISTINCT ?link ?value WHERE {
+  ?link a aj:SubstitutionLink ; aj:restsOn ?claim . ?claim aj:field ?value ; prov:wasDerivedFrom ?source . ?source a %s
+} ORDER BY ?link ?value"""
 
 
 def organisation_of(store: GraphStore) -> Organisation:
@@ -110,6 +114,7 @@ def _places(row: Row) -> int:
 
 def _links(store: GraphStore) -> Iterable[Link]:
     claims = _values(store, "SELECT ?link ?value WHERE { ?link aj:restsOn ?value } ORDER BY ?link ?value")
+    described, listed = (_values(store, _SIDES % kind) for kind in ("aj:SourceDocument", "aj:StaffingTable"))
     language = current()
     gaps = _values(
         store,
@@ -125,6 +130,8 @@ def _links(store: GraphStore) -> Iterable[Link]:
             fit=cast("Fit", bound(row, "fit")),
             claims=tuple(claims.get(iri, ())),
             gaps=tuple(gaps.get(iri, ())),
+            described=cast("tuple[Side, ...]", tuple(described.get(iri, ()))),
+            listed=cast("tuple[Side, ...]", tuple(listed.get(iri, ()))),
         )
 
 

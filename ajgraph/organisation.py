@@ -13,6 +13,8 @@ from typing import Literal
 LinkKind = Literal["post", "peer", "unit-member"]
 LinkStatus = Literal["confirmed", "one-sided", "undocumented", "ambiguous", "unresolved"]
 Fit = Literal["fit", "gap", "unknown"]
+Side = Literal["substituted_by", "substitutes"]
+"""Who states a link: the absent post, or the substitute."""
 
 COUNTED: frozenset[LinkStatus] = frozenset({"confirmed", "one-sided", "undocumented"})
 """The statuses that count as cover unless the user narrows them (all of them resolved)."""
@@ -79,7 +81,8 @@ class Post:
 class Link:
     """``substitute`` may stand in for ``absent`` (both IRIs); a peer link has the same post on both ends.
 
-    ``claims`` are the IRIs of the claims it rests on, ``gaps`` what the substitute's requirements lack.
+    ``claims`` are the IRIs of the claims it rests on, ``gaps`` what the substitute's requirements lack; ``described``
+    and ``listed`` are the sides that job descriptions and rows of staffing tables state, where that is known.
     """
 
     absent: str
@@ -89,6 +92,8 @@ class Link:
     fit: Fit = "unknown"
     claims: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    described: tuple[Side, ...] = ()
+    listed: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

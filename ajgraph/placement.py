@@ -20,6 +20,7 @@ from ajgraph.signature import Signature, united
 from ajgraph.sources import Note, SourceFile
 from ajgraph.staffing import StaffingRow, StaffingTable
 from ajgraph.structure import Structure, most_used
+from ajgraph.versions import Succession, Version, succession
 
 _Named = tuple[str, str, str | None]
 """Unit (IRI), title and specialisation, as a source names a post."""
@@ -56,21 +57,17 @@ class Placement:
     notes: tuple[Note, ...]
 
     @cached_property
-    def replaced(self) -> Mapping[str, str]:
-        """The superseded descriptions: older → newest of the same post, by the date of approval.
+    def succession(self) -> Succession:
+        """Which descriptions newer ones have replaced, and which are repealed."""
+        return succession(
+            Version(one.iri, one.post.iri, body_of(self.directory, one.post), one.post.label, one.description)
+            for one in self.descriptions
+        )
 
-        A description without a date supersedes nothing and is superseded by nothing.
-        """
-        dated: dict[str, list[tuple[str, str]]] = {}
-        for one in self.descriptions:
-            if issued := one.description.approval.date:
-                dated.setdefault(one.post.iri, []).append((issued.isoformat(), one.iri))
-        return {
-            iri: max(versions)[1]
-            for versions in dated.values()
-            for issued, iri in versions
-            if issued < max(versions)[0]
-        }
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """The superseded descriptions: older → newest of the same post."""
+        return self.succession.replaced
 
     @property
     def in_force(self) -> list[PlacedDescription]:
@@ -117,7 +114,8 @@ def body_of(directory: Directory, post: KnownPost) -> str:
 def place(sources: Iterable[SourceFile], iris: Iris) -> Placement:
     """Return where everything in ``sources`` stands under the base of ``iris``."""
     placement = _Placing(list(sources), iris).placement()
-    return replace(placement, notes=(*placement.notes, *_doubled(placement.in_force)))
+    found = (*placement.notes, *placement.succession.notes, *_doubled(placement.in_force))
+    return replace(placement, notes=found)
 
 
 class _Placing:

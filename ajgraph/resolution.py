@@ -211,7 +211,8 @@ class Resolver:
 
     def _settle(self, claim: Claim, found: _Found | None) -> Resolution | None:
         if found is None:
-            if not self._is_complete(self.directory.posts[claim.post]):
+            own, title = self.directory.posts[claim.post], claim.alias or claim.mention.title or ""
+            if not self._is_complete(own) or self._of_other_body(own, title):
                 return None
             return Resolution(claim, "unresolved", reason=self._dangling(claim, claim.mention.title or ""))
         state: State = "resolved" if len(found.posts) == 1 else "ambiguous"
@@ -231,7 +232,7 @@ class Resolver:
         if not (scope.units or scope.unknown) and (found := self._anywhere(own, scope, specialisation)):
             reason = reasons.several(self.directory, found) if len(found) > 1 else reasons.ONLY_ONE
             return _Found(found, reasons.via_alias(claim.alias, reason))
-        if self._is_complete(own):
+        if self._is_complete(own) and not self._of_other_body(own, title):
             return self._only_specialised(own, scope) if specialisation is None else None
         return self._undocumented(claim, own, scope, specialisation) if self._entering else None
 
@@ -250,7 +251,8 @@ class Resolver:
             return _Scope(title, self._named_units(own, mention.unit) if mention.unit else (), title)
         units = self._named_units(own, phrase)
         by_kind = key(phrase) == key(unit_kind(phrase) or "")
-        unknown = None if units or by_kind or self._is_complete(own) else phrase
+        complete = self._is_complete(own) and not self._of_other_body(own, title)
+        unknown = None if units or by_kind or complete else phrase
         return _Scope(title, units, rest, unknown, by_kind)
 
     def _named_units(self, own: KnownPost, phrase: str) -> tuple[KnownUnit, ...]:
@@ -305,7 +307,7 @@ class Resolver:
         chain = self.directory.chain(own.unit)
         units = scope.units
         if scope.unknown:  # a unit by its own name that no source has exists all the same
-            units = (self.directory.units[self.directory.unit(chain[-1].iri, [scope.unknown])],)
+            units = (self.directory.outside(chain[-1], scope.unknown),)
         elif not units:
             entered = (unit for unit in chain if self.directory.find(unit.iri, scope.title, specialisation))
             units = (next(entered, chain[-1] if _leads_the_organisation(scope.title) else chain[0]),)
@@ -318,6 +320,10 @@ class Resolver:
 
     def _is_complete(self, post: KnownPost) -> bool:
         return self.directory.chain(post.unit)[-1].iri in self.complete
+
+    def _of_other_body(self, own: KnownPost, title: str) -> bool:
+        phrase = division(title)[0]
+        return phrase is not None and self.directory.is_other_body(self.directory.chain(own.unit)[-1], phrase)
 
     def _dangling(self, claim: Claim, title: str) -> Bilingual:
         own = self.directory.posts[claim.post]

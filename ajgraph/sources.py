@@ -1,7 +1,8 @@
-"""The files a graph was built from: where each lies, its content, and what was read from it.
+"""The files a graph was built from: where each lies, its content, what was read from it, and what was said of it.
 
-Kept beside the graph, one line of JSON for each content. So a file that is unchanged is not read again, and yet
-every build sees all sources together: the order in which they came never shows in the graph.
+Kept beside the graph, one line of JSON for each content, and a last one that counts them. So a file that is unchanged
+is not read again, and yet every build sees all sources together and says what is to be said of each: the order in
+which they came never shows in the graph.
 """
 
 from __future__ import annotations
@@ -57,19 +58,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One document or table in a container: its path there, its hash, and the signatures that speak of it."""
+    """One document or table in a container: its path there, its hash, and the signatures that speak of it.
+
+    ``notes`` are about its place there, not about its content.
+    """
 
     path: str
     sha256: str
     signatures: tuple[Signature, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One content with all the places that hold it, and the descriptions or the staffing table read from it.
+    """One content with all the places that hold it, and the descriptions or the staffing table read from it, if any.
 
     ``organisation`` is the body the user gave for it, for where it names none; ``reader`` the version of ajgraph
     that read it: another one may read it otherwise. ``holds`` names what a container holds; those are sources of their own.
+    ``notes`` is what was said of it when it was read, and is said at every build.
     """
 
     sha256: str
@@ -79,6 +85,12 @@ class SourceFile:
     table: StaffingTable | None = None
     reader: str = ""
     holds: tuple[Held, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of it is in the graph: an order without its annexes, a leave calendar, another text."""
+        return not (self.descriptions or self.table or self.holds)
 
     @property
     def path(self) -> str:
@@ -103,7 +115,8 @@ def updated(
     given
         The files of this build that could be opened, with the hash of their content. What such a file held
         before is no longer its; a content that no file holds any more is gone. A file that was not given again
-        keeps what it held, unless its content has moved to another place.
+        keeps what it held, unless its content has moved to another place. One that held nothing for the graph is
+        forgotten when it is gone.
     organisation
         The body for the files given.
 
@@ -121,7 +134,7 @@ def updated(
         elsewhere = [
             place
             for place in source.places
-            if place.location not in locations and (not here or exists(place.location))
+            if place.location not in locations and (not (here or source.empty) or exists(place.location))
         ]
         body = organisation if here and organisation else source.organisation
         if places := tuple(sorted({*here, *elsewhere})):
@@ -130,24 +143,30 @@ def updated(
 
 
 def encode(sources: Iterable[SourceFile]) -> bytes:
-    """Return the sources as lines of JSON."""
-    return b"".join(msgspec.json.encode(source) + b"\n" for source in sources)
+    """Return the sources as lines of JSON, the last of them their number."""
+    lines = [msgspec.json.encode(source) + b"\n" for source in sources]
+    return b"".join([*lines, msgspec.json.encode({"sources": len(lines)}) + b"\n"])
 
 
 def decode(lines: bytes, where: str) -> tuple[SourceFile, ...]:
     """Return the sources again; raises :class:`~ajgraph.errors.StoreError` where they are damaged (in ``where``)."""
     decoder = msgspec.json.Decoder(SourceFile)
+    *found, last = lines.splitlines() or [b""]
     try:
-        return tuple(decoder.decode(line) for line in lines.splitlines())
+        sources = tuple(decoder.decode(line) for line in found)
+        if msgspec.json.decode(last, type=dict[str, int]) == {"sources": len(sources)}:
+            return sources
     except msgspec.DecodeError as error:
-        raise StoreError(
-            Bilingual(
-                "the list of what the graph was built from is damaged",
-                "loetelu sellest, millest graaf ehitati, on vigane",
-            ),
-            where=where,
-            remedy=Bilingual(
-                "Build it anew: add --replace.",
-                "Ehita see uuesti: lisa --replace.",
-            ),
-        ) from error
+        raise _damaged(where) from error
+    raise _damaged(where)  # cut off at the end of a line
+
+
+def _damaged(where: str) -> StoreError:
+    return StoreError(
+        Bilingual(
+            "the list of what the graph was built from is damaged",
+            "loetelu sellest, millest graaf ehitati, on vigane",
+        ),
+        where=where,
+        remedy=Bilingual("Build it anew: add --replace.", "Ehita see uuesti: lisa --replace."),
+    )

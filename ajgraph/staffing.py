@@ -1,77 +1,32 @@
 """Staffing tables (koosseis): posts, units and places from CSV or a workbook, with Estonian or English headers.
 
-Columns in any order: organisation, unit (path with " > "), title, specialisation, places, manager,
-substituted_by, substitutes (lists with ";"), service_group, kind (ametikoht/töökoht), id. Columns it does not
-know are kept as notes of the row and said so.
+Columns in any order: organisation, unit (path with " > ", or a column for each level), title, specialisation, places,
+manager, substituted_by, substitutes (lists with ";"), service_group, kind (ametikoht/töökoht), id; ``ajgraph.headers``
+knows what else they may be called. No other column is read, and each that is not is said: it may hold personal data.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from ajgraph import calendars
 from ajgraph.description import Mention, Problem, Text
 from ajgraph.documents import load_bytes, name_of
+from ajgraph.documents.personal_codes import masked
 from ajgraph.errors import StaffingTableError
 from ajgraph.estonian import key
+from ajgraph.headers import SEVERAL, TITLES, Column, columns_of, is_title, not_read
 from ajgraph.language import Bilingual
 from ajgraph.reading import mentions
 from ajgraph.reading.rows import Row
 from ajgraph.tables import Row as TableRow
 from ajgraph.tables import Table, heading_row, table_of
 
-HEADERS: Final[Mapping[str, str]] = {
-    "asutus": "organisation",
-    "üksus": "unit",
-    "struktuuriüksus": "unit",
-    "struktuuriüksuse nimetus": "unit",
-    "osakond": "unit",
-    "ametinimetus": "title",
-    "ametikoht": "title",
-    "ametikoha nimetus": "title",
-    "ametikoha nimi": "title",
-    "teenistuskoht": "title",
-    "teenistuskoha nimetus": "title",
-    "töökoha nimetus": "title",
-    "täpsustus": "specialisation",
-    "spetsialiseerumine": "specialisation",
-    "kohti": "places",
-    "kohtade arv": "places",
-    "kohti kokku": "places",
-    "vahetu juht": "manager",
-    "otsene juht": "manager",
-    "kes asendab": "substituted_by",
-    "keda asendab": "substitutes",
-    "teenistusgrupp": "service_group",
-    "põhigrupp": "service_group",
-    "liik": "kind",
-    "kood": "id",
-    "tunnus": "id",
-}
-"""Estonian header → column; the English names are the columns themselves."""
-
-COLUMNS: Final = (
-    "organisation",
-    "unit",
-    "title",
-    "specialisation",
-    "places",
-    "manager",
-    "substituted_by",
-    "substitutes",
-    "service_group",
-    "kind",
-    "id",
-)
-_KNOWN: Final = {key(name): column for name, column in HEADERS.items()} | {
-    key(name): name for name in COLUMNS
-}
-_TITLES: Final = frozenset({"title", *(name for name, column in HEADERS.items() if column == "title")})
 KINDS: Final = ("ametikoht", "töökoht")
 """Official (ATS § 7) or employee post."""
 
@@ -93,12 +48,14 @@ class StaffingRow:
     service_group: str | None
     kind: str | None
     id: str | None
-    notes: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StaffingTable:
-    """A whole table; ``states`` are the substitution columns it has, so that an empty cell says "nobody"."""
+    """A whole table; ``states`` are the substitution columns it has, so that an empty cell says "nobody".
+
+    ``columns`` are those with a header, and what each was understood as.
+    """
 
     path: str
     sha256: str
@@ -106,6 +63,7 @@ class StaffingTable:
     rows: tuple[StaffingRow, ...]
     states: tuple[str, ...]
     problems: tuple[Problem, ...]
+    columns: tuple[Column, ...] = ()
 
 
 def read_staffing(path: Path) -> StaffingTable:
@@ -120,7 +78,8 @@ def staffing_of(table: Table) -> StaffingTable:
     Raises :class:`~ajgraph.errors.StaffingTableError` where there is no title column or no row.
     """
     problems: list[Problem] = []
-    records = list(_records(table, problems))
+    columns: list[Column] = []
+    records = list(_records(table, columns, problems))
     rows = tuple(_row(record, problems) for record in records if _named(record, problems))
     if not rows:
         raise StaffingTableError(
@@ -132,85 +91,125 @@ def staffing_of(table: Table) -> StaffingTable:
             ),
         )
     problems += _manager_cycles(rows)
-    states = tuple(
-        name
-        for name in ("substituted_by", "substitutes")
-        if any(name in record.columns for record in records)
-    )
+    meant = {column.meaning for column in columns}
+    states = tuple(name for name in ("substituted_by", "substitutes") if name in meant)
     ordered = tuple(sorted(problems, key=lambda problem: problem.line))
-    return StaffingTable(table.path, table.sha256, table.media_type, rows, states, ordered)
+    shown = tuple(column for column in columns if column.header)
+    return StaffingTable(table.path, table.sha256, table.media_type, rows, states, ordered, shown)
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A row of the table and where each column stands in it."""
+    """A row of the table, and where the columns of each meaning stand in it."""
 
     row: TableRow
-    columns: Mapping[str, int]
+    columns: Mapping[str, Sequence[int]]
+
+    def all(self, name: str) -> list[str]:
+        """Return the cells of a column, from left to right, without those that are empty."""
+        cells = self.row.cells
+        return [cells[place] for place in self.columns.get(name, ()) if place < len(cells) and cells[place]]
 
     def get(self, name: str) -> str:
-        """Return the cell of a column, "" where there is none."""
-        place = self.columns.get(name, len(self.row.cells))
-        return self.row.cells[place] if place < len(self.row.cells) else ""
+        """Return the cell of a column that stands once, "" where there is none."""
+        return next(iter(self.all(name)), "")
 
     def problem(self, message: Bilingual, column: str | None = None) -> Problem:
         """Return a problem of this row, or of one of its cells."""
-        place = self.columns[column] if column else None
+        place = self.columns[column][0] if column else None
         return Problem(self.row.number, _at(self.row, place, message))
 
 
-def _records(table: Table, problems: list[Problem]) -> Iterator[_Record]:
-    """Yield the rows below each sheet's headers; sheets without a title column are said."""
+def _records(table: Table, columns: list[Column], problems: list[Problem]) -> Iterator[_Record]:
+    """Yield the rows below each sheet's headers, and enter its columns; sheets that list no posts are said."""
     sheets = {name: list(rows) for name, rows in groupby(table.rows, key=lambda row: row.sheet)}
-    headings = {name: heading_row(rows, _TITLES) for name, rows in sheets.items()}
+    headings = {name: heading_row(rows, is_title) for name, rows in sheets.items()}
     if table.rows and all(at is None for at in headings.values()):
         raise _no_titles(table)
     for name, rows in sheets.items():
         at = headings[name]
-        if at is None:
-            problems.append(Problem(rows[0].number, _left_out(name or "")))
+        if at is None or _is_calendar(rows):
+            problems.append(Problem(rows[0].number, _left_out(name or "", calendar=at is not None)))
             continue
-        columns = _columns(table.path, rows[at], problems)
+        found = _columns(table.path, rows[at], rows[at + 1 :], problems)
+        columns += found
+        places: dict[str, list[int]] = {}
+        for column in found:
+            if column.meaning:
+                places.setdefault(column.meaning, []).append(column.number)
         for row in rows[at + 1 :]:
-            if len(row.cells) > len(columns) and any(row.cells[len(columns) :]):
+            if any(row.cells[len(found) :]):
                 problems.append(Problem(row.number, _at(row, None, _TOO_MANY_CELLS)))
-            yield _Record(row, {name: place for place, name in enumerate(columns) if name})
+            yield _Record(row, places)
 
 
-def _columns(path: str, row: TableRow, problems: list[Problem]) -> list[str]:
-    columns: list[str] = []
-    for place, cell in enumerate(row.cells):
-        name = _KNOWN.get(key(cell.replace("_", " "))) or _KNOWN.get(key(cell))
-        if name is None:
-            name = cell
-            if cell:
-                problems.append(Problem(row.number, _at(row, place, _unknown_column(name))))
-        if name and name in columns:
+def is_leave_calendar(table: Table) -> bool:
+    """Say whether a table holds leave calendars and lists no posts."""
+    sheets = [list(rows) for _, rows in groupby(table.rows, key=lambda row: row.sheet)]
+    calendar = [_is_calendar(rows) for rows in sheets]
+    posts = (heading_row(rows, is_title) is not None for rows in sheets)
+    return any(calendar) and not any(has and not it for has, it in zip(posts, calendar, strict=True))
+
+
+def _is_calendar(rows: Sequence[TableRow]) -> bool:
+    """Say whether a sheet is a leave calendar: its columns are, and none of them is of staffing tables alone."""
+    at = heading_row(rows, is_title)
+    meant = {column.meaning for column in columns_of(rows[at].cells)} if at is not None else set()
+    return calendars.is_calendar(rows) and meant.isdisjoint(_OF_STAFFING)
+
+
+def _columns(
+    path: str, row: TableRow, below: Iterable[TableRow], problems: list[Problem]
+) -> tuple[Column, ...]:
+    found = columns_of(row.cells, row.sheet)
+    seen = set[str]()
+    for column in found:
+        if column.meaning is None and column.header:
+            problems.append(Problem(row.number, _at(row, column.number, not_read(column.header))))
+        elif column.meaning in seen - SEVERAL:
             raise StaffingTableError(
-                Bilingual(f"two columns mean “{name}”", f"kaks veergu tähendavad „{name}“"),
-                where=f"{path}:{row.place(place) if row.sheet else row.number}",
+                Bilingual(
+                    f"two columns mean “{column.meaning}”", f"kaks veergu tähendavad „{column.meaning}“"
+                ),
+                where=f"{path}:{row.place(column.number) if row.sheet else row.number}",
                 remedy=Bilingual("Keep one of them.", "Jäta neist alles üks."),
             )
-        columns.append(name)
-    return columns
+        seen.add(column.meaning or "")
+    filled = {number for one in below for number, cell in enumerate(one.cells) if cell}
+    problems += [
+        Problem(row.number, _at(row, column.number, _no_header(row.place(column.number))))
+        for column in found
+        if not column.header and column.number in filled
+    ]
+    return found
+
+
+def _no_header(place: str) -> Bilingual:
+    return Bilingual(
+        f"the column of {place} has no header and was not read", f"veerul {place} pole päist; jäi lugemata"
+    )
 
 
 def _no_titles(table: Table) -> StaffingTableError:
-    given = ", ".join(cell for cell in table.rows[0].cells if cell)
-    takes = ", ".join(name for name, column in HEADERS.items() if column == "title")
+    given = ", ".join(masked(cell) for cell in table.rows[0].cells if cell)
     return StaffingTableError(
         Bilingual(
             f"no column for the title of the post among: {given}", f"ametinimetuse veergu pole; on: {given}"
         ),
         where=f"{table.path}:{table.rows[0].number}",
         remedy=Bilingual(
-            f"Name one column “title” (or: {takes}); the headers must be among the first 20 rows.",
-            f"Pane ühe veeru nimeks „ametinimetus“ (või: {takes}, title); päised peavad olema esimeses 20 reas.",
+            f"Name one column “title” (or: {TITLES}); the headers must be among the first 20 rows.",
+            f"Pane ühe veeru nimeks „ametinimetus“ (või: {TITLES}, title); päised peavad olema esimeses 20 reas.",
         ),
     )
 
 
-def _left_out(sheet: str) -> Bilingual:
+def _left_out(sheet: str, *, calendar: bool) -> Bilingual:
+    if calendar:
+        return Bilingual(
+            f"the sheet “{sheet}” is a leave calendar and is left out",
+            f"leht „{sheet}“ on puhkuste ajakava; jäi välja",
+        )
     return Bilingual(
         f"the sheet “{sheet}” has no column of titles and is left out",
         f"lehel „{sheet}“ pole ametinimetuse veergu; jäi välja",
@@ -222,15 +221,6 @@ def _at(row: TableRow, column: int | None, message: Bilingual) -> Bilingual:
     if row.sheet is None:
         return message
     return Bilingual(f"{row.place(column)}: {message.en}", f"{row.place(column)}: {message.et}")
-
-
-def _unknown_column(name: str) -> Bilingual:
-    near = difflib.get_close_matches(name.lower(), [*COLUMNS, *HEADERS], n=1)
-    hint = (f"; did you mean “{near[0]}”?", f"; kas mõtlesid „{near[0]}“?") if near else ("", "")
-    return Bilingual(
-        f"the column “{name}” is not known and is kept as a note{hint[0]}",
-        f"veerg „{name}“ pole tuttav ja jääb märkuseks{hint[1]}",
-    )
 
 
 def _named(record: _Record, problems: list[Problem]) -> bool:
@@ -247,7 +237,7 @@ def _row(record: _Record, problems: list[Problem]) -> StaffingRow:
         line=line,
         sheet=record.row.sheet,
         organisation=_named_in(record.get("organisation")),
-        unit=tuple(part.strip() for part in record.get("unit").split(">") if _named_in(part)),
+        unit=_unit(record),
         title=title,
         specialisation=_named_in(record.get("specialisation")) or specialisation,
         places=_places(record, problems),
@@ -257,12 +247,16 @@ def _row(record: _Record, problems: list[Problem]) -> StaffingRow:
         service_group=record.get("service_group") or None,
         kind=_kind(record, problems),
         id=_named_in(record.get("id")),
-        notes=tuple(
-            Text(f"{name}: {value}", line)
-            for name in sorted(record.columns)
-            if name not in COLUMNS and (value := record.get(name))
-        ),
     )
+
+
+def _unit(record: _Record) -> tuple[str, ...]:
+    """Return the path of units, from columns of several levels as well: what repeats the level above is left out."""
+    path: list[str] = []
+    for part in (part for cell in record.all("unit") for part in cell.split(">")):
+        if (name := _named_in(part)) and (not path or key(name) != key(path[-1])):
+            path.append(name)
+    return tuple(path)
 
 
 def _named_in(cell: str) -> str | None:
@@ -304,7 +298,7 @@ def _places(record: _Record, problems: list[Problem]) -> int | None:
 def _mentions(record: _Record, name: str, title: str) -> tuple[Mention, ...]:
     line = record.row.number
     own = Text(title, line)
-    parts = (part.strip() for part in record.get(name).split(";"))
+    parts = (part.strip() for cell in record.all(name) for part in cell.split(";"))
     return tuple(
         mention for part in parts if part for mention in mentions.read([Row(part, line)], own).mentions
     )
@@ -340,6 +334,7 @@ def _manager_cycles(rows: Iterable[StaffingRow]) -> list[Problem]:
     return problems
 
 
+_OF_STAFFING: Final = frozenset({"places", "manager", "substituted_by", "substitutes"})
 _NO_TITLE: Final = Bilingual("the row has no title and is left out", "real pole ametinimetust; jäi välja")
 _TOO_MANY_CELLS: Final = Bilingual(
     "the row has more cells than there are headers; the rest is left out",

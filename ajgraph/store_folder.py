@@ -18,7 +18,7 @@ try:
 except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Layout of the folder and of the graph in it; raised when an older store has to be built anew."""
 POINTER: Final = "ajgraph.json"
 GENERATION: Final = "generation-"

@@ -10,7 +10,7 @@ import csv
 import datetime
 import hashlib
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -173,10 +173,10 @@ def _unreadable(where: str, sheet: str | None, message: Bilingual) -> Unreadable
     )
 
 
-def heading_row(rows: Sequence[Row], known: Collection[str]) -> int | None:
-    """Return the index of the row of headers: among the first rows, the first with a cell of ``known`` (lower case)."""
+def heading_row(rows: Sequence[Row], known: Callable[[str], bool]) -> int | None:
+    """Return the index of the row of headers: among the first rows, the first with a cell that is ``known``."""
     for index, row in enumerate(rows[:_MOST_ABOVE]):
-        if any(" ".join(cell.lower().replace("_", " ").split()) in known for cell in row.cells):
+        if any(known(cell) for cell in row.cells):
             return index
     return None
 

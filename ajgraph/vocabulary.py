@@ -111,6 +111,7 @@ class AJ(DefinedNamespace):
 
     # Of an order
     repeals: URIRef
+    repealedBy: URIRef  # noqa: N815
 
     # Of a document
     sha256: URIRef

@@ -13,9 +13,10 @@ PACKAGE = ROOT / "ajgraph"
 
 LINE = (
     "language", "errors", "blocks", "estonian", "workers", "signature", "description", "iris", "resources", "vocabulary",
-    "documents", "reading", "json_node", "signature_json", "description_json", "tables", "staffing", "calendars", "sources",
-    "content", "files",
-    "claims", "directory", "structure", "placement", "organisation", "reasons", "resolution", "fitness", "derivation",
+    "documents", "reading", "json_node", "signature_json", "description_json", "tables", "headers", "calendars", "staffing",
+    "sources", "content", "files",
+    "claims", "directory", "structure", "versions", "placement", "organisation", "reasons", "resolution", "fitness",
+    "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",
     "network", "posts", "cover", "matching", "absence", "resilience", "coverage", "chains",

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import random
+from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ajgraph.build import build
 from ajgraph.errors import UnreadableInput, UsageError
+from ajgraph.files import FileReading, read_files
 from ajgraph.network import organisation_of
 from ajgraph.serialisation import to_rdf
 from ajgraph.store import GraphStore
 from tests.helpers import AGENCY, BASE
+from tests.made_containers import zipped
 
 PAGE = """KINNITATUD
 Rannaameti peadirektori {date}
@@ -434,3 +440,101 @@ def test_units_that_are_read_alike_only_by_an_iri_stay_apart(tmp_path: Path) -> 
         (("Haldus IT osakond",), 2),
         (("Haldus/IT osakond",), 1),
     ]
+
+
+ORDER = "KÄSKKIRI\n25.01.2026 nr 4\nAmetijuhendite kinnitamine\n1. Kinnitan ametijuhendid (lisad 1-3).\n"
+
+
+@pytest.fixture
+def mixed(folder: Path) -> Path:
+    """Beside two descriptions: an order, a page of another kind, a leave calendar, a table with more columns."""
+    (folder / "käskkiri.txt").write_text(ORDER, encoding="utf-8")
+    (folder / "README.md").write_text("Siin on ametijuhendid.\n", encoding="utf-8")
+    (folder / "koopia.md").write_text("Siin on ametijuhendid.\n", encoding="utf-8")
+    (folder / "puhkused.csv").write_text(
+        "ametikoht,algus,lõpp\nJurist,2026-07-01,2026-07-02\n", encoding="utf-8"
+    )
+    (folder / "koosseis.csv").write_text(
+        "asutus,üksus,ametinimetus,kohti,Palk\nRannaamet,Mereosakond,Jurist,paar,1834\n", encoding="utf-8"
+    )
+    return folder
+
+
+def test_an_unchanged_build_reads_nothing_again_and_says_the_same(
+    mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bool] = []
+    module = import_module("ajgraph.build")
+
+    def watched(*arguments: Any, **more: Any) -> Iterator[FileReading]:
+        for file in read_files(*arguments, **more):
+            read.append(bool(file.contents))
+            yield file
+
+    monkeypatch.setattr(module, "read_files", watched)
+    first = build([mixed], tmp_path / "store", base=BASE)
+    assert (sum(read), first.unchanged, first.without) == (6, 0, 4)
+    before = dump(tmp_path / "store")
+    read.clear()
+    again = build([mixed], tmp_path / "store", base=BASE)
+    assert (sum(read), again.unchanged, again.without) == (0, 6, 4)
+    assert again.notes == first.notes
+    assert {Path(note.path).name for note in again.notes} == {
+        "käskkiri.txt", "README.md", "koopia.md", "puhkused.csv", "koosseis.csv",
+    }  # fmt: skip
+    assert dump(tmp_path / "store") == before
+
+
+def test_no_value_of_a_column_that_is_not_understood_is_in_the_graph_or_beside_it(
+    mixed: Path, tmp_path: Path
+) -> None:
+    build([mixed], tmp_path / "store", base=BASE)
+    assert "Palk" in dump(tmp_path / "store")
+    assert "1834" not in dump(tmp_path / "store")
+    (sources,) = (tmp_path / "store").glob("generation-*/sources.jsonl")
+    assert "1834" not in sources.read_text(encoding="utf-8")
+
+
+def test_a_file_that_held_nothing_is_read_again_when_it_changes_and_forgotten_when_it_is_gone(
+    mixed: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    build([mixed], store, base=BASE)
+    page(mixed, "käskkiri", "Kokk", "puudub", "puudub")
+    (mixed / "README.md").unlink()
+    (mixed / "koopia.md").unlink()
+    summary = build([mixed], store, base=BASE)
+    assert (summary.descriptions, summary.without, summary.removed) == (1, 1, 0)
+    assert not any("README" in note.path for note in summary.notes)
+    build([mixed], tmp_path / "fresh", base=BASE)
+    assert dump(store) == dump(tmp_path / "fresh")
+
+
+def test_a_text_without_use_is_read_when_it_gets_the_name_of_a_table(folder: Path, tmp_path: Path) -> None:
+    (folder / "koosseis.txt").write_text("asutus,ametinimetus\nRannaamet,Kokk\n", encoding="utf-8")
+    assert build([folder], tmp_path / "store", base=BASE).tables == 0
+    (folder / "koosseis.txt").rename(folder / "koosseis.csv")
+    assert build([folder], tmp_path / "store", base=BASE).tables == 1
+    build([folder], tmp_path / "fresh", base=BASE)
+    assert dump(tmp_path / "store") == dump(tmp_path / "fresh")
+
+
+def test_a_file_whose_name_is_no_text_is_not_said_to_be_gone(folder: Path, tmp_path: Path) -> None:
+    (folder / "jurist.txt").rename(os.fsdecode(os.fsencode(folder) + b"/jurist-\xff.txt"))
+    for _ in range(2):
+        assert build([folder], tmp_path / "store", base=BASE).notes == ()
+
+
+def test_the_same_container_twice_is_said_at_every_build(folder: Path, tmp_path: Path) -> None:
+    data = zipped(("kokk.txt", (folder / "jurist.txt").read_bytes()))
+    for name in ("x.zip", "y.zip"):
+        (folder / name).write_bytes(data)
+    said = [
+        [
+            (Path(note.path).name, note.message.en)
+            for note in build([folder], tmp_path / "store", base=BASE).notes
+        ]
+        for _ in range(2)
+    ]
+    assert [name for name, _ in said[0]] == ["kokk.txt", "y.zip"]
+    assert said[0] == said[1]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ajgraph.calendars import Leave, read_calendar
+from ajgraph.content import content_of
 from ajgraph.errors import UnreadableInput
 from tests.test_tables import workbook
 
@@ -66,3 +67,21 @@ def test_a_table_of_something_else_is_no_calendar(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput) as caught:
         read_calendar(path)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("head", "is_calendar"),
+    [
+        ("ametikoht,nimi,algus,lõpp", True),
+        ("kood,alates,kuni", True),
+        ("Job title,Start date,End date", True),
+        ("ametikoht,kohti,alates,kuni", False),
+        ("ametikoht,asendaja,algus,lõpp", False),
+        ("ametikoht,algus", False),
+    ],
+)
+def test_a_calendar_among_documents_is_no_staffing_table(head: str, is_calendar: bool) -> None:
+    cells = ",".join("2026-07-01" if "a" in one else "Jurist" for one in head.split(","))
+    found = content_of(f"{head}\n{cells}\n".encode(), "puhkused.csv")
+    assert (found.table is None) == is_calendar
+    assert any("a leave calendar" in note.message.en for note in found.notes) == is_calendar

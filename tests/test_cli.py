@@ -143,7 +143,7 @@ def test_build_talks_on_stderr_only(run: Run, body: Path, tmp_path: Path) -> Non
     assert "7 descriptions and 1 staffing table read, 0 files unchanged" in result.err
     assert f"{body.as_posix()}/koosseis.csv:1: the column “värv” is not known" in result.err
     again = run("build", body, "-s", tmp_path / "store", "--lang", "et")
-    assert "muutumatuid faile 8, lugemata 0" in again.err
+    assert "muutumatuid faile 8, ametijuhendita 0, lugemata 0" in again.err
     (body / "pilt.txt").write_bytes(bytes(range(256)) * 10)
     try:
         assert run("build", body, "-s", tmp_path / "store").code == 1

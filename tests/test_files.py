@@ -17,6 +17,7 @@ import pytest
 from ajgraph import files
 from ajgraph.build import BuildSummary, build
 from ajgraph.description_json import from_json, to_json
+from ajgraph.documents import archive
 from ajgraph.files import FileReading, descriptions_in, read_files
 from ajgraph.language import Bilingual
 from ajgraph.pages.description import description_page
@@ -152,7 +153,18 @@ def test_the_same_document_in_several_places_is_read_once(tmp_path: Path) -> Non
     assert "No job description in" not in said
 
 
-# --- a container that is too much for one worker
+# --- a container that is too much
+
+
+def test_a_container_of_too_many_files_or_bytes_is_refused_and_the_next_file_is_read(tmp_path: Path) -> None:
+    many = zipped(*((f"{n}.txt", b"x") for n in range(archive.MAX_MEMBERS + 1)))
+    large = zipped(*((f"{n}.txt", bytes(1 << 20)) for n in range(193)))
+    found = list(read_files(write(tmp_path, {"a.zip": many, "b.zip": large, "c.txt": text()})))
+    assert [[one.message.en.partition(",")[0] for one in file.failed] for file in found[:2]] == [
+        ["the container holds more than 2000 files"],
+        ["the container unpacks to more than 192 MiB"],
+    ]
+    assert [one.label for one, _ in descriptions_in(found)] == ["Jurist"]
 
 
 def slow() -> bytes:
@@ -234,7 +246,7 @@ def test_a_document_that_no_signature_covers_has_none_and_that_is_said(tmp_path:
         "Kokk": 1,
         "Valvur": 0,
     }
-    notes = [note.message.en for content in found[0].contents for note in content.notes]
+    notes = [note.message.en for content in found[0].contents for note in content.around]
     assert notes == ["the container is signed, but no signature covers this document"]
 
 

@@ -150,6 +150,28 @@ ORDERS = {
         + annex(3, "Toimetaja", mark="", heading="TOIMETAJA AMETIJUHEND"),
         titles=("Jurist", "Arhivaar", "Toimetaja"),
     ),
+    "repeals what was before": Order(
+        "KÄSKKIRI\n12.01.2025 nr 9\nAmetijuhendite kinnitamine\n1. Kinnitan ametijuhendid.\n"
+        "2. Senised ametijuhendid tunnistatakse kehtetuks. Käskkiri jõustub 01.02.2025.\n" + SIGNED,
+        "2025-01-12",
+        "9",
+        in_force="2025-02-01",
+        repeals=("Senised ametijuhendid",),
+    ),
+    "repeals by lapse": Order(
+        "KÄSKKIRI\n12.01.2025 nr 9\nAmetijuhendite kinnitamine\n1. Kinnitan ametijuhendid.\n"
+        "2. Käskkirja jõustumisega kaotavad kehtivuse juristi ja arhivaari senised ametijuhendid.\n" + SIGNED,
+        "2025-01-12",
+        "9",
+        repeals=("juristi ja arhivaari senised ametijuhendid",),
+    ),
+    "a list of what is repealed ends at the signature": Order(
+        "KÄSKKIRI\n12.01.2025 nr 9\nAmetijuhendite kinnitamine\n1. Kinnitan ametijuhendid.\n"
+        "2. Tunnistan kehtetuks:\n2.1. juristi ametijuhend;\n2.2. arhivaari ametijuhend.\n" + SIGNED,
+        "2025-01-12",
+        "9",
+        repeals=("juristi ametijuhend", "arhivaari ametijuhend"),
+    ),
     "repeals from a day": Order(
         "PEADIREKTORI KÄSKKIRI\n12.01.2025 nr 9\nAmetijuhendite kinnitamine\n1. Kinnitan ametijuhendid.\n"
         "2. Tunnistan alates 01.02.2025 kehtetuks peadirektori 05.05.2020 käskkirja nr 44.\n"
@@ -240,6 +262,27 @@ def test_a_description_says_itself_when_it_comes_into_force(
     (found,) = read(from_text(annex(1, "Jurist", mark="") + sentence + "\n")).descriptions
     assert dates(found) == expected
     assert [text.value for text in found.rights] == ["saada koolitust."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "repeals"),
+    [
+        ("Senine ametijuhend tunnistatakse kehtetuks.", ["Senine ametijuhend"]),
+        ("Käesoleva ametijuhendi kehtestamisega tunnistatakse kehtetuks senine ametijuhend.", ["senine ametijuhend"]),
+        (
+            "Ametijuhendi jõustumisel kaotab kehtivuse 05.05.2020 kinnitatud ametijuhend.",
+            ["05.05.2020 kinnitatud ametijuhend"],
+        ),
+        ("Jurist valmistab ette kehtetuks tunnistamise otsused.", []),
+        ("Leping kaotab kehtivuse tähtaja möödumisel.", []),
+        ("Ametijuhend kaotab kehtivuse töösuhte lõppemisel.", []),
+        ("Jaanuarist tunnistatakse kehtetuks kõik varasemad ametijuhendid.", ["kõik varasemad ametijuhendid"]),
+    ],
+)  # fmt: skip
+def test_a_description_says_itself_what_it_repeals(sentence: str, repeals: list[str]) -> None:
+    (found,) = read(from_text(annex(1, "Jurist", mark="") + sentence + "\n")).descriptions
+    assert [text.value for text in found.validity.repeals] == repeals
+    assert {text.line for text in found.validity.repeals} <= {9}
 
 
 def test_two_posts_on_one_page() -> None:

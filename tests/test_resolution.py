@@ -401,3 +401,28 @@ def test_a_bare_own_title_is_sought_above_and_ambiguous_among_those_of_the_unit(
     other = world.post("Nõunik", "mereosakond", specialisation="haridus")
     (found,) = resolve(world, own, mention("nõunik", kind="peer"))
     assert (found.state, set(found.posts)) == ("ambiguous", {own, other})
+
+
+@pytest.mark.parametrize(
+    ("written", "post"),
+    [
+        ("Mereameti nõunik", "mereamet/nõunik"),
+        ("Kultuuriministeeriumi jurist", "kultuuriministeerium/jurist"),
+        ("mereosakonna jurist", "rannaamet/mereosakond/jurist"),
+        ("Rannaameti peadirektor", "rannaamet/peadirektor"),
+    ],
+)
+def test_a_post_of_another_body_is_no_unit_of_the_own_one(written: str, post: str) -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    complete = "Mere" in written or "Kultuuri" in written  # the table of the own body says nothing of theirs
+    found = resolve(world, own, mention(written), mention(written), complete=complete)
+    assert [[iri.removeprefix(f"{BASE}post/") for iri in one.posts] for one in found] == [[post], [post]]
+
+
+def test_a_post_of_another_body_that_is_known_is_found_there() -> None:
+    world = World()
+    own = world.post("arst", "tervise osakond")
+    body = world.directory.organisation("Mereamet")
+    (found,) = resolve(world, own, mention("mereameti nõunik"))
+    assert world.directory.posts[found.posts[0]].unit == body

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ajgraph.documents import load_all
 from tests import made_agency
 from tests.made_descriptions import as_text, facts, facts_of_text
+from tests.opened import opened
 
 ROOT = Path(__file__).resolve().parents[1]
 AGENCY = ROOT / "data" / "agency"
@@ -79,13 +79,13 @@ def test_the_files_in_other_formats_say_what_their_pages_say() -> None:
     read = {
         Path(document.path).stem: facts(document)
         for name in made
-        for document in load_all(DESCRIPTIONS / name).documents
+        for document in opened(DESCRIPTIONS / name).documents
     }
     assert read == {name: facts_of_text(page) for name, page in made_agency.pages().items()}
 
 
 def test_the_signed_container_is_intact_and_of_an_invented_person() -> None:
-    (signature,) = load_all(DESCRIPTIONS / "RA-033-inspektor.asice").signatures
+    (signature,) = opened(DESCRIPTIONS / "RA-033-inspektor.asice").signatures
     assert (signature.signer, signature.role, signature.state) == ("RANNO LUIDEPUU", "peadirektor", "intact")
 
 

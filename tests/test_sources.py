@@ -59,6 +59,16 @@ def test_damage_is_said_with_its_place(line: bytes) -> None:
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize("lines", range(3))
+def test_a_list_that_is_cut_off_at_the_end_of_a_line_is_damaged(lines: int) -> None:
+    whole = encode([source("x", A), source("y", B)]).splitlines(keepends=True)
+    assert len(decode(b"".join(whole), "here")) == 2
+    for part in (whole[:lines], whole[:lines] + whole[-1:]):
+        if part != whole:
+            with pytest.raises(StoreError):
+                decode(b"".join(part), "here")
+
+
 @pytest.mark.parametrize(
     ("known", "read", "given_", "expected"),
     [
@@ -72,10 +82,12 @@ def test_damage_is_said_with_its_place(line: bytes) -> None:
         ([source("x", A, B)], [source("y")], {A: "y"}, {"x": [B], "y": [A]}),
         ([source("x", A)], [], {C: "x"}, {"x": [A, C]}),
         ([source("x", GONE)], [], {C: "x"}, {"x": [C]}),
+        ([SourceFile("x", (A, GONE))], [], {}, {"x": [A]}),
+        ([SourceFile("x", (GONE,)), source("y", GONE)], [], {}, {"y": [GONE]}),
     ],
     ids=[
         "new", "unchanged", "not given", "edited", "emptied", "another file", "became a copy",
-        "one copy edited", "copied", "moved",
+        "one copy edited", "copied", "moved", "nothing in it", "nothing in it, gone",
     ],
 )  # fmt: skip
 def test_what_a_build_finds_brings_the_sources_up_to_date(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from ajgraph.errors import UnreadableInput
+from ajgraph.headers import columns_of, not_read
+from ajgraph.pages.staffing import staffing_page
 from ajgraph.staffing import StaffingTable, read_staffing
 from tests.test_tables import workbook
 
@@ -77,14 +79,102 @@ def test_no_place_is_a_number_of_places(tmp_path: Path, cell: str, places: int |
     assert bool(found.problems) == (places is None and cell != "")
 
 
-def test_unknown_columns_are_kept_as_notes_and_said(tmp_path: Path) -> None:
-    found = table(tmp_path, "title,plases,ruum\nNõunik,2,305\n")
-    assert [note.value for note in found.rows[0].notes] == ["plases: 2", "ruum: 305"]
+def test_unknown_columns_are_not_read_and_said_by_their_headers_alone(tmp_path: Path) -> None:
+    found = table(
+        tmp_path,
+        "title,plases,Palk,Nimi,Asendaja nimi,Isikukood,\nJurist,2,1834,Mari Muster,Jaan Muster,38001085718,salajane\n",
+    )
     said = problems(found)
-    assert [line for line, _ in said] == [1, 1]
+    assert [line for line, _ in said] == [1] * 6
     assert "“plases”" in said[0][1]
-    assert "“places”" in said[0][1]
-    assert "“ruum”" in said[1][1]
+    assert "did you mean “places”?" in said[0][1]
+    for header, (_, message) in zip(
+        ("Palk", "Nimi", "Asendaja nimi", "Isikukood", "G1"), said[1:], strict=True
+    ):
+        assert header in message
+        assert "not read" in message
+    for value in ("1834", "Muster", "38001085718", "salajane"):
+        assert value not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("headers", "meaning"),
+    [
+        (
+            "Asendaja|asendajad|Asendaja(d)|ASENDAJA|Asendaja ametinimi|Kes teda asendab|Asendajaks|Esimene asendaja",
+            "substituted_by",
+        ),
+        ("Substitute|Substitute(s)|Deputy|substituted by|Substituted_by|Replaced by", "substituted_by"),
+        ("Asendab|Keda asendab|keda ta asendab|Asendatav|Asendatavad ametikohad", "substitutes"),
+        ("substitutes|Substitutes for|Stands in for|Deputy for", "substitutes"),
+        ("Vahetu juht|Otsene ülemus|Kellele allub|Juht|Reports to|Line manager", "manager"),
+        ("Ametinimetus|AMETIKOHT:|Ametikoht / Position|Job title|Ametikoht (nimetus)|Positsioon", "title"),
+        ("Üksus|Talitus|Struktuuriüksus|Department|Struktuuriüksuse nimi", "unit"),
+        ("Kohti|Koosseisukohti|Ametikohtade arv|Kohti (2026)|Headcount", "places"),
+        ("Ametikoha liik|kind", "kind"),
+        ("Ametikoha põhigrupp|Teenistusgrupp", "service_group"),
+        ("Ametikoha kood|ID|Position ID", "id"),
+        ("Asutus|Asutuse nimetus|Agency", "organisation"),
+    ],
+)
+def test_columns_are_known_by_what_their_headers_mean(headers: str, meaning: str) -> None:
+    for header in headers.split("|"):
+        (column,) = columns_of([header])
+        assert (header, column.meaning) == (header, meaning)
+
+
+NOT_READ = (
+    "Palk|Nimi|Teenistuja|Teenistuja nimi|Töötaja|Isikukood|Asendaja nimi|Juhi nimi|Asendaja telefon|Deputy name|Name"
+    "|Salary|Märkused|Ülesanded|Alluvad|Nõuded|Asendus|Haridus|Asukoht|Valdkond|Palgaaste|E-post|Kuupäev"
+)
+
+
+@pytest.mark.parametrize("header", NOT_READ.split("|"))
+def test_columns_of_persons_pay_and_other_things_are_not_read(header: str) -> None:
+    assert [column.meaning for column in columns_of([header])] == [None]
+    assert header in not_read(header).en
+    assert header in not_read(header).et
+
+
+def test_what_is_said_of_a_column_that_is_known_elsewhere() -> None:
+    assert "job descriptions" in not_read("Ülesanded").en
+    assert "who stands in for whom" in not_read("Asendamine").en
+
+
+def test_both_directions_under_the_labels_of_descriptions(tmp_path: Path) -> None:
+    found = table(
+        tmp_path,
+        "Ametikoht;Asendaja(d);Teine asendaja;Asendab\nJurist;nõunik;arst;\nNõunik;;;jurist\n",
+    )
+    assert [[one.title for one in row.substituted_by] for row in found.rows] == [["nõunik", "arst"], []]
+    assert [[one.title for one in row.substitutes] for row in found.rows] == [[], ["jurist"]]
+    assert found.states == ("substituted_by", "substitutes")
+    assert not found.problems
+
+
+def test_a_column_for_each_level_gives_the_path_of_units(tmp_path: Path) -> None:
+    found = table(
+        tmp_path,
+        "Osakond,Talitus,Ametinimetus\nMereosakond,Sadamatalitus,Jurist\nMereosakond,,Arst\nMereosakond,mere-osakond,Kokk\n",
+    )
+    assert [row.unit for row in found.rows] == [
+        ("Mereosakond", "Sadamatalitus"),
+        ("Mereosakond",),
+        ("Mereosakond",),
+    ]
+
+
+def test_a_listed_header_counts_before_another_one_of_its_meaning(tmp_path: Path) -> None:
+    found = table(tmp_path, "Positsioon,Ametinimetus\n12,Jurist\n")
+    assert [row.title for row in found.rows] == ["Jurist"]
+    assert [(column.header, column.meaning) for column in found.columns] == [
+        ("Positsioon", None),
+        ("Ametinimetus", "title"),
+    ]
+    assert ["Positsioon" in message for _, message in problems(found)] == [True]
+    again = table(tmp_path, "Ametinimetus,Juht,Allub\nJurist,direktor,nõunik\n")
+    assert [[one.title for one in row.manager] for row in again.rows] == [["direktor"]]
+    assert ["Allub" in message for _, message in problems(again)] == [True]
 
 
 def test_rows_that_cannot_be_used_are_said_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -108,6 +198,7 @@ def test_managers_that_go_round_are_said_once_with_their_path(tmp_path: Path) ->
     ("text", "words"),
     [
         ("nimi,kohti\nJurist,1\n", "no column for the title"),
+        ("Mari,38001085718\n", "no column for the title of the post among: Mari, _"),
         ("", "no post"),
         ("title,places\n", "no post"),
         ("title,ametinimetus\nJurist,Jurist\n", "two columns"),
@@ -175,3 +266,39 @@ def test_csv_and_workbook_say_the_same(tmp_path: Path) -> None:
     book = read_staffing(workbook(tmp_path / "k.xlsx", {"Leht1": [tuple(row) for row in rows]}))
     plain = table(tmp_path, "\n".join(";".join(row) for row in rows))
     assert [replace(row, sheet=None) for row in book.rows] == list(plain.rows)
+
+
+def test_the_page_shows_what_each_column_was_taken_for_and_no_value_of_the_rest(tmp_path: Path) -> None:
+    text = "Ametikoht;Kohti;Asendaja;Palk;Nimi\nJurist;2;nõunik;1834;Mari Muster\nNõunik;;;;Jaan Muster\n"
+    lines = staffing_page(table(tmp_path, text)).splitlines()
+    assert "Rows with a post: 2. Places: 2 (rows where they are not stated: 1)." in lines[1]
+    assert [" ".join(line.split()) for line in lines[3:]] == [
+        "Ametikoht title of the post",
+        "Kohti number of places",
+        "Asendaja who stands in for the post",
+        "Palk – not read",
+        "Nimi – not read",
+    ]
+    assert "Muster" not in "".join(lines)
+
+
+def test_the_page_parts_the_sheets(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "k.xlsx", {"A": [("ametikoht",), ("Jurist",)], "B": [("post",), ("Arst",)]})
+    lines = staffing_page(read_staffing(book)).splitlines()
+    assert [line.strip() for line in lines if line.startswith("  Columns")] == [
+        "Columns (A):",
+        "Columns (B):",
+    ]
+
+
+def test_a_leave_calendar_in_a_workbook_of_posts_is_left_out_and_said(tmp_path: Path) -> None:
+    book = workbook(
+        tmp_path / "k.xlsx",
+        {
+            "Koosseis": [("ametikoht", "kohti", "alates"), ("Jurist", 1, "2026-01-01")],
+            "Puhkused": [("ametikoht", "algus", "lõpp"), ("Arst", "2026-07-01", "2026-07-02")],
+        },
+    )
+    found = read_staffing(book)
+    assert [row.title for row in found.rows] == ["Jurist"]
+    assert (1, "the sheet “Puhkused” is a leave calendar and is left out") in problems(found)

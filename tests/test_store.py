@@ -186,4 +186,4 @@ def test_the_rdflib_view_shows_the_same_graph(tmp_path: Path) -> None:
     assert {str(value) for value in view.objects(rdflib.URIRef(f"{BASE}s"), rdflib.URIRef(f"{BASE}p"))} == {
         "one"
     }
-    assert json.loads((tmp_path / "store" / "ajgraph.json").read_text())["format"] == 2
+    assert json.loads((tmp_path / "store" / "ajgraph.json").read_text())["format"] == 3

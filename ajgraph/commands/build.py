@@ -89,10 +89,11 @@ def run(
     typer.echo(
         Bilingual(
             f"{store}: {_count(summary.descriptions, 'description')} and {_count(summary.tables, 'staffing table')} "
-            f"read, {_count(summary.unchanged, 'file')} unchanged, {len(summary.skipped)} not read; "
+            f"read, {_count(summary.unchanged, 'file')} unchanged, {summary.without} without a description, "
+            f"{len(summary.skipped)} not read; "
             f"{_count(summary.posts, 'post')}, {_count(summary.links, 'substitution link')}.",
             f"{store}: ametijuhendeid loetud {summary.descriptions}, koosseisutabeleid {summary.tables}; muutumatuid "
-            f"faile {summary.unchanged}, lugemata {len(summary.skipped)}; "
+            f"faile {summary.unchanged}, ametijuhendita {summary.without}, lugemata {len(summary.skipped)}; "
             f"ametikohti {summary.posts}, asendusseoseid {summary.links}.",
         ),
         err=True,

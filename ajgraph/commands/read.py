@@ -71,6 +71,7 @@ def run(
     from ajgraph.pages.explanation import explanation_json, explanation_page, explanations
     from ajgraph.pages.fields import fields_named
     from ajgraph.pages.reading import reading_page
+    from ajgraph.pages.staffing import staffing_page
 
     if morph:
         morphology.use()
@@ -85,13 +86,15 @@ def run(
     if chosen == "json" and readable:
         data = [explanation_json(*one) for one in explained] if fields else [to_json(one) for one, _ in found]
         out.emit(out.to_json(data), output)
-    elif found:
+    elif chosen != "json":
+        tables = [content.table for file in read for content in file.contents if content.table]
         pages = (
             [explanation_page(*one) for one in explained]
             if fields
-            else [description_page(one) for one, _ in found]
+            else [*(description_page(one) for one, _ in found), *map(staffing_page, tables)]
         )
-        out.emit(out.fitted("\n".join(pages), output, hanging=True), output)
+        if pages:
+            out.emit(out.fitted("\n".join(pages), output, hanging=True), output)
     unread = bool(missing) or any(file.failed for file in read)
     if len(read) + len(missing) > 1 or not found or unread:
         # After the pages, so that on a terminal the summary is what is left to see.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from ajgraph.blocks import Block, Document
-from ajgraph.documents.contents import Contents, Kind, Loaded, Signature, Unread
+from ajgraph.documents.contents import Contents, Kind, Signature, Unread
 from ajgraph.documents.finding import find, name_of
 from ajgraph.documents.formats import ARCHIVES, DOC, PICTURES, format_of, may_be_container
 from ajgraph.documents.text import AS_TEXT, RECOGNISE, decode, paragraphs
@@ -22,16 +22,13 @@ from ajgraph.language import Bilingual
 __all__ = [
     "MAX_BYTES",
     "Contents",
-    "Loaded",
     "Signature",
     "Unread",
     "container_of",
     "document",
-    "documents_in",
     "find",
     "from_text",
     "load",
-    "load_all",
     "load_bytes",
     "name_of",
 ]
@@ -40,8 +37,6 @@ MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read: a hundred times the longest job description seen."""
 MAX_CONTAINER_BYTES = 64 * 1024 * 1024
 """The largest container that is opened; each document in it may have ``MAX_BYTES``."""
-MAX_LINES = 1_000_000
-"""Lines after which no more documents of a container are read, for they stay in memory together."""
 
 _READERS = {
     DOC: ("ajgraph.documents.doc", "application/msword"),
@@ -70,28 +65,6 @@ def load(path: Path) -> Document:
     return document(_bytes(path, where), where)
 
 
-def load_all(path: Path) -> Loaded:
-    """Read one file, or every document of a container (zip, ASiC-E, BDOC, DDOC) in the order of their names.
-
-    A document of a container has the path ``container.asice/name`` and the SHA-256 of its own bytes. What cannot be
-    read of a container is in ``unread``, and the rest is read all the same; signatures name what they cover by path.
-
-    Raises
-    ------
-    UnreadableInput
-        As :func:`load` for a file that is no container; a container that cannot be opened or holds nothing.
-
-    """
-    where = name_of(path)
-    return documents_in(_bytes(path, where), where)
-
-
-def documents_in(content: bytes, where: str) -> Loaded:
-    """Return what the bytes of one file hold, as :func:`load_all`; ``where`` is its path in words."""
-    held = container_of(content, where)
-    return Loaded((document(content, where),)) if held is None else _loaded(held, where)
-
-
 def container_of(content: bytes, where: str) -> Contents | None:
     """Return what a container holds, unread; None for a file that is none.
 
@@ -102,22 +75,6 @@ def container_of(content: bytes, where: str) -> Contents | None:
     containers = import_module("ajgraph.documents.containers")  # with what plain text never needs
     found: Contents = containers.members(content, where)
     return found
-
-
-def _loaded(contents: Contents, where: str) -> Loaded:
-    found: list[Document] = []
-    unread = [one.inside(where) for one in contents.unread]
-    lines = 0
-    for member in contents.members:
-        inside = f"{where}/{member.name}"
-        try:
-            if lines > MAX_LINES:
-                raise _too_much(inside)
-            found.append(document(member.content, inside))
-            lines += sum(len(block.lines) for block in found[-1].blocks)
-        except UnreadableInput as error:
-            unread.append(Unread(inside, error.message, error.remedy))
-    return Loaded(tuple(found), tuple(unread), tuple(one.inside(where) for one in contents.signatures))
 
 
 def document(content: bytes, where: str) -> Document:
@@ -204,20 +161,6 @@ def _bytes(path: Path, where: str) -> bytes:
     if len(content) > MAX_BYTES and format_of(content) not in get_args(Kind):
         raise _too_large(where, MAX_BYTES)
     return content
-
-
-def _too_much(where: str) -> UnreadableInput:
-    return UnreadableInput(
-        Bilingual(
-            en=f"the documents before it in the container have more than {MAX_LINES:,} lines",
-            et=f"ümbriku eelmistes dokumentides on kokku üle {MAX_LINES} rea",
-        ),
-        where=where,
-        remedy=Bilingual(
-            en="Unpack the container yourself and give the documents one by one.",
-            et="Paki ümbrik ise lahti ja anna dokumendid ükshaaval.",
-        ),
-    )
 
 
 def _too_large(where: str, limit: int) -> UnreadableInput:

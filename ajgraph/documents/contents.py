@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Literal
 
 from ajgraph import signature
-from ajgraph.blocks import Document
 from ajgraph.language import Bilingual
 
 Kind = Literal["ZIP", "ASiC-E", "ASiC-S", "BDOC", "DDOC"]
@@ -103,12 +102,3 @@ class Contents:
     members: tuple[Member, ...]
     signatures: tuple[Signature, ...] = ()
     unread: tuple[Unread, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What one path gives: documents in order, what could not be read, and the signatures found on the way."""
-
-    documents: tuple[Document, ...]
-    unread: tuple[Unread, ...] = ()
-    signatures: tuple[Signature, ...] = ()

@@ -80,9 +80,9 @@ VERDICTS: Final[Mapping[str, Mark]] = {
 """Verdicts of a post, in the order of reports."""
 
 STATUSES: Final[Mapping[str, Mark]] = {
-    "confirmed": Mark(BLUE, Bilingual("both documents say so", "mõlema ametijuhendi järgi"), "dashed"),
-    "one-sided": Mark(ORANGE, Bilingual("one document only", "vaid ühe ametijuhendi järgi"), "dashed"),
-    "undocumented": Mark(SKY_BLUE, Bilingual("other document missing", "teine ametijuhend puudub"), "dashed"),
+    "confirmed": Mark(BLUE, Bilingual("stated on both sides", "kirjas mõlemal poolel"), "dashed"),
+    "one-sided": Mark(ORANGE, Bilingual("on one side only", "kirjas vaid ühel poolel"), "dashed"),
+    "undocumented": Mark(SKY_BLUE, Bilingual("other side missing", "teine pool puudub"), "dashed"),
     "ambiguous": Mark(REDDISH_PURPLE, Bilingual("ambiguous", "mitmeti mõistetav"), "dotted"),
     "unresolved": Mark(GREY, Bilingual("unresolved", "lahendamata"), "dotted"),
 }

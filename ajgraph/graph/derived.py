@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pyoxigraph import Quad
 
 from ajgraph.derivation import Derivation
 from ajgraph.directory import Directory
 from ajgraph.graph.writer import GraphWriter
+from ajgraph.versions import Succession
 from ajgraph.vocabulary import AJ, DCTERMS, ORG
 
 
-def derived_quads(derivation: Derivation, directory: Directory, replaced: Mapping[str, str]) -> set[Quad]:
-    """Return the quads of a derivation; ``replaced`` maps an older description to the newer one."""
+def derived_quads(derivation: Derivation, directory: Directory, versions: Succession) -> set[Quad]:
+    """Return the quads of a derivation, and which descriptions are replaced or repealed."""
     writer = GraphWriter(directory.iris.derived, directory.iris)
     for post in directory.posts.values():
         writer.value(post.iri, AJ.documented, post.documented)
         if not (post.documented or post.listed):
             writer.post(directory, post)
-    for old, new in replaced.items():
+    for old, new in versions.replaced.items():
         writer.link(old, DCTERMS.isReplacedBy, new)
+    for old, new in versions.repealed.items():
+        writer.link(old, AJ.repealedBy, new)
     for resolution in derivation.resolutions:
         claim = resolution.claim.iri
         writer.value(claim, AJ.resolution, resolution.state)

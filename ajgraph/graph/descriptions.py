@@ -76,15 +76,16 @@ def _approval(writer: GraphWriter, iri: str, description: JobDescription, organi
     writer.value(iri, AJ.inForceFrom, validity.in_force_from)
     writer.value(iri, AJ.appliedFrom, validity.applied_from)
     writer.value(iri, AJ.validityLine, validity.line)
+    act = iri
     if approval.order:
         date = approval.date.isoformat() if approval.date else "undated"
-        order = writer.iris.order(organisation, date, approval.order)
+        act = order = writer.iris.order(organisation, date, approval.order)
         writer.link(iri, AJ.order, order)
         writer.kind(order, AJ.Order, PROV.Entity)
         writer.value(order, DCTERMS.identifier, approval.order)
         writer.value(order, DCTERMS.issued, approval.date)
-        for act in validity.repeals:
-            writer.words(order, AJ.repeals, act.value)
+    for repealed in validity.repeals:
+        writer.words(act, AJ.repeals, repealed.value)
 
 
 def _duties(writer: GraphWriter, iri: str, description: JobDescription) -> None:

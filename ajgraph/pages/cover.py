@@ -13,7 +13,7 @@ from ajgraph.language import Bilingual, Language, current
 from ajgraph.organisation import Link, LinkStatus, Organisation
 from ajgraph.posts import names
 
-STATUSES: dict[LinkStatus, Bilingual] = {
+_STATUSES: dict[LinkStatus, Bilingual] = {
     "confirmed": Bilingual("both documents say so", "mõlemas juhendis kirjas"),
     "one-sided": Bilingual("one side only", "ühepoolne"),
     "undocumented": Bilingual("the other post has no document here", "teise koha juhendit siin pole"),
@@ -200,7 +200,7 @@ def _absence(organisation: Organisation, answer: Answer, evidence: Evidence) -> 
             Bilingual("Whether everything can be covered is not known.", "Pole teada, kas kõike saab katta.")
         )
     for one in answer.assignment:
-        yield f"  {name[one.absent]} ← {name[one.substitute]}  ({STATUSES[one.status]})"
+        yield f"  {name[one.absent]} ← {name[one.substitute]}  ({_stated(one.link)})"
         yield from _evidence(one.link, evidence)
     for iri in answer.broken:
         yield f"  {name[iri]} ← {Bilingual('nobody', 'mitte keegi')}"
@@ -232,7 +232,7 @@ def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iter
     name = names(organisation, organisation.by_iri)
     yield name[chain.post]
     for path in chain.paths:
-        steps = " → ".join(f"{name[step.substitute]} ({STATUSES[step.status]})" for step in path.steps)
+        steps = " → ".join(f"{name[step.substitute]} ({_stated(step.link)})" for step in path.steps)
         note = Bilingual(
             "  [suggestion: each step needs a decision, ATS § 57]",
             "  [ettepanek: iga samm vajab otsust, ATS § 57]",
@@ -253,12 +253,30 @@ def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iter
         yield f"  {Bilingual('On every chain', 'Igas ahelas')}: {always}"
 
 
+def _stated(link: Link) -> Bilingual:
+    """Return the status of a link in words: which documents, or rows of a staffing table, say so."""
+    if link.status == "one-sided" and link.listed and not link.described:
+        return _ONE_IN_TABLE
+    if link.status != "confirmed" or not (link.described or link.listed):
+        return _STATUSES[link.status]
+    if len(link.described) == 2:
+        return _OWN if link.kind == "peer" else _STATUSES[link.status]
+    if link.described:
+        return _IN_BOTH_KINDS
+    return _OWN_ROW if link.kind == "peer" else _BOTH_ROWS
+
+
 def _evidence(link: Link, evidence: Evidence) -> Iterator[str]:
     for claim in link.claims:
         for line in evidence.get(claim, ()):
             yield f"      {line}"
 
 
+_OWN = Bilingual("the post's own document says so", "oma juhendis kirjas")
+_IN_BOTH_KINDS = Bilingual("a job description and the staffing table say so", "kirjas juhendis ja koosseisus")
+_BOTH_ROWS = Bilingual("the staffing table says so of both posts", "koosseisus kirjas mõlema koha real")
+_OWN_ROW = Bilingual("the staffing table says so", "koosseisus kirjas")
+_ONE_IN_TABLE = Bilingual("one side only, in the staffing table", "ühepoolne, kirjas koosseisus")
 _NOT_KNOWN = Bilingual("not known", "teadmata")
 _NO_TABLE = Bilingual(
     "No staffing table in the graph: every post counts as one place, and posts without a document may be missing.",

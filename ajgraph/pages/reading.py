@@ -24,7 +24,7 @@ def _of_files(files: Sequence[FileReading], missing: Sequence[Note]) -> Iterator
     again = [(file.name, file.same_as) for file in files if file.same_as]
     again += [(content.path, content.same_as) for content in contents if content.same_as]
     for content in contents:
-        yield from map(str, content.notes)
+        yield from map(str, (*content.notes, *content.around))
     for name, first in again:
         yield f"{name}: {Bilingual(f'the same content as {first}', f'sama sisu mis failis {first}')}"
     for content in contents:

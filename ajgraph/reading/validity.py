@@ -1,7 +1,8 @@
-"""When a description comes into force, from when it is applied, and which acts its order repeals.
+"""When a description comes into force, from when it is applied, and which acts it or its order repeals.
 
 The order says it ("Käskkiri jõustub 01.02.2025", "rakendatakse tagasiulatuvalt alates 01.01.2025", "Tunnistan kehtetuks
-…"), or the description itself ("Ametijuhend jõustub …"); what the description says counts first.
+…"), or the description itself ("Ametijuhend jõustub …", "Senine ametijuhend kaotab kehtivuse"); what the description says
+counts first.
 """
 
 from __future__ import annotations
@@ -22,10 +23,23 @@ _REPEALS = re.compile(
     r"(?:tunnista(?:n|da|takse|me|b)\s+(?:alates\s+(?:\S+\s+){1,3}?)?kehtetuks|kehtetuks\s+tunnista(?:takse|da))\s*:?\s*(?P<what>.*)",
     re.IGNORECASE,
 )
+_LAPSES = re.compile(r"kaota(?:b|vad)\s+kehtivuse\s*:?\s*(?P<what>.*)", re.IGNORECASE)
+_ENDS = re.compile(r"(?<!\bnr)\.\s+(?=[A-ZÕÄÖÜŠŽ][a-zõäöüšž])")
+"""Where the sentence ends that names what is repealed."""
+_BESIDE = re.compile(
+    r"^(?:.*\b(?:jõustu|kehtesta|kinnita)mise(?:ga|l|st|(?:\s+päevast))\b"
+    r"|(?:ühtlasi|sellega|käesolevaga|alates\s+\S+|ning|ja|on|siis)(?!\w))\s*,?\s*",
+    re.IGNORECASE,
+)
+"""What may stand before the subject of a sentence that repeals."""
+_OF_DESCRIPTION = re.compile(r"juhend|kirjeldus", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:seni|varase|varem|eelmi|eelne|vana|kehtinud)|\d{4}", re.IGNORECASE)
+"""What tells a description before this one from this one itself."""
 _IN_FORCE = re.compile(r"\b(?:jõustu\w*|kehti(?:b|vad)\s+alates)\b(?P<when>.*)", re.IGNORECASE)
 _APPLIED = re.compile(r"\b(?:rakenda|kohalda)\w*\b(?P<when>.*)", re.IGNORECASE)
 _APPROVED = re.compile(r"\b(?:kinnita|kehtesta)\w*\b.*?\balates\b(?P<when>.*)", re.IGNORECASE)
 _WHEN_SIGNED = re.compile(r"all(?:kirjasta|akirjuta)mis", re.IGNORECASE)
+_SIGNED = re.compile(r"[(/\s]*(?:digitaalselt\s+)?allkirjasta", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:käesolev\s+|see\s+)?(?:ameti|töö)?(?:juhend|kirjeldus)\s+(?:on\s+)?(?:jõustu|kehti|rakend)",
     re.IGNORECASE,
@@ -48,7 +62,12 @@ class _Point:
 def read(segment: Segment, signed: datetime.date | None) -> Validity:
     """Return what the order and the description say; ``signed`` is the date of the approval."""
     own = [_Point("", row.text[:_LONGEST], row.line) for row in segment.body if _OWN.match(row.text)]
-    if not own and not segment.order:
+    repeals = [
+        act
+        for act in (_repealed(list(_points(segment.body))) if any(map(_lapses, segment.body)) else ())
+        if _OF_DESCRIPTION.search(act.value) and _FORMER.search(act.value)
+    ]
+    if not (own or repeals or segment.order):
         return Validity()
     order = segment.order
     if len(order) > 2 * _EDGE:  # a long list of annexes or names in the middle
@@ -62,15 +81,26 @@ def read(segment: Segment, signed: datetime.date | None) -> Validity:
     return Validity(
         in_force[0] if in_force else None,
         applied[0] if applied else None,
-        tuple(_repealed(every)),
+        (*repeals, *_repealed(every)),
         line,
     )
 
 
+def _lapses(row: Row) -> bool:
+    return "kehtetuks" in row.text or "kehtivuse" in row.text
+
+
+def _repeal_in(text: str) -> re.Match[str] | None:
+    return _REPEALS.search(text) or _LAPSES.search(text)
+
+
 def _without_repeal(point: _Point) -> _Point:
-    """Return a point as far as it does not speak of other acts, whose days are not those of this one."""
-    match = _REPEALS.search(point.text)
-    return replace(point, text=point.text[: match.start()]) if match else point
+    """Return a point without the sentence that speaks of other acts, whose days are not those of this one."""
+    match = _repeal_in(point.text)
+    if match is None:
+        return point
+    _, *after = _ENDS.split(match["what"], maxsplit=1)
+    return replace(point, text=". ".join([point.text[: match.start()], *after]))
 
 
 def _first(
@@ -117,14 +147,23 @@ def _points(rows: Sequence[Row]) -> Iterator[_Point]:
 def _repealed(points: Sequence[_Point]) -> Iterator[Text]:
     """Yield the acts repealed, as written: those of the sentence, else those of the points below it."""
     for place, point in enumerate(points):
-        match = _REPEALS.search(point.text)
+        match = _repeal_in(point.text)
         if match is None:
             continue
-        if what := match["what"].strip(" .;,"):
+        if what := _ENDS.split(match["what"])[0].strip(" .;,"):
             yield Text(what, point.line)
             continue
-        for below in points[place + 1 :]:
+        before = _ENDS.split(point.text[: match.start()])[-1].strip()
+        while beside := _BESIDE.match(before):
+            before = before[beside.end() :]
+        if not point.text.rstrip().endswith(":") and (what := before.strip(" .;,")):
+            yield Text(what, point.line)
+            continue
+        listed = points[place + 1 :]
+        for below in listed:
             if below.number and not below.number.startswith(f"{point.number}."):
+                break
+            if bool(below.number) != bool(listed[0].number) or _SIGNED.match(below.text):
                 break
             if text := below.text.strip(" .;,"):
                 yield Text(text, below.line)
