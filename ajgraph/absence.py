@@ -159,8 +159,10 @@ def absent(organisation: Organisation, posts: Sequence[str]) -> Answer:
     >>> from ajgraph.organisation import Post
     >>> one = Organisation((Post("a", "A"), Post("b", "B"), Post("c", "C")), (Link("a", "c"), Link("b", "c")))
     >>> answer = absent(one, ["b", "a"])
-    >>> print(answer, answer.uncovered, answer.proof.sentence(one), sep="; ")
-    1 of 2 absent places can be covered; ('b',); these 2 posts share 1 person: A, B can only be covered by C, who covers one at a time
+    >>> print(answer, answer.uncovered, sep="; ")
+    1 of 2 absent places can be covered; ('b',)
+    >>> print(answer.proof.sentence(one))
+    these 2 posts share 1 person: A, B can only be covered by C, who covers one at a time
 
     """
     away = Counter(posts)

@@ -1,8 +1,8 @@
 """What the columns of a staffing table mean, by their headers: listed ones, and labels of job descriptions.
 
 "Asendaja(d)", "Keda asendab" and "Kellele allub" ask for the same in a table as in a description, so the vocabulary of
-labels (``ajgraph.reading``) decides about what is not listed here. A column that nobody knows is never read: it may hold
-names, personal codes or pay.
+labels (``ajgraph.reading``) decides about what is not listed here. A column that nobody knows is kept as notes, unless
+its header speaks of persons (names, personal codes, pay): such a column is never read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ COLUMNS: Final = (
     "kind",
     "id",
 )
-SEVERAL: Final = frozenset({"unit", "substituted_by", "substitutes"})
+NOTE: Final = "note"
+"""The meaning of a column that nobody knows: kept as notes of its rows."""
+SEVERAL: Final = frozenset({"unit", "substituted_by", "substitutes", NOTE})
 """Columns that a table may have more than once: "Osakond" and "Talitus", "Esimene asendaja" and "Teine asendaja"."""
 
 _LISTED: Final[Mapping[str, str]] = {
@@ -86,8 +88,14 @@ _ELSEWHERE: Final[Mapping[str, Bilingual]] = {
 """Fields of job descriptions that no staffing table states."""
 _OTHERWISE: Final = frozenset({"valdkond"})
 """A label of a unit that in a table is as often a field of work."""
+_NAMES: Final = re.compile(
+    r"\b(?!ameti)\w*(?:nimi|nime|nimed|name|names)\b|kontakt|contact|telefon|phone|e-?post|mail",
+    re.IGNORECASE,
+)
 _OF_PERSONS: Final = re.compile(
-    r"\b(?!ameti)\w*(?:nimi|nime|nimed|name|names)\b|kontakt|telefon|e-?post|mail", re.IGNORECASE
+    rf"{_NAMES.pattern}|isik|person|holder|employee|\b(?:töötaja|teenistuja|ametnik|täitja)\b|sünd|sünni|birth|vanus|\bage\b|aadress|address"
+    r"|palk|palga|tasu|salary|\bpay\b|wage|haigus|sick",
+    re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)")
 _EDGE: Final = " .:;*?#"
@@ -96,7 +104,9 @@ _LONGEST: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: its header as written, and what it was understood as (None: it is not read).
+    """One column of a table: its header as written, and what it was understood as.
+
+    ``meaning`` is one of ``COLUMNS``, ``NOTE``, or None for a column that is not read.
 
     ``number`` counts from 0; ``listed`` says that its header is one of those this module lists.
     """
@@ -119,7 +129,9 @@ def columns_of(cells: Sequence[str], sheet: str | None = None) -> tuple[Column, 
     found = []
     for number, (cell, (meaning, listed)) in enumerate(zip(cells, meanings, strict=True)):
         doubled = not listed and meaning in taken and meaning not in SEVERAL
-        found.append(Column(number, cell, None if doubled else meaning, sheet, listed))
+        if doubled or (meaning is None and cell):
+            meaning = NOTE if cell and not _OF_PERSONS.search(cell) else None
+        found.append(Column(number, cell, meaning, sheet, listed))
         taken.add(meaning)
     return tuple(found)
 
@@ -146,7 +158,7 @@ def _meaning(header: str) -> tuple[str | None, bool]:
             return column, True
     field = _field(plain)
     column = _OF_LABELS.get(field or "")
-    if column in {"manager", "substituted_by", "substitutes"} and _OF_PERSONS.search(plain):
+    if column in {"manager", "substituted_by", "substitutes"} and _NAMES.search(plain):
         return None, False
     if column is None and "/" in plain:  # both languages: "Ametikoht / Position"
         parts = {_meaning(part) for part in plain.split("/")}
@@ -163,24 +175,30 @@ def _field(header: str) -> str | None:
     return label.field if label and not label.rest and len(label.text) >= len(header) else None
 
 
-def not_read(header: str) -> Bilingual:
-    """Say that a column was not read, by its header alone, and what might have been meant."""
+def unknown(column: Column) -> Bilingual:
+    """Say what became of a column without a meaning here, by its header alone, and what might have been meant."""
+    header = column.header
+    if column.meaning is None:
+        return Bilingual(
+            f"the column “{header}” may hold personal data and was not read",
+            f"veerus „{header}“ võib olla isikuandmeid; see jäi lugemata",
+        )
     field = _field(" ".join(header.split()).strip(_EDGE)) if len(header) <= _LONGEST else None
     if field == "substitution":
         return Bilingual(
-            f"the column “{header}” does not say who stands in for whom, and was not read: "
+            f"the column “{header}” does not say who stands in for whom, and is kept as a note: "
             "call it “kes asendab” or “keda asendab”",
-            f"veerg „{header}“ ei ütle, kes keda asendab, ja jäi lugemata: pane nimeks „kes asendab“ või „keda asendab“",
+            f"veerg „{header}“ ei ütle, kes keda asendab, ja jääb märkuseks: pane nimeks „kes asendab“ või „keda asendab“",
         )
     if kind := _ELSEWHERE.get(field or ""):
         return Bilingual(
-            f"the column “{header}” ({kind.en}) was not read: job descriptions state that, not staffing tables",
-            f"veerg „{header}“ ({kind.et}) jäi lugemata: need andmed loetakse ametijuhendist, mitte koosseisust",
+            f"the column “{header}” ({kind.en}) is kept as a note: job descriptions state that, not staffing tables",
+            f"veerg „{header}“ ({kind.et}) jääb märkuseks: need andmed loetakse ametijuhendist, mitte koosseisust",
         )
     names = [*COLUMNS, *(name for listed in _LISTED.values() for name in listed.split(" | "))]
     near = difflib.get_close_matches(header.lower()[:_LONGEST], names, n=1, cutoff=0.75)
     hint = (f"; did you mean “{near[0]}”?", f"; kas mõtlesid „{near[0]}“?") if near else ("", "")
     return Bilingual(
-        f"the column “{header}” is not known and was not read{hint[0]}",
-        f"veerg „{header}“ pole tuttav ja jäi lugemata{hint[1]}",
+        f"the column “{header}” is not known and is kept as a note{hint[0]}",
+        f"veerg „{header}“ pole tuttav ja jääb märkuseks{hint[1]}",
     )

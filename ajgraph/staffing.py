@@ -2,7 +2,7 @@
 
 Columns in any order: organisation, unit (path with " > ", or a column for each level), title, specialisation, places,
 manager, substituted_by, substitutes (lists with ";"), service_group, kind (ametikoht/töökoht), id; ``ajgraph.headers``
-knows what else they may be called. No other column is read, and each that is not is said: it may hold personal data.
+knows what else they may be called. Other columns are kept as notes and said so, but for those of personal data.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ajgraph.documents import load_bytes, name_of
 from ajgraph.documents.personal_codes import masked
 from ajgraph.errors import StaffingTableError
 from ajgraph.estonian import key
-from ajgraph.headers import SEVERAL, TITLES, Column, columns_of, is_title, not_read
+from ajgraph.headers import COLUMNS, NOTE, SEVERAL, TITLES, Column, columns_of, is_title, unknown
 from ajgraph.language import Bilingual
 from ajgraph.reading import mentions
 from ajgraph.reading.rows import Row
@@ -48,6 +48,7 @@ class StaffingRow:
     service_group: str | None
     kind: str | None
     id: str | None
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,13 @@ class _Record:
 
     row: TableRow
     columns: Mapping[str, Sequence[int]]
+    headers: Sequence[str] = ()
+
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """Yield the header and the cell of each column that is only kept."""
+        for place in self.columns.get(NOTE, ()):
+            if place < len(self.row.cells) and self.row.cells[place]:
+                yield self.headers[place], self.row.cells[place]
 
     def all(self, name: str) -> list[str]:
         """Return the cells of a column, from left to right, without those that are empty."""
@@ -140,7 +148,7 @@ def _records(table: Table, columns: list[Column], problems: list[Problem]) -> It
         for row in rows[at + 1 :]:
             if any(row.cells[len(found) :]):
                 problems.append(Problem(row.number, _at(row, None, _TOO_MANY_CELLS)))
-            yield _Record(row, places)
+            yield _Record(row, places, rows[at].cells)
 
 
 def is_leave_calendar(table: Table) -> bool:
@@ -164,8 +172,8 @@ def _columns(
     found = columns_of(row.cells, row.sheet)
     seen = set[str]()
     for column in found:
-        if column.meaning is None and column.header:
-            problems.append(Problem(row.number, _at(row, column.number, not_read(column.header))))
+        if column.header and column.meaning not in COLUMNS:
+            problems.append(Problem(row.number, _at(row, column.number, unknown(column))))
         elif column.meaning in seen - SEVERAL:
             raise StaffingTableError(
                 Bilingual(
@@ -247,6 +255,7 @@ def _row(record: _Record, problems: list[Problem]) -> StaffingRow:
         service_group=record.get("service_group") or None,
         kind=_kind(record, problems),
         id=_named_in(record.get("id")),
+        notes=tuple(Text(masked(f"{header}: {value}"), line) for header, value in record.notes()),
     )
 
 

@@ -128,7 +128,7 @@ EXPECTED: dict[str, list[Row]] = {
     "supplement": [("Nõunik", "Spetsialist", "Nõunik, koristaja", "spetsialist.txt", "19")],
     "uncovered": [("Valvur", "Mereosakond", UNIT + "valvur")],
     "undecided": [("Jurist", "vahetu juhi määratud ametnik", "designated", None, "jurist.txt", "19")],
-    "unread": [("koosseis.csv", "1", "the column “värv” is not known and was not read")],
+    "unread": [("koosseis.csv", "1", "the column “värv” is not known and is kept as a note")],
 }
 EVIDENCE_OF_THE_SPECIALIST: list[Row] = [
     ("koosseis.csv", "6", "manager", "Osakonnajuhataja", "resolved", "Osakonnajuhataja", None),
@@ -294,7 +294,7 @@ def _in_rdflib(graph: GraphStore, request: pytest.FixtureRequest) -> rdflib.Grap
 
 def test_the_language_of_the_run_chooses_the_texts(store: GraphStore) -> None:
     language.use("et")
-    assert rows(store, "unread") == [("koosseis.csv", "1", "veerg „värv“ pole tuttav ja jäi lugemata")]
+    assert rows(store, "unread") == [("koosseis.csv", "1", "veerg „värv“ pole tuttav ja jääb märkuseks")]
     assert rows(store, "SELECT ?l { BIND (?lang AS ?l) }") == [("et",)]
     language.use("en")
     assert rows(store, "SELECT ?l WHERE { BIND (?lang AS ?l) }") == [("en",)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ajgraph.errors import UnreadableInput
-from ajgraph.headers import columns_of, not_read
+from ajgraph.headers import NOTE, columns_of, unknown
 from ajgraph.pages.staffing import staffing_page
 from ajgraph.staffing import StaffingTable, read_staffing
 from tests.test_tables import workbook
@@ -79,7 +79,9 @@ def test_no_place_is_a_number_of_places(tmp_path: Path, cell: str, places: int |
     assert bool(found.problems) == (places is None and cell != "")
 
 
-def test_unknown_columns_are_not_read_and_said_by_their_headers_alone(tmp_path: Path) -> None:
+def test_unknown_columns_are_notes_but_for_those_of_persons_which_are_said_by_their_headers_alone(
+    tmp_path: Path,
+) -> None:
     found = table(
         tmp_path,
         "title,plases,Palk,Nimi,Asendaja nimi,Isikukood,\nJurist,2,1834,Mari Muster,Jaan Muster,38001085718,salajane\n",
@@ -88,6 +90,7 @@ def test_unknown_columns_are_not_read_and_said_by_their_headers_alone(tmp_path: 
     assert [line for line, _ in said] == [1] * 6
     assert "“plases”" in said[0][1]
     assert "did you mean “places”?" in said[0][1]
+    assert [note.value for note in found.rows[0].notes] == ["plases: 2"]
     for header, (_, message) in zip(
         ("Palk", "Nimi", "Asendaja nimi", "Isikukood", "G1"), said[1:], strict=True
     ):
@@ -125,20 +128,38 @@ def test_columns_are_known_by_what_their_headers_mean(headers: str, meaning: str
 
 NOT_READ = (
     "Palk|Nimi|Teenistuja|Teenistuja nimi|Töötaja|Isikukood|Asendaja nimi|Juhi nimi|Asendaja telefon|Deputy name|Name"
-    "|Salary|Märkused|Ülesanded|Alluvad|Nõuded|Asendus|Haridus|Asukoht|Valdkond|Palgaaste|E-post|Kuupäev"
+    "|Salary|Palgaaste|E-post|Sünniaeg"
 )
+NOTES = "Märkused|Ülesanded|Alluvad|Nõuded|Asendus|Haridus|Asukoht|Valdkond|Kuupäev"
 
 
 @pytest.mark.parametrize("header", NOT_READ.split("|"))
-def test_columns_of_persons_pay_and_other_things_are_not_read(header: str) -> None:
-    assert [column.meaning for column in columns_of([header])] == [None]
-    assert header in not_read(header).en
-    assert header in not_read(header).et
+def test_columns_of_persons_and_pay_are_not_read(header: str) -> None:
+    (column,) = columns_of([header])
+    assert column.meaning is None
+    for message in (unknown(column).en, unknown(column).et):
+        assert header in message
+
+
+@pytest.mark.parametrize("header", NOTES.split("|"))
+def test_columns_without_a_meaning_here_are_notes(header: str) -> None:
+    (column,) = columns_of([header])
+    assert column.meaning == NOTE
+    for message in (unknown(column).en, unknown(column).et):
+        assert header in message
 
 
 def test_what_is_said_of_a_column_that_is_known_elsewhere() -> None:
-    assert "job descriptions" in not_read("Ülesanded").en
-    assert "who stands in for whom" in not_read("Asendamine").en
+    said = [unknown(columns_of([header])[0]).en for header in ("Ülesanded", "Asendamine")]
+    assert "job descriptions" in said[0]
+    assert "who stands in for whom" in said[1]
+
+
+def test_a_personal_code_in_a_note_is_masked(tmp_path: Path) -> None:
+    found = table(tmp_path, "title,Märkus\nJurist,lapsehoolduspuhkusel 38001085718\n")
+    (note,) = found.rows[0].notes
+    assert note.value.startswith("Märkus: lapsehoolduspuhkusel")
+    assert "38001085718" not in note.value
 
 
 def test_both_directions_under_the_labels_of_descriptions(tmp_path: Path) -> None:
@@ -168,7 +189,7 @@ def test_a_listed_header_counts_before_another_one_of_its_meaning(tmp_path: Path
     found = table(tmp_path, "Positsioon,Ametinimetus\n12,Jurist\n")
     assert [row.title for row in found.rows] == ["Jurist"]
     assert [(column.header, column.meaning) for column in found.columns] == [
-        ("Positsioon", None),
+        ("Positsioon", NOTE),
         ("Ametinimetus", "title"),
     ]
     assert ["Positsioon" in message for _, message in problems(found)] == [True]

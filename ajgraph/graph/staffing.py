@@ -44,6 +44,8 @@ def _details(writer: GraphWriter, post: str, row: StaffingRow) -> None:
     writer.value(post, DCTERMS.identifier, row.id)
     writer.value(post, AJ.positionKind, row.kind)
     writer.value(post, AJ.serviceGroup, row.service_group)
+    for note in row.notes:
+        writer.words(post, AJ.note, note.value)
 
 
 def _sum(known: int | None, more: int | None) -> int | None:

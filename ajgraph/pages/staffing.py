@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from ajgraph.headers import Column
+from ajgraph.headers import NOTE, Column
 from ajgraph.language import Bilingual
 from ajgraph.staffing import StaffingTable
 
@@ -53,5 +53,6 @@ MEANINGS: Final = {
     "service_group": Bilingual("service group", "teenistusgrupp"),
     "kind": Bilingual("ametikoht or töökoht", "ametikoht või töökoht"),
     "id": Bilingual("id of the post", "ametikoha kood"),
+    NOTE: Bilingual("– kept as a note", "– jääb märkuseks"),
 }
 """What a column of a staffing table means, in words."""
