@@ -107,11 +107,11 @@ class _Record:
     columns: Mapping[str, Sequence[int]]
     headers: Sequence[str] = ()
 
-    def notes(self) -> Iterator[tuple[str, str]]:
-        """Yield the header and the cell of each column that is only kept."""
+    def notes(self) -> Iterator[Text]:
+        """Yield what stands in each column that is only kept, after its header."""
         for place in self.columns.get(NOTE, ()):
-            if place < len(self.row.cells) and self.row.cells[place]:
-                yield self.headers[place], self.row.cells[place]
+            if place < len(self.row.cells) and (value := self.row.cells[place]):
+                yield Text(masked(f"{self.headers[place]}: {value}"), self.row.number)
 
     def all(self, name: str) -> list[str]:
         """Return the cells of a column, from left to right, without those that are empty."""
@@ -239,10 +239,9 @@ def _named(record: _Record, problems: list[Problem]) -> bool:
 
 
 def _row(record: _Record, problems: list[Problem]) -> StaffingRow:
-    line = record.row.number
     title, specialisation = _split_bracket(record.get("title"))
     return StaffingRow(
-        line=line,
+        line=record.row.number,
         sheet=record.row.sheet,
         organisation=_named_in(record.get("organisation")),
         unit=_unit(record),
@@ -255,7 +254,7 @@ def _row(record: _Record, problems: list[Problem]) -> StaffingRow:
         service_group=record.get("service_group") or None,
         kind=_kind(record, problems),
         id=_named_in(record.get("id")),
-        notes=tuple(Text(masked(f"{header}: {value}"), line) for header, value in record.notes()),
+        notes=tuple(record.notes()),
     )
 
 

@@ -298,7 +298,7 @@ class TestHeaders:
             "teine",
             "kolmas",
         ]
-        assert body(p("tekst"), masters=masters) == ["tekst"]
+        assert body(p("tekst"), masters=masters) == ["Rannaamet", "tekst"]
         assert body(p("tekst"), masters=master("Standard", p("KINNITATUD"))) == ["KINNITATUD", "tekst"]
 
 

@@ -10,7 +10,9 @@ the first set, it scored 0.68 (0.50) on the second; with parts of that read, 0.6
 0.75 (0.69) on the last sixteen, blind: so much may be expected of forms that nobody has seen.
 
 The 24 in ``ordinary`` were asked for as plain as offices really write them: 0.89 (0.92) on the twelve of state bodies
-and 0.90 (0.89) on the twelve of local ones, blind.
+and 0.90 (0.89) on the twelve of local ones, blind. After these were read: 0.94 (0.91) on the ten of ``word``, which are
+Word files as offices make them, and 0.80 (0.67) on the fourteen of ``headers``, each with a header unlike the others,
+both blind.
 """
 
 from __future__ import annotations
@@ -30,8 +32,9 @@ UNSEEN = Path(__file__).with_name("unseen")
 NAMES = [path.stem for path in sorted(UNSEEN.glob("*.json"))]
 LATER = [f"later/{path.stem}" for path in sorted((UNSEEN / "later").glob("*.json"))]
 ORDINARY = [f"ordinary/{path.stem}" for path in sorted((UNSEEN / "ordinary").glob("*.json"))]
+WORD = [f"word/{path.stem}" for path in sorted((UNSEEN / "word").glob("*.json"))]
+HEADERS = [f"headers/{path.stem}" for path in sorted((UNSEEN / "headers").glob("*.json"))]
 LEAST = 0.98
-LEAST_ORDINARY = 0.98
 LEAST_LATER = 0.86
 
 
@@ -51,7 +54,7 @@ def gold_of(name: str) -> set[str]:
 def people(field: str, mentions: Iterable[Mention]) -> set[str]:
     found: set[str] = set()
     for one in mentions:
-        name = one.title or one.text
+        name = (one.title or one.text).replace(one.condition or "", "")
         bracket = f" ({one.specialisation})" if one.specialisation else ""
         found.add(f"explicit_none {field}" if one.kind == "none" else f"{field} {key(name + bracket)}")
     return found
@@ -97,7 +100,8 @@ def counted(read: JobDescription) -> set[str]:
 
 def compared(name: str) -> tuple[set[str], set[str]]:
     gold = gold_of(name)
-    descriptions = read_path(UNSEEN / f"{name}.txt").descriptions
+    path = next(path for end in ("txt", "docx") if (path := UNSEEN / f"{name}.{end}").exists())
+    descriptions = read_path(path).descriptions
     if len(descriptions) != 1:
         return set(), gold
     (read,) = descriptions
@@ -129,10 +133,13 @@ def test_micro_f1_over_the_later_descriptions() -> None:
     assert score >= LEAST_LATER, wrong
 
 
-def test_micro_f1_over_the_ordinary_descriptions() -> None:
-    assert len(ORDINARY) == 24
-    score, wrong = micro_f1(ORDINARY)
-    assert score >= LEAST_ORDINARY, wrong
+@pytest.mark.parametrize(
+    ("names", "count", "least"), [(ORDINARY, 24, 0.98), (WORD, 10, 0.98), (HEADERS, 14, 0.95)]
+)
+def test_micro_f1_over_the_ordinary_descriptions(names: list[str], count: int, least: float) -> None:
+    assert len(names) == count
+    score, wrong = micro_f1(names)
+    assert score >= least, wrong
 
 
 @pytest.mark.parametrize("name", NAMES)

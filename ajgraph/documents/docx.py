@@ -4,7 +4,7 @@ Tracked changes are taken as accepted: insertions and the places text was moved 
 it was moved from are out, and so are rows and paragraph ends that were deleted. In are content controls, links, the
 results of fields, text boxes (once, before the paragraph they hang on), automatic numbers and bullets. Out are hidden
 text, the prompts of empty content controls, footnotes, comments, tables of contents, page numbers, and page headers
-and footers but for a header with an approval (see :func:`ajgraph.documents.flow.approval`), which comes first in its
+and footers but for a header with an approval (see :func:`ajgraph.documents.flow.of_header`), which comes first in its
 section. Capitals that are only a format are not kept.
 """
 
@@ -17,7 +17,7 @@ from typing import Final
 from ajgraph.blocks import Block
 from ajgraph.documents.docx_numbering import Numbering, Styles, W, is_on, value_of
 from ajgraph.documents.docx_runs import Runs, inner, is_deleted
-from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, approval, blocks_of
+from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, blocks_of, of_header
 from ajgraph.documents.packages import Element, Package, whole
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -100,8 +100,9 @@ class _Reader:
         return found
 
     def _header(self, section: Element) -> list[Item]:
-        """Return the headers of a section's pages that hold an approval not shown before, that of its first first."""
+        """Return what the headers of a section's pages say and was not shown before, that of its first page first."""
         found: list[Item] = []
+        opens = not self.read
         for kind in ("first", "default"):
             if kind == "first" and not is_on(section, "titlePg"):
                 continue
@@ -115,7 +116,7 @@ class _Reader:
                 items: list[Item] = []
                 with self.numbering.apart():
                     self._add_content(root, items)
-                if (kept := approval(items)) and kept not in self.headers:
+                if (kept := of_header(items, opens=opens and not found)) and kept not in self.headers:
                     self.headers.append(kept)
                     found.extend(kept)
         return found

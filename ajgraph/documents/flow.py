@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ajgraph import estonian
 from ajgraph.blocks import Block, Cell, Line
 from ajgraph.documents.numerals import BULLET
 
@@ -31,6 +32,7 @@ _ENDS: Final = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
 _CLEAN: Final = _CONTROLS | _INVISIBLE | _SPACES | _ENDS | {0x2011: "-"}
 _UNCLEAN: Final = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEAN)}]")
 
+_COLUMNS: Final = re.compile(r"\t|\s{3,}")
 _APPROVAL: Final = re.compile(r"kinnita(?:tud|n\b)|käskkir", re.IGNORECASE)
 
 
@@ -83,13 +85,17 @@ def lines_of(item: Text) -> list[str]:
     return lines
 
 
-def approval(items: Sequence[Item]) -> list[Item]:
-    """Return ``items`` of a page header if they hold an approval ("KINNITATUD", "käskkiri"), else nothing.
+def of_header(items: Sequence[Item], *, opens: bool) -> list[Item]:
+    """Return what a page header says of the document: all of it with an approval, else the names of bodies and units.
 
     In many agencies the approval of a job description stands in the header of its first page and nowhere else, so
-    such a header is kept, before the text of its pages; every other header is left out.
+    such a header is kept, before the text of its pages. A letterhead is kept where it ``opens`` the document.
     """
-    return list(items) if any(_APPROVAL.search(line) for line in _flat(items)) else []
+    lines = list(_flat(items))
+    if any(_APPROVAL.search(line) for line in lines):
+        return list(items)
+    pieces = [piece.strip() for line in lines for piece in _COLUMNS.split(line)] if opens else []
+    return [Text(piece) for piece in pieces if estonian.unit_kind(piece) or estonian.is_organisation(piece)]
 
 
 def blocks_of(items: Iterable[Item]) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from ajgraph.blocks import Block
-from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, approval, blocks_of
+from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, blocks_of, of_header
 from ajgraph.documents.html_lists import Lists, Sheet, hides, sign_from, style_of
 from ajgraph.documents.numerals import BULLET
 from ajgraph.documents.packages import MAX_MARKUP, Element, too_large, whole
@@ -202,7 +202,7 @@ class _Reader:
             self._add_table(element)
         elif tag == "div" and element.get("title") == "header":  # the page header, as LibreOffice saves it
             self._end_paragraph()
-            self.out.extend(approval(self._apart(element)))
+            self.out.extend(of_header(self._apart(element), opens=not self.out))
         elif tag in ("ol", "ul"):
             self._end_paragraph()
             self.lists.begin(element)

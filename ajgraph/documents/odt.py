@@ -3,7 +3,7 @@
 Tracked changes are taken as accepted: the format keeps what was deleted apart, and it is left there. In are automatic
 numbers and bullets, sections, text frames (once, before the paragraph they hang on) and links. Out are hidden text
 and sections, notes, comments, indexes, page numbers, and page headers and footers but for a header with an approval
-(see :func:`ajgraph.documents.flow.approval`), which comes before the first page of its page style.
+(see :func:`ajgraph.documents.flow.of_header`), which comes before the first page of its page style.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Final
 
 from ajgraph.blocks import Block
-from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, approval, blocks_of
+from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, blocks_of, of_header
 from ajgraph.documents.odt_lists import STYLE, TEXT, Count, Lists, name_of
 from ajgraph.documents.odt_text import DRAW, OFFICE, Paragraph, hidden_styles, is_drawing
 from ajgraph.documents.packages import Element, Package, whole
@@ -80,8 +80,9 @@ class _Reader:
         return self.masters.get(self.master_of.get(name))
 
     def _header(self, master: Element | None) -> list[Item]:
-        """Return the headers of a page style, and of the one after it, that hold an approval not shown before."""
+        """Return what the headers of a page style, and of the one after it, say and was not shown before."""
         found: list[Item] = []
+        opens = not self.begun
         following = None if master is None else self.masters.get(master.get(f"{STYLE}next-style-name"))
         for page in (master, following):
             if page is None or page in self.begun:
@@ -93,7 +94,7 @@ class _Reader:
                     continue
                 items: list[Item] = []
                 self._add_content(header, items)
-                if (kept := approval(items)) and kept not in self.headers:
+                if (kept := of_header(items, opens=opens and not found)) and kept not in self.headers:
                     self.headers.append(kept)
                     found.extend(kept)
         return found

@@ -182,12 +182,12 @@ class _Reader:
             self.under_results = False
             self._begin(match["number"], replace(row, text=row.text[match.end() :]))
             return
-        label = None if row.bullet else labels.find(row.text)
+        label = labels.find(row.text)
         if label and label.field == "outcomes" and label.ending in ("end", "colon") and self.duties:
             self.two_columns = True
             self.under_results = not label.rest
             if label.rest:
-                self._append("outcome", replace(row, text=label.rest))
+                self._append("outcome", replace(row, text=label.rest, bullet=False))
             return
         if not self.duties:
             self._begin("", row)

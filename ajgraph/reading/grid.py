@@ -62,6 +62,7 @@ class _Table:
         for line, known in zip(self.lines, self.known, strict=True):
             for column in known:
                 counts[column] = counts.get(column, 0) + (grid_cells.beside(line, column) is not None)
+        self.last_column = max((max(line) for line in self.lines if line), default=0)
         self.label_columns = {column for column, count in counts.items() if count > 1}
         self.numbered = any(
             NUMBERED.match(held[0].text) is not None for line in self.lines for held in line.values()
@@ -154,11 +155,18 @@ class _Table:
             beside = grid_cells.beside(line, column)
             label = known.get(column)
             if label is None:
-                label = self._unknown_label(column, held) if beside is not None else None
+                labelled = beside is not None or self._lacks_value(line, column)
+                label = self._unknown_label(column, held) if labelled else None
                 if label is None:
                     yield Lines(held)
                     continue
             value: Held = ()
+            if beside is not None and beside not in known and self._is_over_labels(place, column):
+                label = (
+                    _asked(grid_cells.text_of(line[beside])) or label
+                )  # "Töökoht" over "Nimetus", "Osakond"
+                self.taken.add((place, beside))
+                column, beside = beside, grid_cells.beside(line, beside)
             if values := self._values(place, column):
                 value = values
             elif beside is not None and beside not in known:
@@ -177,15 +185,28 @@ class _Table:
                 value = self.above[place][min(right)].held if right else self._below(place, column)
             yield Labelled(label, held[0].line, value, known=label.field != "unknown")
 
-    def _values(self, place: int, column: int) -> Held:
-        """Return the values of a label that is merged over several rows, one a row; none if those have labels too."""
+    def _lacks_value(self, line: Line, column: int) -> bool:
+        """Return whether a cell is alone in its row, though it is no wider than a label is."""
+        cell = line[column][0].cell
+        return len(line) == 1 and column < self.last_column and cell is not None and cell.columns == 1
+
+    def _covered(self, place: int, column: int) -> range:
+        """Return the rows that the cell at ``place`` is merged over."""
         last = place
         while (
             last + 1 < len(self.lines) and (over := self.above[last + 1].get(column)) and over.place == place
         ):
             last += 1
-        rows = range(place, last + 1)
-        if last == place or any(c > column for at in rows for c in self.known[at]):
+        return range(place, last + 1)
+
+    def _is_over_labels(self, place: int, column: int) -> bool:
+        """Return whether the rows that a label is merged over have labels of their own beside it."""
+        return any(c > column for at in self._covered(place, column)[1:] for c in self.known[at])
+
+    def _values(self, place: int, column: int) -> Held:
+        """Return the values of a label that is merged over several rows, one a row; none if those have labels too."""
+        rows = self._covered(place, column)
+        if len(rows) == 1 or any(c > column for at in rows for c in self.known[at]):
             return ()
         found: Held = ()
         for at in rows:

@@ -30,7 +30,8 @@ _LONGEST = 200
 """The longest line, in characters, that may be a title or the name of a unit."""
 
 _APPROVAL = re.compile(
-    r"KINNITATUD|KINNITAN|käskkir|korraldus|otsus|\bnr\b|^lisa\b|allkirjastatud|[@|»]|\d{3,}", re.IGNORECASE
+    r"KINNITATUD|KINNITAN|käskkir|\bkorraldus|\botsus|\bnr\b|^lisa\b|allkirjastatud|[@|»]|\d{3,}",
+    re.IGNORECASE,
 )
 
 
@@ -83,6 +84,8 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
         organisation = organisation or body
         manager = manager or read_units.manager
     above = [unit for unit in stack.units if not _known(unit, found)]
+    if not (organisation or stack.organisation) and above and found and _may_be_body(above[0].value):
+        organisation = above.pop(0)
     return Header(
         title, specialisation, (*above, *found), organisation or stack.organisation, tuple(aliases), manager
     )
@@ -187,13 +190,14 @@ def _stack(segment: Segment, stacks: Sequence[Part]) -> _Stack:
         found.titles = [
             title for title in found.titles if title.value.casefold() not in _GENERIC
         ] or found.titles
-    if (
-        found.organisation is None
-        and len(found.units) > 1
-        and estonian.unit_kind(found.units[0].value) in _BODIES
-    ):
+    if found.organisation is None and len(found.units) > 1 and _may_be_body(found.units[0].value):
         found.organisation = found.units.pop(0)  # the letterhead names the body above its unit
     return found
+
+
+def _may_be_body(name: str) -> bool:
+    """Return whether the name of a unit may be that of a whole body: "Riigimetsa halduse keskus"."""
+    return estonian.unit_kind(name) in _BODIES
 
 
 def _is_body(text: str) -> bool:

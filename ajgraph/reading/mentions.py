@@ -184,12 +184,17 @@ def _begins_item(rows: Sequence[Row], index: int) -> bool:
     text = joined(other.text for other in rows[max(0, index - 2) : index]) if in_bracket else above.text
     before = conditions.taken_off(BRACKET.sub("", text).strip(" .;"))[0] or text
     last = phrases.bare((items(before) or [before])[-1])
-    if not estonian.ends_in_head(last) or phrases.is_only_genitive(last):
-        return DESIGNATED.search(last) is not None and row.text[:1].isupper()
     first = items(conditions.taken_off(row.text.strip(" .;"))[0])[:1]
+    both = bool(first) and row.text[:1].isupper() and all(map(_is_partitive, (last, phrases.bare(first[0]))))
+    if not estonian.ends_in_head(last) or (phrases.is_only_genitive(last) and not both):
+        return DESIGNATED.search(last) is not None and row.text[:1].isupper()
     return bool(first) and (
         estonian.ends_in_head(phrases.bare(first[0])) or DESIGNATED.search(first[0]) is not None
     )
+
+
+def _is_partitive(phrase: str) -> bool:
+    return estonian.nominative(phrase).can_be("partitive")
 
 
 def _starts_with_head(text: str) -> bool:

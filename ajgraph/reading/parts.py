@@ -240,7 +240,7 @@ class _Splitter:
             label.field in ("purpose", "other") and one_level and not (label.field == "other" and label.rest)
         ):
             self.mode = "prose"
-        elif label.field in HEADER and one_level and label.ending == "end":
+        elif label.field in HEADER and (one_level or label.text.isupper()) and label.ending == "end":
             self.mode, self.general = "header", label.number
 
     # -- what is no label of the vocabulary ---------------------------------------------------------------

@@ -43,7 +43,7 @@ _RULES: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"üle\s+aasta\b", re.IGNORECASE), -24),
     (
         re.compile(
-            r"kord\s+aastas|korra\s+aastas|iga[\s-]*(?:õppe)?aasta\w*|igal\s+aastal|aastavestlus\w*|kord\s+kalendriaastas",
+            r"kord\s+aastas|korra\s+aastas|iga[\s-]*(?:õppe)?aasta\w*|igal\s+(?:õppe)?aastal|aastavestlus\w*|kord\s+kalendriaastas",
             re.IGNORECASE,
         ),
         -12,

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.blocks import Block, Cell
-from ajgraph.reading import labels, meaning, page_furniture
+from ajgraph.reading import boxes, labels, meaning, page_furniture
 
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
@@ -176,6 +176,7 @@ def _plain(text: str) -> str:
         text = _EMPHASIS.sub(r"\g<text>", text)
     if "..." in text or "___" in text or "…" in text:
         text = _LEADERS.sub(":   ", text)
+    text = boxes.ticked(text)
     return _EQUALS.sub(r"\g<label>: ", text) if " = " in text else text
 
 
