@@ -1,4 +1,8 @@
-"""Words that say when somebody stands in: "puhkuse ajal", "tema äraolekul", "vajadusel"."""
+"""Words in a sentence or label that say when somebody stands in: "puhkuse ajal", "tema äraolekul", "vajadusel".
+
+They are only taken off here, anywhere in the text, so that subject, verb and object are left; the condition that a
+phrase of a cell carries, and that is kept, is read by ``conditions``.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _BOX = re.compile(r"([\u2610-\u2612]|\[[xX ]\](?=\s))")
+_SIGNS = ("\u2610", "\u2611", "\u2612", "[")
 _TICKED = ("\u2611", "\u2612", "[x]", "[X]")
 
 
@@ -14,6 +15,8 @@ def ticked(text: str) -> str:
     >>> ticked("☒ puuduvad   ☐ olemas"), ticked("Alluvad: ☐ on ☒ ei ole"), ticked("☐ keskharidus"), ticked("jurist")
     ('puuduvad', 'Alluvad: ei ole', '', 'jurist')
     """
+    if not any(sign in text for sign in _SIGNS):
+        return text
     before, *pieces = _BOX.split(text)
     kept = [
         words.strip(" ,;") for sign, words in zip(pieces[::2], pieces[1::2], strict=True) if sign in _TICKED

@@ -8,13 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ajgraph import estonian
+from ajgraph.reading import numbering
 from ajgraph.reading.rows import Row, is_open, joined
 
-_ITEM_NUMBER = re.compile(
-    r"(?:§\s*\d{1,2}\.?|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|0\d(?=\s)|[a-zõäöü][.)](?=\s)|[(\[]\d{1,2}[)\]])\s*(?<=[\s)\]])(?=[^\s\d])"
-)
-_CODE = re.compile(r"(?P<chapter>[A-Z])\.?\d{1,2}[.)]?\s+(?=\S)")
-"""An item's number as "D1": only where several of a list begin with the same letter, for "C1" is a level as well."""
 _LEAD = re.compile(r"\s+(?:on\s+õigus(?:ed)?|vastutab|võib|kohustub|on\s+kohustatud)$")
 _LONGEST_LEAD = 7
 _LEAST_LINES = 2
@@ -145,13 +141,13 @@ def without_numbers(rows: Sequence[Row]) -> list[Row]:
 
 def _marked(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     """Take the numbers of items off; a row that has one begins an item like a bullet does."""
-    chapters = Counter(match["chapter"] for row in rows if (match := _CODE.match(row.text)))
+    chapters = Counter(match["chapter"] for row in rows if (match := numbering.CODED_ITEM.match(row.text)))
     chapter = next((letter for letter, count in chapters.items() if count > 1), None)
     found: list[tuple[Row, str]] = []
     for row in rows:
-        match = _ITEM_NUMBER.match(row.text)
+        match = numbering.LIST_ITEM.match(row.text)
         if match is None and chapter and row.text.startswith(chapter):
-            match = _CODE.match(row.text)
+            match = numbering.CODED_ITEM.match(row.text)
         if match is None or row.bullet:
             found.append((row, ""))
         else:

@@ -19,15 +19,13 @@ from ajgraph.description import Duty, Text
 from ajgraph.reading import duty_groups as groups_of
 from ajgraph.reading import labels
 from ajgraph.reading.bullets import items, with_lost_bullets
+from ajgraph.reading.numbering import CODED_ITEM, DEEP_ITEM, FLAT_ITEM
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row, is_open, joined
 from ajgraph.reading.verbs import has_finite_verb
 
 Column = Literal["duty", "outcome"]
 
-_DEEP = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
-_FLAT = re.compile(r"[(\[]?(?P<number>\d{1,2}(?=[.)\]])|0\d(?=\s)|[a-zõäöü](?=[.)]\s))[.)\]]?\s*(?=[^\W\d])")
-_CODE = re.compile(r"(?P<number>[A-Z]\.?\d{1,2})[.)]?\s+(?=\S)")
 _WIDE = re.compile(r"(?<=\S)\s{3,}(?=[A-ZÕÄÖÜŠŽ])")
 _GAP = re.compile(r"(?<=[.;])\s{2,}(?=[A-ZÕÄÖÜŠŽ])")
 _SHORT = 6
@@ -111,7 +109,7 @@ def _prepared(part: Part) -> list[Row]:
         pieces = inner.split(row.text) if inner and f" {part.number}." in row.text else [row.text]
         for index, piece in enumerate(pieces):
             halves = [piece]
-            if numbered := _DEEP.match(piece) or _FLAT.match(piece):
+            if numbered := DEEP_ITEM.match(piece) or FLAT_ITEM.match(piece):
                 columns = _WIDE.split(piece, maxsplit=1) if _has_outcomes(part) else []
                 wide = len(columns) == 2 and len(columns[0]) > numbered.end()
                 gap = _GAP.search(piece, numbered.end())
@@ -131,11 +129,11 @@ class _Reader:
         self.rows = rows
         self.two_columns = two_columns
         section = part.number if part.number.isdigit() else None
-        deep = [m for row in rows if not row.bullet and (m := _DEEP.match(row.text))]
+        deep = [m for row in rows if not row.bullet and (m := DEEP_ITEM.match(row.text))]
         own = section and any(match["number"].split(".")[0] == section for match in deep)
         self.prefix = f"{section}." if own else ""
-        coded = sum(_CODE.match(row.text) is not None for row in rows) > 1
-        self.pattern = _DEEP if deep else _CODE if coded else _FLAT
+        coded = sum(CODED_ITEM.match(row.text) is not None for row in rows) > 1
+        self.pattern = DEEP_ITEM if deep else CODED_ITEM if coded else FLAT_ITEM
         self.numbered = any(not row.bullet and self.pattern.match(row.text) for row in rows)
         self.one_a_line = not any(_SENTENCE.search(self._without_number(row)) for row in rows)
         self.duties: list[_Running] = []
@@ -267,7 +265,7 @@ def _goes_on(last: _Chunk, row: Row) -> bool:
 
 def _from_cells(left: tuple[Row, ...], right: tuple[Row, ...]) -> Iterable[Duty]:
     """Read one row of a table: the duty in the left cell, its outcomes in the right one."""
-    match = _DEEP.match(left[0].text) or _FLAT.match(left[0].text)
+    match = DEEP_ITEM.match(left[0].text) or FLAT_ITEM.match(left[0].text)
     texts = [row.text for row in left]
     number = ""
     if match:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ajgraph.description import Duty
+from ajgraph.reading.numbering import NUMBERED_LINE
 from ajgraph.reading.rows import Row, joined
 from ajgraph.reading.verbs import has_finite_verb
 
@@ -15,8 +16,6 @@ _SHORT = 6
 _LONG = 8
 _LEADS_IN = re.compile(r"ülesan|kohustus|tegevus|tulemus", re.IGNORECASE)
 """Words of what stands over the whole table."""
-
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zõäöü]\)|\(\d{1,2}\)|[A-Z]\d{1,2}\s)\s*\S")
 
 
 def under_numbers(duties: list[Duty]) -> list[Duty]:
@@ -47,7 +46,7 @@ def ungrouped(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
     found: list[Row] = []
     for index, row in enumerate(rows):
         if index not in heads:
-            item = row.indent > edge and row.text[0].isupper() and not _NUMBERED.match(row.text)
+            item = row.indent > edge and row.text[0].isupper() and not NUMBERED_LINE.match(row.text)
             found.append(replace(row, bullet=True) if item else row)
     return found, groups
 
@@ -57,12 +56,12 @@ def _is_group(rows: Sequence[Row], index: int) -> bool:
     if row.bullet or not row.text[0].isupper() or len(row.text.split()) > _SHORT or row.text[-1] in ".;,":
         return False
     above = rows[index - 1] if index else None
-    if _NUMBERED.match(row.text) or not (
+    if NUMBERED_LINE.match(row.text) or not (
         row.start or above is None or above.bullet or above.text[-1] in ".;"
     ):
         return False
     deeper = below.indent > row.indent and below.cell is None
-    return bool(below.bullet or deeper or _NUMBERED.match(below.text))
+    return bool(below.bullet or deeper or NUMBERED_LINE.match(below.text))
 
 
 def over_table(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
@@ -77,7 +76,7 @@ def over_table(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
     cell = held[0].cell
     if cell and cell.columns == 1:
         return list(rows), []  # a duty without outcomes
-    if held[0].bullet or _NUMBERED.match(text) or has_finite_verb(text) or _LEADS_IN.search(text):
+    if held[0].bullet or NUMBERED_LINE.match(text) or has_finite_verb(text) or _LEADS_IN.search(text):
         return list(rows), []
     if begin and not held[0].start and rows[begin - 1].text[-1] not in ".;:":
         return list(rows), []

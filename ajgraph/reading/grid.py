@@ -12,10 +12,11 @@ from itertools import groupby
 
 from ajgraph.reading import grid_cells, labels, languages, merged_cells
 from ajgraph.reading.columns import Columns
-from ajgraph.reading.grid_cells import NUMBERED, Held, Line
+from ajgraph.reading.grid_cells import Held, Line
 from ajgraph.reading.grid_duties import DutyRows
 from ajgraph.reading.labels import HEADER, QUALITIES, Label
 from ajgraph.reading.merged_cells import Above, columns_of, rows_of
+from ajgraph.reading.numbering import NUMBERED_CELL
 from ajgraph.reading.pieces import Begins, Labelled, Lines, Piece
 from ajgraph.reading.rows import Row
 
@@ -65,7 +66,7 @@ class _Table:
         self.last_column = max((max(line) for line in self.lines if line), default=0)
         self.label_columns = {column for column, count in counts.items() if count > 1}
         self.numbered = any(
-            NUMBERED.match(held[0].text) is not None for line in self.lines for held in line.values()
+            NUMBERED_CELL.match(held[0].text) is not None for line in self.lines for held in line.values()
         )
         self.duties = DutyRows(lines, numbered=self.numbered)
 

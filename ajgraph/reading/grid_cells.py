@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ajgraph.reading.columns import Columns
+from ajgraph.reading.numbering import NUMBERED_CELL
 from ajgraph.reading.rows import Row, joined
 
 Held = tuple[Row, ...]
 """The rows of one cell."""
 Line = Mapping[int, Held]
 """The cells of one row of a table by their columns."""
-
-NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\d{1,2}[.)]\s")
-"""The number that a cell begins with."""
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4})(?P<sign>[.)]?)")
 _INNER_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?")
@@ -37,7 +35,7 @@ def with_numbers(line: Line) -> dict[int, Held]:
         if not last and not number and (match := pattern.fullmatch(text)):
             number = text if match.re is _INNER_NUMBER or match["sign"] or "." in text else f"{text}."
             continue
-        if number and not NUMBERED.match(held[0].text):
+        if number and not NUMBERED_CELL.match(held[0].text):
             held = (replace(held[0], text=f"{number} {held[0].text}", bullet=False), *held[1:])
         number = ""
         found[column] = held
@@ -67,7 +65,7 @@ def named(name: Held, others: Sequence[Held]) -> Held:
     told = tuple(row for held in others for row in held)
     if not name:
         return told
-    text = NUMBERED.sub("", text_of(name)).rstrip(" :")
+    text = NUMBERED_CELL.sub("", text_of(name)).rstrip(" :")
     if told and not any(row.bullet for row in told):
         return (replace(told[0], text=f"{text}: {told[0].text}", line=name[0].line, start=True), *told[1:])
     return (replace(name[0], text=f"{text}:", bullet=False, start=True), *told)
@@ -77,7 +75,7 @@ def language(line: Line, heading: Columns) -> Held:
     """Return one language as a sentence: "Eesti keel kirjas C1 kõnes C1"."""
     words: list[str] = []
     for role, name, held in heading.sorted(line):
-        text = NUMBERED.sub("", text_of(held)) if role == "language" else text_of(held)
+        text = NUMBERED_CELL.sub("", text_of(held)) if role == "language" else text_of(held)
         words.append(f"{name.casefold()} {text}" if role == "skill" else text)
     first = next(iter(line.values()))[0]
     return (replace(first, text=" ".join(words), bullet=True, start=True),)
@@ -85,5 +83,5 @@ def language(line: Line, heading: Columns) -> Held:
 
 def sentence(cells: Sequence[Held]) -> Held:
     """Return cells that together are one sentence: "Eesti keel" | "C1"."""
-    text = " ".join(NUMBERED.sub("", text_of(held)) for held in cells)
+    text = " ".join(NUMBERED_CELL.sub("", text_of(held)) for held in cells)
     return (replace(cells[0][0], text=text, bullet=True, start=True),)

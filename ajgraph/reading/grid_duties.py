@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ajgraph.reading import columns, grid_cells
 from ajgraph.reading.columns import Columns
-from ajgraph.reading.grid_cells import NUMBERED, Held, Line
+from ajgraph.reading.grid_cells import Held, Line
 from ajgraph.reading.labels import Label
 from ajgraph.reading.merged_cells import MOST_ROWS, Above, columns_of, rows_of
+from ajgraph.reading.numbering import NUMBERED_CELL
 from ajgraph.reading.pieces import Group, Labelled, Pair, Piece
 from ajgraph.reading.verbs import has_finite_verb
 
@@ -49,7 +50,7 @@ class DutyRows:
                 yield Labelled(label, held[0].line, held, known=False)
         cells = grid_cells.with_numbers({**number, **lefts}) if lefts else {}
         left = tuple(row for held in cells.values() for row in held)
-        own = bool(left) and NUMBERED.match(left[0].text) is not None
+        own = bool(left) and NUMBERED_CELL.match(left[0].text) is not None
         shared = {column: one.held for column, one in above.items() if heading.role(column) in _OUTCOMES}
         alone = len(line) == 1 and not right and not shared
         if left and not own and alone and self._is_group(place, line):
@@ -124,7 +125,7 @@ class DutyRows:
             and text[:1].isupper()
             and text[-1] not in ".;,"
             and len(text.split()) <= _MOST_GROUP_WORDS
-            and not NUMBERED.match(text)
+            and not NUMBERED_CELL.match(text)
         )
 
     def _is_merged_group(self, own: Line, shared: Line) -> bool:
@@ -133,7 +134,7 @@ class DutyRows:
         text = grid_cells.text_of(first)
         if rows_of(first) < 2 or not others or rows_of(others[0]) >= rows_of(first):
             return False
-        if NUMBERED.match(text) or has_finite_verb(text):
+        if NUMBERED_CELL.match(text) or has_finite_verb(text):
             return False
         if len(own) + len(shared) == 2 and _DOING.search(text):
             return False  # a duty with several outcomes

@@ -11,6 +11,24 @@ _NUMBER = re.compile(
     r"|\[(?P<bracket>\d{1,2})\]\s*)(?=[^\W\d])"
 )
 _DEEP = re.compile(r".*\..*|[a-zõäöü]|[A-Z]\d+|\(\d+\)")
+DEEP_ITEM = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?!\d|\.\d)\.?\)?\s+(?=\S)")
+"""The number of an item with its section: "3.1. Koostab"."""
+FLAT_ITEM = re.compile(
+    r"[(\[]?(?P<number>\d{1,2}(?=[.)\]])|0\d(?=\s)|[a-zõäöü](?=[.)]\s))[.)\]]?\s*(?=[^\W\d])"
+)
+"""The number of an item within its list: "1. Koostab", "(2) koostab", "a) koostab"."""
+CODED_ITEM = re.compile(r"(?P<number>(?P<chapter>[A-Z])\.?\d{1,2})[.)]?\s+(?=\S)")
+"""An item's number as "D1": only where several of a list begin with the same letter, for "C1" is a level as well."""
+LIST_ITEM = re.compile(
+    r"(?:§\s*\d{1,2}\.?|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|0\d(?=\s)|[a-zõäöü][.)](?=\s)|[(\[]\d{1,2}[)\]])\s*(?<=[\s)\]])(?=[^\s\d])"
+)
+"""The number of an item in any list, of rights or requirements as well."""
+NUMBERED_LINE = re.compile(
+    r"(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zõäöü]\)|\(\d{1,2}\)|[A-Z]\d{1,2}\s)\s*\S"
+)
+"""A line that begins with a number of any kind."""
+NUMBERED_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\d{1,2}[.)]\s")
+"""The number that a cell begins with."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 

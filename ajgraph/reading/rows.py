@@ -76,7 +76,7 @@ def is_open(text: str) -> bool:
     >>> is_open("nõunik või"), is_open("nõunik (laste"), is_open("nõunik")
     (True, True, False)
     """
-    if text in _NOBODY or _SAYS_NOBODY.search(text):
+    if text in _NOBODY or (text.endswith(_NOBODY) and _SAYS_NOBODY.search(text)):
         return False  # an explicit "nobody"
     return (
         text.endswith((",", "-", "–"))
