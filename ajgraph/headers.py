@@ -53,7 +53,8 @@ _LISTED: Final[Mapping[str, str]] = {
     "substitutes": "keda asendab | substitutes for | substitute for | whom substitutes | stands in for | deputy for"
     " | deputises for | deputizes for | replaces | covers for",
     "service_group": "teenistusgrupp | põhigrupp | service group | main group",
-    "kind": "liik | ametikoha liik | teenistuskoha liik | koha liik | type | type of post | kind of post",
+    "kind": "liik | töökoha liik | teenistuse liik | ametikoha liik | teenistuskoha liik | koha liik | type"
+    " | type of post | kind of post",
     "id": "kood | tunnus | ametikoha kood | ametikoha tunnus | teenistuskoha kood | code | post id | post code"
     " | position id | identifier",
 }
@@ -94,9 +95,11 @@ _NAMES: Final = re.compile(
 )
 _OF_PERSONS: Final = re.compile(
     rf"{_NAMES.pattern}|isik|person|holder|employee|\b(?:töötaja|teenistuja|ametnik|täitja)\b|sünd|sünni|birth|vanus|\bage\b|aadress|address"
-    r"|palk|palga|tasu|salary|\bpay\b|wage|haigus|sick",
+    r"|palk|palga|tasu|salary|\bpay\b|wage|haigus|sick|sugu\b|puhkus|puudumi|põhjus|rahvus|kodakond|pank|panga|konto|iban|\bik\b|täitis|rasedus|laps"
+    r"|\bfirst\b|\blast\b",
     re.IGNORECASE,
 )
+_COUNT: Final = re.compile(r"\b(?:arv|number|count)\b", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)")
 _EDGE: Final = " .:;*?#"
 _LONGEST: Final = 80
@@ -153,11 +156,12 @@ def _meaning(header: str) -> tuple[str | None, bool]:
     (('places', True), ('substituted_by', False), ('title', True), (None, False))
     """
     plain = " ".join(header.replace("_", " ").split()).strip(_EDGE)
-    for text in (plain, _BRACKET.sub("", plain)):
+    named = any(_NAMES.search(found[0]) for found in _BRACKET.finditer(plain))
+    for text in (plain, *(() if named else (_BRACKET.sub("", plain),))):
         if column := _KNOWN.get(key(text)):
             return column, True
     field = _field(plain)
-    column = _OF_LABELS.get(field or "")
+    column = None if _COUNT.search(plain) else _OF_LABELS.get(field or "")
     if column in {"manager", "substituted_by", "substitutes"} and _NAMES.search(plain):
         return None, False
     if column is None and "/" in plain:  # both languages: "Ametikoht / Position"

@@ -213,15 +213,10 @@ def _no_titles(table: Table) -> StaffingTableError:
 
 
 def _left_out(sheet: str, *, calendar: bool) -> Bilingual:
-    if calendar:
-        return Bilingual(
-            f"the sheet “{sheet}” is a leave calendar and is left out",
-            f"leht „{sheet}“ on puhkuste ajakava; jäi välja",
-        )
-    return Bilingual(
-        f"the sheet “{sheet}” has no column of titles and is left out",
-        f"lehel „{sheet}“ pole ametinimetuse veergu; jäi välja",
-    )
+    why = Bilingual("is a leave calendar", "see on puhkuste ajakava")
+    if not calendar:
+        why = Bilingual("has no column of titles", "ametinimetuse veergu pole")
+    return Bilingual(f"the sheet “{sheet}” {why.en} and is left out", f"leht „{sheet}“ jäi välja: {why.et}")
 
 
 def _at(row: TableRow, column: int | None, message: Bilingual) -> Bilingual:
@@ -232,9 +227,10 @@ def _at(row: TableRow, column: int | None, message: Bilingual) -> Bilingual:
 
 
 def _named(record: _Record, problems: list[Problem]) -> bool:
-    if record.get("title"):
+    title = record.get("title")
+    if title and not _TOTAL.fullmatch(title) and not is_title(title):
         return True
-    problems.append(record.problem(_NO_TITLE))
+    problems.append(record.problem(_NO_POST if title else _NO_TITLE))
     return False
 
 
@@ -292,7 +288,7 @@ def _places(record: _Record, problems: list[Problem]) -> int | None:
     text = record.get("places")
     if not text:
         return None
-    whole = re.fullmatch(r"(\d+)(?:[.,]0+)?", text)  # a spreadsheet may write 1 as 1,0
+    whole = re.fullmatch(r"(\d+)(?:[.,]0+)?(?:\s*koh(?:t|ta))?", text)  # a spreadsheet may write 1 as 1,0
     if whole:
         return int(whole[1])
     message = Bilingual(
@@ -344,6 +340,8 @@ def _manager_cycles(rows: Iterable[StaffingRow]) -> list[Problem]:
 
 _OF_STAFFING: Final = frozenset({"places", "manager", "substituted_by", "substitutes"})
 _NO_TITLE: Final = Bilingual("the row has no title and is left out", "real pole ametinimetust; jäi välja")
+_TOTAL: Final = re.compile(r"(?:\w+\s+)?(?:kokku|ühtekokku|summa|total|sum)\s*:?|kokku\s+.*", re.IGNORECASE)
+_NO_POST: Final = Bilingual("a row of totals or headers, left out", "kokkuvõtte- või päiserida, jäi välja")
 _TOO_MANY_CELLS: Final = Bilingual(
     "the row has more cells than there are headers; the rest is left out",
     "real on rohkem lahtreid kui päiseid; ülejäänud jäid välja",

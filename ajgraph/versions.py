@@ -24,6 +24,8 @@ _DESCRIPTION: Final = re.compile(
 )
 _ACT: Final = re.compile(r"\b(?:käskkir|korraldus|otsus|määrus)\w*", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\bnr\.?\s*(?P<number>\d[\w./-]*)", re.IGNORECASE)
+_PART: Final = re.compile(r"\b(?:punkt\w*|p\.?|lõi(?:ge|ke)\w*)\s+\d", re.IGNORECASE)
+"""A point of an act, not the whole of it."""
 _ANNEX: Final = re.compile(r"\blisa(?:d|s|des)?\b", re.IGNORECASE)
 _APPROVED: Final = re.compile(r"\b(?:kinnita|kehtesta)\w*", re.IGNORECASE)
 _FORMER: Final = re.compile(r"\b(?:seni|varase|varem|eelmi|eelne|vana|kehtinud|kõik)", re.IGNORECASE)
@@ -111,12 +113,15 @@ class _Named:
         """Return the versions that a repeal in a description of ``post`` names; None where it does not say which."""
         found = dates.find(act)
         day = found[0] if found else None
+        part = _PART.search(act) is not None
         if number := _NUMBER.search(act):
             named = [one for one in self.of_order.get(_plain(number["number"]), ()) if _may_be_of(one, day)]
-            if _ANNEX.search(act):  # which annex is whose is not known
+            if part or _ANNEX.search(act):  # which annex or point is whose is not known
                 named = [one for one in named if one.post == post]
             return named or None
         match = _DESCRIPTION.search(act)
+        if part:
+            return None  # the rest of the description holds
         if match is None:
             return self.of_day.get(day) if day and _ACT.search(act) else None
         before = act[: match.start()]

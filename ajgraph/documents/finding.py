@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,10 +16,14 @@ def name_of(path: Path) -> str:
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
+_OF_SYSTEM = re.compile(r"\.|~\$|(?:desktop\.ini|thumbs\.db)$", re.IGNORECASE)
+"""Names of files that systems and Word leave beside documents."""
+
+
 def find(paths: Sequence[Path]) -> list[Path]:
     """Return the files that ``paths`` name: files as given, folders searched through.
 
-    Sorted, each file once; hidden files and folders inside a folder are skipped.
+    Sorted, each file once; hidden files and folders inside a folder are skipped, and what systems and Word leave there.
 
     Raises
     ------
@@ -55,5 +60,5 @@ def _files_under(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(parent, name) for name in files if not name.startswith("."))
+        found.extend(Path(parent, name) for name in files if not _OF_SYSTEM.match(name))
     return found

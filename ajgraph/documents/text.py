@@ -27,7 +27,7 @@ _MARKS = (
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_TABS = re.compile(r"[^\S\t]*\t[^\S\t]*")
+_TABS = re.compile(r"[^\S\t]*\t[^\S\t]*|[^\S\t]+\|[^\S\t]+")
 _WORD = re.compile(r"[^\W\d_]{3}")
 """What stands before a tab that parts columns: no bullet or number."""
 _LEAST_ROWS = 3
@@ -177,9 +177,14 @@ def _rows_of(lines: Sequence[str], run: Sequence[int]) -> Iterator[tuple[int, Li
 
 
 def _is_row(line: str) -> bool:
-    """Return whether a tab parts the words of a line; a label with its colon is no cell."""
-    before, tab, _ = line.strip().partition("\t")
-    return bool(tab) and not before.endswith(":") and _WORD.search(before) is not None
+    """Return whether a tab or an upright stroke parts the words of a line; a label with its colon is no cell."""
+    before, *others = _TABS.split(line.strip(" \r\n").removeprefix("\t"), maxsplit=1)
+    stroke = bool(others) and "\t" not in line
+    return (
+        bool(others)
+        and _WORD.search(before) is not None
+        and (":" not in line if stroke else before[-1] != ":")
+    )
 
 
 def _cells(line: str) -> list[str]:

@@ -11,6 +11,7 @@ from ajgraph import estonian
 from ajgraph.description import Approval, Problem, Text
 from ajgraph.language import Bilingual
 from ajgraph.reading import dates, labels, numbering, organisations
+from ajgraph.reading.closing import is_mark
 from ajgraph.reading.closing import sentences as closing_sentences
 from ajgraph.reading.mentions import sentence_case
 from ajgraph.reading.orders import Segment
@@ -34,6 +35,7 @@ _BODY = re.compile(r"\w+use")
 _LOCAL_HEAD = re.compile(r"[A-ZÕÄÖÜŠŽ][\w-]+\s+(?P<office>(?:osa)?vallavanema?|linnapea)")
 """A head of local government after the name of the place: "Näidise vallavanema"."""
 _ASIDE = re.compile(r"\((?:kinnitatud|kehtestatud)\b", re.IGNORECASE)
+_I_APPROVE = re.compile(r"[Kk]innitan|KINNITAN")
 _LETTERHEAD = 3
 _COLLEGIAL = ("valitsus", "volikogu", "nõukogu", "juhatus")
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
@@ -140,6 +142,8 @@ def _sentence(rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a closing sentence without its lead-in and without the sentences after it."""
     found: list[Row] = []
     for row in rows[:8]:
+        if is_mark(row.text):
+            continue
         text = row.text if found else _LEAD_IN.sub("", numbering.number_of(row.text)[1], count=1)
         end = _NEXT_SENTENCE.search(text)
         found.append(Row(text[: end.start()] if end else text, row.line))
@@ -239,8 +243,8 @@ def _from_order(rows: Sequence[Row]) -> Approved:
     )
     organisation = _letterhead(rows)
     for row in rows:
-        if "innitan" in row.text or "KINNITAN" in row.text:
-            after = re.split(r"[Kk]innitan|KINNITAN", row.text, maxsplit=1)[1].strip(" :")
+        if match := _I_APPROVE.search(row.text):
+            after = row.text[match.end() :].strip(" :")
             if split := organisations.in_genitive(after):
                 organisation = Text(split[0], row.line)
                 break

@@ -63,12 +63,19 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     own = Own.of(title.value, [alias.short for alias in (*head.aliases, *said.aliases)])
     spoken = substitution.in_sentences(parts, own)
     parts = list(spoken.parts)
-    approved = approval.read(segment, next((part.rows for part in parts if part.field == "approved"), ()))
+    approved = approval.read(segment, _approving(parts))
     organisation = approved.organisation or head.organisation
     problems = [
         *approved.problems,
         *problems_of.not_understood(parts, [*unfilled, *_empty(parts)]),
         *problems_of.clauses(said.rest),
+        *(
+            problems_of.not_read(part.rows[0])
+            for part in parts
+            if header.is_loose(part)
+            and part.rows
+            and not any(u.line == part.rows[0].line for u in head.units)
+        ),
         *spoken.problems,
     ]
     if organisation is None:
@@ -121,6 +128,14 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         civil_service_group=group,
         problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.message.en))),
     )
+
+
+def _approving(parts: Sequence[Part]) -> tuple[Row, ...]:
+    """Return the rows of the first part that approves; labels may say by several who, when and by which act."""
+    found = [part for part in parts if part.field == "approved" and part.rows]
+    if not found or not found[0].label:
+        return found[0].rows if found else ()
+    return tuple(row for part in found if part.label for row in part.rows)
 
 
 def _empty(parts: Sequence[Part]) -> list[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BOX = re.compile(r"([\u2610-\u2612]|\[[xX ]\](?=\s))")
+_BOX = re.compile(r"([\u2610-\u2612]|\[[xX ]\](?=\s|$))")
 _SIGNS = ("\u2610", "\u2611", "\u2612", "[")
 _TICKED = ("\u2611", "\u2612", "[x]", "[X]")
 
@@ -12,13 +12,22 @@ _TICKED = ("\u2611", "\u2612", "[x]", "[X]")
 def ticked(text: str) -> str:
     """Return what is ticked of a line with boxes, any other line as it is; empty boxes alone say nothing.
 
-    >>> ticked("☒ puuduvad   ☐ olemas"), ticked("Alluvad: ☐ on ☒ ei ole"), ticked("☐ keskharidus"), ticked("jurist")
+    The boxes stand all before their words or all behind them; where that is not clear, the line stays as it is.
+
+    >>> ticked("☒ puuduvad   ☐ olemas"), ticked("Alluvad: on ☐ ei ole ☒"), ticked("☐ keskharidus"), ticked("jurist")
     ('puuduvad', 'Alluvad: ei ole', '', 'jurist')
+    >>> ticked("Kes asendab: nõunik ☒ referent ☐ jurist")
+    'Kes asendab: nõunik ☒ referent ☐ jurist'
     """
     if not any(sign in text for sign in _SIGNS):
         return text
-    before, *pieces = _BOX.split(text)
-    kept = [
-        words.strip(" ,;") for sign, words in zip(pieces[::2], pieces[1::2], strict=True) if sign in _TICKED
-    ]
+    label, colon, rest = text.partition(":")
+    before, value = (f"{label}: ", rest.strip()) if colon and not _BOX.search(label) else ("", text.strip())
+    first, *pieces = _BOX.split(value)
+    signs, words = pieces[::2], pieces[1::2]
+    if first.strip() and signs and not words[-1].strip():
+        words = [first, *words[:-1]]
+    elif first.strip() or not signs:
+        return text
+    kept = [said.strip(" ,;") for sign, said in zip(signs, words, strict=True) if sign in _TICKED]
     return f"{before}{', '.join(kept)}"

@@ -23,7 +23,7 @@ _APPROVES = re.compile(
 )
 _APPROVED_LATER = re.compile(r".{3,120}?\b(?:kinnita(?:tud|s|nud)|kehtesta(?:tud|s|nud))\b", re.IGNORECASE)
 """A sentence that says so further on: "Direktori 2. mai 2024. a käskkirjaga nr 7 kinnitatud."."""
-_MARK_ALONE = re.compile(r"(?:KINNITATUD|KINNITAN|Kinnitatud|Kinnitan)\s*:?")
+_MARK_ALONE = re.compile(r"(?:kinnitatud|kinnitan|kinnitamine|kinnitaja)\s*[:.]?", re.IGNORECASE)
 _ACT = re.compile(r"\b(?:käskkir|korraldus|otsus|määrus)\w*", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:nr|number)\b\.?\s*[\w./-]*\d", re.IGNORECASE)
 _REVIEWS = re.compile(
@@ -41,6 +41,11 @@ _OF_DOCUMENT = re.compile(rf"(?:käesolev\w*\s+(?:ameti)?|ameti){_CASES}\s+\w", 
 _AHEAD = 4
 _LONGEST = 400
 """How many characters of a row are looked at."""
+
+
+def is_mark(text: str) -> bool:
+    """Return whether a line is only the mark of an approval: "KINNITATUD", "Kinnitaja"."""
+    return _MARK_ALONE.fullmatch(text) is not None
 
 
 def sentences(rows: Sequence[Row]) -> dict[Row, str]:
@@ -80,7 +85,7 @@ def _reviews(rows: Sequence[Row], index: int, text: str) -> bool:
 
 def _approves(rows: Sequence[Row], index: int, text: str) -> bool:
     """Return whether a date or the number of an act goes with the word: else it is a duty ("Kinnitatud eelarve …")."""
-    match = _APPROVES.match(text)
+    match = _APPROVES.match(text) or _MARK_ALONE.fullmatch(text)
     if match is None:
         later = rows[index].start and _APPROVED_LATER.match(text) is not None and ":" not in text
         return later and dates.find(text) is not None
@@ -91,7 +96,7 @@ def _approves(rows: Sequence[Row], index: int, text: str) -> bool:
         own.extend(row.text for row in takewhile(_wraps, rows[index + 1 : index + 3]))
     whole = " ".join(own)
     act = _ACT.search(whole) is not None and _NUMBER.search(whole) is not None
-    return act or (dates.find(whole) is not None and not match["applies"])
+    return act or (dates.find(whole) is not None and not match.groupdict().get("applies"))
 
 
 def _wraps(row: Row) -> bool:

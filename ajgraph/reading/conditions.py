@@ -58,12 +58,14 @@ _WITH_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>[\w-]+\s+{_LEAVE})", re
 _WITH_LONG_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>(?:[\w-]+\s+){{2}}{_LEAVE})", re.IGNORECASE)
 _MARK = re.compile(
     r"puhkus|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
-    r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s|korraldusel|nõusolek|loal|ülesandel|alusel"
+    r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s|\(v\.?\s?a|arvatud|ainult|üksnes|\(peale|\(ilma|korraldusel|nõusolek|loal|ülesandel|alusel"
     r"|\b(?:kuni|üle|alla)\s\d|osaliselt|vastastikku|omavahel|mahus|ajaliselt|üldjuhul|tavaliselt|erand",
     re.IGNORECASE,
 )
 """A stem without which there is no condition: most phrases have none."""
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_LIMIT = re.compile(r"(?:v\.?\s?a\.?|välja\s+arvatud|ainult|üksnes|peale|ilma)\s", re.IGNORECASE)
+"""How a bracket begins that limits what is stood in for: "juhataja (v.a allkirjaõigus)"."""
 _TOPICAL = re.compile(rf"{_TOPIC}$|(?:piires|ulatuses|osas)$", re.IGNORECASE)
 _LONGEST = 160
 
@@ -89,7 +91,9 @@ def taken_off(phrase: str) -> tuple[str, str | None, bool]:
     """
     if len(phrase) > _LONGEST or not _MARK.search(phrase):
         return phrase, None, False
-    if (match := _BRACKET.search(phrase)) and is_condition(match["inside"]):
+    if (match := _BRACKET.search(phrase)) and (
+        is_condition(match["inside"]) or _LIMIT.match(match["inside"])
+    ):
         return phrase[: match.start()].strip(), match["inside"].strip(), False
     if (match := _LEADING.match(phrase)) and not _names_somebody(match["condition"]):
         return phrase[match.end() :].strip(), match["condition"].strip(), True

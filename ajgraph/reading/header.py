@@ -20,10 +20,12 @@ _GENERIC = frozenset({"teenistuja", "töötaja", "ametnik"})
 _BODIES = frozenset({"prefektuur", "inspektsioon", "keskus", "teenistus", "arhiiv"})
 _SIGNATURE = re.compile(r"_{3,}|\.{4,}|allkir|:", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[\[\]<>_]|\bmärgitakse\b|^[\d\W]*$")
+_NUMBER = re.compile(r"\s+\d+$")
 _ADDRESS = re.compile(r"\s\d+\w?\b|\b(?:tn|mnt|pst|linn|linnas|küla|vald|hoone)\b", re.IGNORECASE)
 """What "Töökoht" holds where it asks for the place of work."""
 _TITLE_AND_UNIT = re.compile(r"\sja\s(?:asukoht\s|struktuuri|(?:all)?üksus)", re.IGNORECASE)
-_UNITS_BESIDE = re.compile(r"(?P<title>[^,]+(?:\([^()]*\))?),\s*(?P<units>.+)")
+_UNITS_BESIDE = re.compile(r"(?P<title>[^,(]+(?:\([^()]*\))?),\s*(?P<units>.+)")
+_LOOSE = re.compile(r"struktuur|kuuluvus|kus\s+töötab", re.IGNORECASE)
 _ROLE = re.compile(r"\broll", re.IGNORECASE)
 _LONGEST_ROLE = 4
 _LONGEST = 200
@@ -75,6 +77,9 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
         if part.field not in ("unit", "title"):
             continue
         read_units = units.read(part.rows if part.field == "unit" else _unit_rows(part))
+        if is_loose(part):
+            known = tuple(unit for unit in read_units.units if _names_unit(unit.value))
+            read_units = replace(read_units, units=known)
         body = read_units.organisation
         if body and stack.organisation and estonian.key(body.value) != estonian.key(stack.organisation.value):
             found.append(body)  # a body of its own within the one that the letterhead names
@@ -88,6 +93,17 @@ def read(segment: Segment, parts: Sequence[Part]) -> Header:
         organisation = above.pop(0)
     return Header(
         title, specialisation, (*above, *found), organisation or stack.organisation, tuple(aliases), manager
+    )
+
+
+def is_loose(part: Part) -> bool:
+    """Return whether the label of a unit asks for other things as well: "Kuuluvus", "Kus töötab"."""
+    return part.field == "unit" and _LOOSE.fullmatch(part.label) is not None
+
+
+def _names_unit(name: str) -> bool:
+    return (
+        estonian.unit_kind(name) is not None and not estonian.ends_in_head(name) and not has_finite_verb(name)
     )
 
 
@@ -123,7 +139,8 @@ def _title(part: Part) -> tuple[Text | None, Text | None, list[Alias]]:
         whole = beside["title"]
     aliases = [Alias(match["short"], whole[: match.start()].strip(), line) for match in ALIAS.finditer(whole)]
     value, inside = split_title(ALIAS.sub("", whole))
-    address = not estonian.ends_in_head(value) and _ADDRESS.search(value)
+    asks_where = part.label.casefold().startswith(("töökoht", "koht"))
+    address = asks_where and not estonian.ends_in_head(_NUMBER.sub("", value)) and _ADDRESS.search(value)
     if not value or len(value) > _LONGEST or _NO_TITLE.search(value) or address:
         return None, None, aliases
     bracket = next((row.line for row in part.rows if "(" in row.text), line)

@@ -120,6 +120,13 @@ def is_sentence(text: str) -> bool:
     return has_finite_verb(text) and _RELATES.search(text) is not None
 
 
+def is_aside(row: Row, above: Row) -> bool:
+    """Return whether a whole sentence stands on the line after a whole value: it cannot go on with it."""
+    text = row.text
+    whole = text[:1].isupper() and text.endswith(".") and has_finite_verb(text) and ":" not in text
+    return whole and row.cell is None and not above.open_ended and above.line != row.line
+
+
 def is_clause(row: Row, field: str) -> bool:
     """Return whether a numbered sentence begins here, in a header whose open part is ``field``."""
     number, text = numbering.number_of(row.text)

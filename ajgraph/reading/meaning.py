@@ -58,6 +58,7 @@ HEADER_RULES: Final = _rules(
     substituted_by  stands_in many self
     substituted_by  stands_in who
     substituted_by  stands_in self_object
+    substituted_by  stands_in many
     substitutes     stands_in
     substitutes     instead whose
     substituted_by  instead who
@@ -98,7 +99,7 @@ HEADER_RULES: Final = _rules(
     purpose         aim !need
     unit            structure place|post|unit|where
     unit            unit place|where|name
-    unit            unit !general !employer !leads !gives !boss
+    unit            unit !general !employer !leads !gives !boss !people
     unit            where place
     unit            place self
     organisation    employer name
@@ -106,6 +107,7 @@ HEADER_RULES: Final = _rules(
     civil_service_group  group
     location        site place !structure
     location        site
+    manager         head name
     title           name
     title           role
     """

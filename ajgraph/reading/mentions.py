@@ -23,6 +23,7 @@ from ajgraph.description import Alias, Mention, MentionKind, Text
 from ajgraph.reading import conditions, phrases
 from ajgraph.reading.phrases import BRACKET, DESIGNATED, is_rule, items
 from ajgraph.reading.rows import Lines, Row, joined
+from ajgraph.reading.verbs import has_finite_verb
 
 __all__ = ["ALIAS", "Cell", "is_rule", "items", "read", "sentence_case"]
 
@@ -63,7 +64,7 @@ _LEADING_VERB = re.compile(r"(?:on|allub|alluvad|asendab|asendavad)\s+", re.IGNO
 
 
 _NO_TITLE = re.compile(
-    r"\b(?:asenda(?:b|vad|takse)|allu(?:b|vad)|on|annab|mitte|vaid|ei|ke(?:s|da|lle|llele)|v\.a|märgitakse|peale|täpsustamisel|määramata|kokkuleppel)\b"
+    r"\b(?:poolt|asenda(?:b|vad|takse)|allu(?:b|vad)|on|annab|mitte|vaid|ei|ke(?:s|da|lle|llele)|v\.a|märgitakse|peale|täpsustamisel|määramata|kokkuleppel)\b"
     r"|\b(?:19|20)\d\d\b|[_<>\[\]@]|^[\d\W]*$",
     re.IGNORECASE,
 )
@@ -226,7 +227,7 @@ def _mention(
     if not item:
         return None
     named = _COUNT.sub("", _ANY.sub("", item, count=1) if _ANY.match(item) else item)
-    if _NO_TITLE.search(named) or (_PERSON.fullmatch(named) and _is_person(named)):
+    if _NO_TITLE.search(named) or has_finite_verb(named) or (_PERSON.fullmatch(named) and _is_person(named)):
         return None
     member = _MEMBER.fullmatch(named)
     another = _ANOTHER.fullmatch(named)

@@ -111,6 +111,8 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
 def _by_titles(segment: Segment) -> list[Segment]:
     """Part a description where the label of the title comes again with a header of its own below it."""
     titles = [index for index, row in enumerate(segment.body) if _is_title(segment.body, index)]
+    first = _title_at(segment.body, titles[0]) if titles else ""
+    titles = [*titles[:1], *(index for index in titles[1:] if _title_at(segment.body, index) != first)]
     if len(titles) < 2:
         return [segment]
     cuts = []
@@ -118,12 +120,19 @@ def _by_titles(segment: Segment) -> list[Segment]:
         above = labels.find(segment.body[index - 1].text)
         cuts.append(index - 1 if above and above.field == "general" and not above.rest else index)
     shared = segment.front or segment.shared
-    first = replace(segment, body=segment.body[: cuts[0]])
+    whole = replace(segment, body=segment.body[: cuts[0]])
     others = [
         Segment((), "", False, None, segment.body[begin:end], segment.order, shared)
         for begin, end in pairwise([*cuts, len(segment.body)])
     ]
-    return [first, *others]
+    return [whole, *others]
+
+
+def _title_at(rows: Sequence[Row], index: int) -> str:
+    """Return the title that a label at ``index`` names, beside it or below it."""
+    label = labels.find(rows[index].text)
+    below = rows[index + 1].text if index + 1 < len(rows) else ""
+    return (label.rest if label and label.rest else below).casefold()
 
 
 def _is_title(rows: Sequence[Row], index: int) -> bool:

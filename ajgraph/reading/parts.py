@@ -271,14 +271,12 @@ class _Splitter:
             return stated and headings.is_sentence(numbering.number_of(row.text)[1])
         if row.bullet and self.open.field not in ("general", "stack", "clause"):
             return False
+        beside = self.open.inline and self.open.field in HEADER and bool(self.rows)
+        if beside and headings.is_aside(row, self.rows[-1]):
+            return True
         if self.open.field == "purpose" or not headings.is_sentence(row.text):
             return False
-        whole = (
-            self.open.inline
-            and self.open.field in HEADER
-            and bool(self.rows)
-            and not self.rows[-1].open_ended
-        )
+        whole = beside and not self.rows[-1].open_ended
         fresh = not self.rows or row.start or row.bullet or self.open.field == "stack" or whole
         return fresh or self.rows[-1].text.endswith((".", ":", ";"))
 
@@ -312,7 +310,11 @@ class _Splitter:
                 label = piece.label
                 self._begin(Part(label.field, label.text, label.number, piece.line, inline=True))
                 self._enter(label)
-                self.rows.extend(piece.values)
+                if label.field == "substitution":
+                    for row in piece.values:
+                        self.add(row)  # "Asendab: nõunik" beside "Asendamine"
+                else:
+                    self.rows.extend(piece.values)
 
     def _add_pair(self, piece: Pair) -> None:
         if piece.goes_on and self.table:

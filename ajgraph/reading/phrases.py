@@ -32,7 +32,7 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 DESIGNATED = re.compile(
-    r"\b(?:määratud|määratava?d?|määratavat|määratavaid|nimetatud|määratakse|määrab|nimetab|volitatud|pandud"
+    r"\b(?:määratud|määratava?d?|määratavat|määratavaid|nimetatud|määratakse|määrab|nimetab|volitatud|pandud|otsustab|otsustatakse|lahendatakse|igakordselt"
     r"|tööle\s+võe(?:tud|tav)|otsusel|valikul|äranägemisel|suunamisel)\b",
     re.IGNORECASE,
 )

@@ -41,7 +41,8 @@ _RANK: dict[EducationLevel, int] = {
 }
 
 _DIGITS = re.compile(
-    r"(?P<years>\d{1,2})\s*[-–]?\s*(?:\([a-zõäöü]+\)\s*)?[-–]?\s*(?:aasta|a\.)", re.IGNORECASE
+    r"(?P<years>\d{1,2})\s*(?:[-–]\s*\d{1,2}\s*)?[-–]?\s*(?:\([a-zõäöü]+\)\s*)?[-–]?\s*(?:aasta|a\.|a(?=\s))",
+    re.IGNORECASE,
 )
 _WORDS = {
     "pooleteise": 1,
@@ -68,13 +69,13 @@ _WORD_YEARS = re.compile(
 _ONE_YEAR = re.compile(r"\b(?:vähemalt|minimaalselt)\s+aasta(?:ne|se|t|st)?\b", re.IGNORECASE)
 _MONTHS = re.compile(r"(?P<months>\d{1,2})\s*[-–]?\s*kuu", re.IGNORECASE)
 _MANAGEMENT = re.compile(
-    r"juhtimis\w*kogemus|juhtimiskogemus|juhtimise\s+kogemus|juhtival\s+\w+|juhi\s+töö|juhina|meeskonna\s+juhtimis",
+    r"juhtimis\w*kogemus|juhtimiskogemus|juhtimise\s+kogemus|juhtival\s+\w+|juhi\s+(?:töö|ametikoh)|juhina|meeskonna\s+juhtimis",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(r"kogemus|staaž|töötami|töötanud|praktika", re.IGNORECASE)
 _FIELD = re.compile(
     r"valdkon|eriala|tegevusalal|alal\b|töölõigul|sarnasel|samalaadsel|ametiasutuse või|disain|juhtimises"
-    r"|\w{3,}töö\s+kogemus|kogemus\w*\s+(?:\w+\s+){0,3}?\w{4,}(?:ses|ises|uses|nduses|alal|öös)\b|-?töös\b|ametikoha|õigus|süsteemi",
+    r"|\w{3,}töö\s+kogemus|kogemus\w*\s+(?:\w+\s+){0,3}?\w{4,}(?:ses|ises|uses|nduses|alal|öös)\b|aastat\s+(?:\w+\s+)?\w{4,}(?:duses|mises|ses)\b|-?töös\b|ametikoha|õigus|süsteemi",
     re.IGNORECASE,
 )
 _NEXT_EXPERIENCE = re.compile(
@@ -117,6 +118,9 @@ def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], .
                     skills[0], value=f"{part.label} {skills[0].value}"
                 )  # "Vene keele oskus: B1"
             language_texts.extend(skills)
+            rest.extend(
+                (part.label, sentence) for sentence in skills if not languages.names_language(sentence.value)
+            )
         elif part.field == "computer" and computer is None:
             computer = text
         elif part.field in ("knowledge", "requirements"):

@@ -22,7 +22,7 @@ _INNER_MARK = re.compile(
 )
 """Where the approval begins: in a column of its own, or as a sentence after another."""
 _INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
-_INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.?)*\s+[A-ZÕÄÖÜŠŽ])")
+_INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.)*(?:\d{1,2})?\s+[A-ZÕÄÖÜŠŽ])")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.{0,300}?[^\s*_])?)(?P=sign)")
 _LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
 _EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")

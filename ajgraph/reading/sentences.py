@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ajgraph import estonian
 from ajgraph.description import Alias, Text
-from ajgraph.reading import standing_in
+from ajgraph.reading import phrases, standing_in
 from ajgraph.reading.mentions import ALIAS
 from ajgraph.reading.own import Own
 from ajgraph.reading.parts import Part
@@ -41,13 +41,15 @@ _UNDER = _patterns(
 _MANAGER = _patterns(
     rf"(?P<own>.+?)\s+{_HEAD}\s+on\s+{_WHO}",
     rf"(?P<value>[^.;]+?)\s+on\s+(?P<own>){_HEAD}$",
+    rf"(?P<own>){_HEAD}\s+on\s+{_WHO}",
     rf"(?P<own>.+?)\s+{_WORK}\s+{_VERB_OF_LEADING}{_CLOSELY}\s+{_WHO}",
     rf"(?P<value>[^.;]+?)\s+{_VERB_OF_LEADING}{_CLOSELY}\s+(?P<own>.+?)\s+{_WORK}$",
     rf"(?P<own>.+?)\s+annab{_CLOSELY}(?:\s+(?:oma\s+)?(?:töö|tegevuse|töötulemuste)\w*)?\s+aru\s+{_WHO}",
     r"(?P<own>.+?)\s+on\s+aruandekohustuslik\s+(?P<value>[^.;,]+?)(?:\s+ees)?(?=[.;,]|$)",
-    r"(?P<own>.+?)\s+annab\s+(?:töö|teenistus)?ülesande[id]d?\b.*?\s(?P<value>[^\s.;]+)$",
     rf"(?P<own>.+?)\s+saab\s+(?:töö|teenistus)?ülesandeid\s+{_WHO}",
 )
+_GIVES = _patterns(r"(?P<own>[^,]+?)\s+annab\s+(?:töö|teenistus)?ülesande[id]d?\s+(?P<value>[^,.;]+)$")
+"""With the post in the allative: "juristile annab ülesandeid direktor"."""
 _REPORTS = _patterns(
     rf"(?P<own>.+?){_CLOSELY}\s+allu(?:b|vad){_CLOSELY}\s+{_WHO}",
 )
@@ -67,6 +69,7 @@ _KNOWN = re.compile(
 )
 _SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
 _MUTUAL = re.compile(r"vastasti", re.IGNORECASE)
+_IS_DONE = re.compile(r"asendatav", re.IGNORECASE)
 _BY = re.compile(r"\s+poolt\.?$", re.IGNORECASE)
 _REPORTING = re.compile(r"\S\s.*\ballu(?:b|vad|vaid)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -100,7 +103,8 @@ def of_relations(part: Part) -> list[Part]:
         and not _SUBSTITUTION.search(text)
     ):
         return [replace(part, field="substituted_by"), replace(part, field="substitutes")]
-    if part.field == "substitutes" and (by := _BY.search(part.rows[-1].text if part.rows else "")):
+    by = _BY.search(part.rows[-1].text) if part.rows and _IS_DONE.match(part.label) else None
+    if by and part.field == "substitutes" and ";" not in text and not phrases.DESIGNATED.search(text):
         last = replace(part.rows[-1], text=part.rows[-1].text[: by.start()])
         return [
             replace(part, field="substituted_by", rows=(*part.rows[:-1], last))
@@ -227,9 +231,11 @@ def _stated(text: str, own: Own) -> Iterator[tuple[str, str]]:
         yield "subordinates", nobody["value"]
     elif manager := _match(_MANAGER, text, own):
         yield "manager", manager["value"]
+    elif (gives := _match(_GIVES, text, own)) and estonian.nominative(gives["own"]).can_be("allative"):
+        yield "manager", gives["value"]
     elif said := standing_in.read(text, own).fields:
         yield from said
-    elif not under and (below := _match(_SUBORDINATES, text, own)):
+    elif not under and (below := _match(_SUBORDINATES, text, own)) and not estonian.unit_kind(below["value"]):
         yield "subordinates", below["value"]
     elif reports := _match(_REPORTS, text, own):
         turned = estonian.nominative(reports["own"]).can_be("allative")

@@ -64,7 +64,11 @@ def read(segment: Segment, signed: datetime.date | None) -> Validity:
     own = [_Point("", row.text[:_LONGEST], row.line) for row in segment.body if _OWN.match(row.text)]
     repeals = [
         act
-        for act in (_repealed(list(_points(segment.body))) if any(map(_lapses, segment.body)) else ())
+        for act in (
+            _repealed(list(_points([row for row in segment.body if "tunnistab" not in row.text.casefold()])))
+            if any(map(_lapses, segment.body))
+            else ()
+        )
         if _OF_DESCRIPTION.search(act.value) and _FORMER.search(act.value)
     ]
     if not (own or repeals or segment.order):
@@ -87,7 +91,9 @@ def read(segment: Segment, signed: datetime.date | None) -> Validity:
 
 
 def _lapses(row: Row) -> bool:
-    return "kehtetuks" in row.text or "kehtivuse" in row.text
+    """Return whether a row may repeal; "tunnistab kehtetuks" is what the holder of a post does."""
+    folded = row.text.casefold()
+    return ("kehtetuks" in folded or "kehtivuse" in folded) and "tunnistab" not in folded
 
 
 def _repeal_in(text: str) -> re.Match[str] | None:
