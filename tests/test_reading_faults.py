@@ -307,3 +307,125 @@ def test_relations_worded_as_sentences_are_read_under_a_label_and_under_an_unkno
         ).descriptions
         assert [one.title for one in found.manager] == ["direktor"], text
         assert [one.kind for one in found.subordinates] == ["none"], text
+
+
+def of_jurist(text: str) -> JobDescription:
+    (found,) = read(from_text(f"JURISTI AMETIJUHEND\n\nVahetu juht: direktor\n{text}")).descriptions
+    return found
+
+
+def test_a_duty_called_kinnitamine_stays_a_duty() -> None:
+    found = of_jurist("Ülesanded\n1. eelnõude koostamine\n2. Kinnitamine\n3. lepingute haldamine\n")
+    assert [duty.text.value for duty in found.duties] == [
+        "eelnõude koostamine",
+        "Kinnitamine",
+        "lepingute haldamine",
+    ]
+    assert found.approval.by is None
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "of"),
+    [
+        ("Keda asendab: määratakse vahetu juhi poolt", [], ["määratakse vahetu juhi poolt"]),
+        ("Asendatav: nõuniku või spetsialisti poolt", ["nõunik", "spetsialist"], []),
+        ("Kes asendab: nõunik ☐ spetsialist ☒", ["spetsialist"], []),
+        ("Kes asendab: ☒ nõunik ☐ spetsialist", ["nõunik"], []),
+        ("Asendavad: nõunik", ["nõunik"], []),
+        ("Asendaja: Nõunik\nPikaajalisel puudumisel otsustab direktor.", ["nõunik"], []),
+        ("Asendaja: otsustab direktor", ["otsustab direktor"], []),
+    ],
+)
+def test_a_direction_is_never_turned(line: str, by: list[str], of: list[str]) -> None:
+    found = of_jurist(f"{line}\n")
+    assert [one.title or one.text for one in found.substituted_by] == by
+    assert [one.title or one.text for one in found.substitutes] == of
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kes asendab: nõunik [x] referent [ ] sekretär",
+        "Kus töötab: Tallinnas, Pirita tee 5",
+        "Ametikoht on tähtajaline.",
+        "Jurist juhib osakonna tööd.",
+        "Keeleoskus: eesti keel C1\nTäna on ilus ilm.",
+    ],
+)
+def test_what_names_nothing_that_is_kept_is_said(line: str) -> None:
+    found = of_jurist(f"{line}\nEesmärk: õigusabi\n")
+    assert (found.substituted_by, found.units, found.subordinates) == ((), (), ())
+    assert [problem.line for problem in found.problems] == [3 + len(line.split("\n"))]
+
+
+def test_what_a_jurist_declares_void_repeals_no_description() -> None:
+    found = of_jurist(
+        "Ülesanded\n1. koostab lepinguid;\n2. tunnistab kehtetuks 01.01.2020 kinnitatud ametijuhendid;\n"
+    )
+    assert found.validity.repeals == ()
+
+
+def test_who_when_and_by_which_act_may_stand_under_labels_of_their_own() -> None:
+    found = of_jurist(
+        "Kinnitaja: direktor\nKinnitamise kuupäev: 01.02.2025\nKinnitamise alus: käskkiri nr 7\n"
+    )
+    approval = found.approval
+    assert (approval.by, str(approval.date), approval.order) == ("direktor", "2025-02-01", "7")
+
+
+def test_a_title_may_end_in_a_number_and_stand_twice() -> None:
+    text = (
+        "AMETIJUHEND\nAmetinimetus: Inspektor 2\nÜksus: õigusosakond\nAmetikoht: Inspektor 2\n"
+        "Vahetu juht: direktor\nAsendaja: jurist\n"
+    )
+    (found,) = read(from_text(text)).descriptions
+    assert (found.title.value, found.units[0].value, len(found.substituted_by)) == (
+        "Inspektor 2",
+        "õigusosakond",
+        1,
+    )
+
+
+def test_a_title_and_its_unit_are_parted_outside_the_bracket() -> None:
+    text = "AMETIJUHEND\nAmetikoht ja struktuuriüksus: nõunik (hanked, lepingud), õigusosakond\nVahetu juht: direktor\n"
+    (found,) = read(from_text(text)).descriptions
+    assert found.specialisation is not None
+    assert (found.title.value, found.specialisation.value) == ("nõunik", "hanked, lepingud")
+    assert [unit.value for unit in found.units] == ["õigusosakond"]
+
+
+def test_who_gives_tasks_to_the_post_is_its_manager_and_not_the_other_way() -> None:
+    head = "JURISTI AMETIJUHEND\n\n1. Üldosa\n"
+    for line, managers in (
+        ("1.1. Juristile annab ülesandeid direktor.", ["direktor"]),
+        ("1.1. Jurist annab ülesandeid referendile.", []),
+    ):
+        (found,) = read(from_text(f"{head}{line}\n2. Ülesanded\n2.1. Koostab.\n")).descriptions
+        assert [one.title for one in found.manager] == managers
+
+
+def test_an_order_in_spaced_letters_does_not_break_the_reading() -> None:
+    text = (
+        "KÄSKKIRI\n01.02.2025 nr 3\nK innitan ametijuhendi.\n(allkirjastatud digitaalselt)\n\n"
+        "Lisa 1\nJURISTI AMETIJUHEND\nVahetu juht: direktor\n"
+    )
+    assert len(read(from_text(text)).descriptions) == 1
+
+
+def test_a_long_number_is_no_list_of_numbers() -> None:
+    assert (
+        read(from_text("AMETIJUHEND\nAmetinimetus: Jurist\nKonto 1." + "7" * 500 + "\n")).descriptions == ()
+    )
+
+
+def test_text_between_strokes_and_rows_with_an_empty_cell_are_tables() -> None:
+    for mark in (" | ", "\t"):
+        rows = [
+            ("Ülesanne", "Tulemus"),
+            ("1. Arvete maksmine", "Arved on makstud"),
+            ("2. Ostud", ""),
+            ("3. Lepingud", "Sõlmitud"),
+        ]
+        found = of_jurist("\n".join(mark.join(row).rstrip(" ") for row in rows) + "\n")
+        assert [duty.text.value for duty in found.duties] == ["Arvete maksmine", "Ostud", "Lepingud"]
+        assert [len(duty.outcomes) for duty in found.duties] == [1, 0, 1]

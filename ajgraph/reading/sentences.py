@@ -65,7 +65,8 @@ _SUBORDINATES = _patterns(
     rf"(?P<own>.+?)\s+{_VERB_OF_LEADING}{_CLOSELY}\s+(?P<value>[^.;]+?)\s+{_WORK}$",
 )
 _KNOWN = re.compile(
-    r"ametisse|ametist|tööle\s|töölepingu|teenistusse|laienevad|juhindub|lähtub|\bon\s", re.IGNORECASE
+    r"ametisse|ametist|tööle\s|töölepingu|teenistusse|laienevad|juhindub|lähtub|\bon\s.*\b(?:ametnik|teenistuja|töötaja|koht|liige|isik|spetsialist)\b",
+    re.IGNORECASE,
 )
 _SUBSTITUTION = re.compile(r"\basenda(?:b|vad)\b", re.IGNORECASE)
 _MUTUAL = re.compile(r"vastasti", re.IGNORECASE)
