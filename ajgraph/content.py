@@ -11,7 +11,8 @@ from ajgraph.language import Bilingual
 from ajgraph.reading import read
 from ajgraph.signature import Signature
 from ajgraph.sources import Note
-from ajgraph.staffing import StaffingTable, is_leave_calendar, staffing_of
+from ajgraph.staffing import StaffingTable, staffing_of
+from ajgraph.staffing_records import is_leave_calendar
 from ajgraph.tables import is_table, table_of
 
 

@@ -128,7 +128,7 @@ def test_columns_are_known_by_what_their_headers_mean(headers: str, meaning: str
 
 NOT_READ = (
     "Palk|Nimi|Teenistuja|Teenistuja nimi|Töötaja|Isikukood|Asendaja nimi|Juhi nimi|Asendaja telefon|Deputy name|Name"
-    "|Salary|Palgaaste|E-post|Sünniaeg"
+    "|Salary|Palgaaste|E-post|Sünniaeg|Sugu|Puudumise põhjus|Lapsehoolduspuhkusel|Pangakonto|Eelmine täitis"
 )
 NOTES = "Märkused|Ülesanded|Alluvad|Nõuded|Asendus|Haridus|Asukoht|Valdkond|Kuupäev"
 
@@ -323,3 +323,17 @@ def test_a_leave_calendar_in_a_workbook_of_posts_is_left_out_and_said(tmp_path: 
     found = read_staffing(book)
     assert [row.title for row in found.rows] == ["Jurist"]
     assert (1, "the sheet “Puhkused” is a leave calendar and is left out") in problems(found)
+
+
+def test_rows_of_totals_and_headers_are_no_posts_and_half_a_place_is_said(tmp_path: Path) -> None:
+    found = table(tmp_path, 'Ametikoht,Kohti\nJurist,1 koht\nNõunik,"0,5"\nAmetikoht,Kohti\nKOKKU,"1,5"\n')
+    assert [(row.title, row.places) for row in found.rows] == [("Jurist", 1), ("Nõunik", None)]
+    assert [line for line, _ in problems(found)] == [3, 4, 5]
+
+
+def test_the_name_of_a_person_is_no_post_and_is_said_without_the_name(tmp_path: Path) -> None:
+    found = table(tmp_path, "Ametikoht,Asendaja\nJurist,Jaan Tamm\nNõunik,Jurist\n")
+    assert [len(row.substituted_by) for row in found.rows] == [0, 1]
+    ((line, message),) = problems(found)
+    assert line == 2
+    assert "Tamm" not in message
