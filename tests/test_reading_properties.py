@@ -61,6 +61,7 @@ def test_long_lines_and_long_runs_do_not_run_away() -> None:
     head = "AMETIJUHEND\nAmetinimetus: Jurist\nAllub: direktorile\n"
     for tail in (
         "x" + " " * 200_000 + "y",
+        "x" + " " * 200_000 + "y | z",
         "Vahetu juht " * 20_000,
         "1 Vahetu juht " * 20_000,
         "A" * 200_000,

@@ -27,7 +27,8 @@ _MARKS = (
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_TABS = re.compile(r"[^\S\t]*\t[^\S\t]*|[^\S\t]+\|(?:[^\S\t]+|$)")
+_TABS = re.compile(r"(?<![^\S\t])(?:[^\S\t]*\t[^\S\t]*|[^\S\t]+\|(?:[^\S\t]+|$))")
+"""What parts the cells of a line; it begins where blanks begin, or a long run of them takes the square of its length."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 """What stands before a tab that parts columns: no bullet or number."""
 _LEAST_ROWS = 3

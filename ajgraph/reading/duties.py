@@ -217,7 +217,8 @@ class _Reader:
     def _is_outcome_below(self, last: _Chunk, row: Row, index: int) -> bool:
         """Return whether an outcome begins on a new line of the duty's own block: a new sentence with a verb."""
         if last.column == "duty":
-            ended = not is_open(last.texts[-1]) and not has_finite_verb(joined(last.texts))
+            short = len(last.texts) <= _LONGEST_PARAGRAPH
+            ended = short and not is_open(last.texts[-1]) and not has_finite_verb(joined(last.texts))
         else:
             ended = self.one_a_line and not last.bullet and last.texts[-1].endswith((".", ";"))
         return self.two_columns and ended and row.text[:1].isupper() and has_finite_verb(self._whole(index))
