@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _BOX = re.compile(r"([\u2610-\u2612]|\[[xX ]\](?=\s|$))")
-_SIGNS = ("\u2610", "\u2611", "\u2612", "[")
 _TICKED = ("\u2611", "\u2612", "[x]", "[X]")
 
 
@@ -19,7 +18,7 @@ def ticked(text: str) -> str:
     >>> ticked("Kes asendab: nõunik ☒ referent ☐ jurist")
     'Kes asendab: nõunik ☒ referent ☐ jurist'
     """
-    if not any(sign in text for sign in _SIGNS):
+    if "[" not in text and (text.isascii() or _BOX.search(text) is None):
         return text
     label, colon, rest = text.partition(":")
     before, value = (f"{label}: ", rest.strip()) if colon and not _BOX.search(label) else ("", text.strip())

@@ -91,7 +91,7 @@ class Label:
     rest: str
 
 
-@lru_cache(maxsize=512)  # a line is asked for by several readers of one document
+@lru_cache(maxsize=1024)  # a line is asked for by several readers of one document
 def find(text: str) -> Label | None:
     """Return the label that ``text`` starts with (the longest one), or None.
 

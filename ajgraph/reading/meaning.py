@@ -187,7 +187,7 @@ class Meaning:
     length: int
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def header_label(text: str, *, posts: bool = False) -> Meaning | None:
     """Return the header field that the first words of ``text`` ask for; they end where an unknown word begins.
 
@@ -230,7 +230,7 @@ def header_label(text: str, *, posts: bool = False) -> Meaning | None:
     return Meaning(field, length) if field else None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def section(text: str) -> str | None:
     """Return the section that a heading speaks of, all of its words known or names of posts.
 

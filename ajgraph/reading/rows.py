@@ -155,8 +155,7 @@ def _without_stops(rows: list[Row]) -> list[Row]:
 
 def _caption(row: Row) -> str | None:
     """Return the label of the header that a line in brackets is."""
-    inside = row.text[1:-1].strip()
-    if not (row.text.startswith("(") and row.text.endswith(")")) or not inside:
+    if row.text[0] != "(" or row.text[-1] != ")" or not (inside := row.text[1:-1].strip()):
         return None
     caption = inside[:1].upper() + inside[1:]
     label = labels.find(f"{caption}:")

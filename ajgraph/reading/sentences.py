@@ -95,6 +95,8 @@ class Clauses:
 
 def of_relations(part: Part) -> list[Part]:
     """Return the clauses of "Asendamine" or "Alluvussuhted" worded as sentences; any other part as it is."""
+    if part.field not in ("substitution", "manager", "substitutes"):
+        return [part]
     spoken = {"substitution": _SUBSTITUTION, "manager": _REPORTING}.get(part.field)
     text = joined(row.text for row in part.rows)
     if (
