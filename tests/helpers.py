@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import struct
+import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -90,3 +94,36 @@ class World:
                 found.iri, found.title, found.specialisation, unit, documented=documented, listed=listed
             )
         ).iri
+
+
+def on_terminal(*arguments: str | Path, columns: int = 100, errors: bool = False) -> tuple[str, int]:
+    """Return what ajgraph shows on a terminal of that width, with ``errors`` standard error as well, and its exit code."""
+    pty = pytest.importorskip("pty", reason="pseudo-terminals are a matter of POSIX systems")
+    import fcntl
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COL"))
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ajgraph", *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs if errors else subprocess.DEVNULL,
+        env=environment | {"TERM": "xterm", "LC_ALL": "C.UTF-8"},
+        cwd=ROOT,
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(ours)
+    return shown.decode(), process.wait()

@@ -20,7 +20,7 @@ import rdflib
 
 from ajgraph import cli, language
 from tests import small_body
-from tests.helpers import ROOT, SHARED, needs_shared
+from tests.helpers import ROOT, SHARED, needs_shared, on_terminal
 
 COMMANDS = ("read", "build", "check", "coverage", "absent", "chain", "query", "export")
 BASE = "https://data.example/id/"
@@ -464,43 +464,8 @@ def test_a_file_that_cannot_be_written_keeps_what_it_held(run: Run, store: Path,
     assert blocked.read_text() == "kept"
 
 
-def _on_terminal(*arguments: str | Path, columns: int = 100) -> str:
-    """Return what the command shows on a terminal of that width."""
-    pty = pytest.importorskip("pty", reason="pseudo-terminals are a matter of POSIX systems")
-    import fcntl
-    import struct
-    import termios
-
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COL"))
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ajgraph", *map(str, arguments)],
-        stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=subprocess.DEVNULL,
-        env=environment | {"TERM": "xterm", "LC_ALL": "C.UTF-8"},
-        cwd=ROOT,
-    )
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        shown += part
-    os.close(ours)
-    process.wait()
-    return shown.decode()
-
-
 def test_a_table_on_a_terminal_and_json_in_a_pipe(store: Path) -> None:
-    shown = _on_terminal("coverage", "-s", store)
+    shown = on_terminal("coverage", "-s", store)[0]
     assert "Resilience" in shown
     assert "\x1b[" in shown  # colours
     assert not shown.lstrip().startswith("{")
@@ -508,7 +473,7 @@ def test_a_table_on_a_terminal_and_json_in_a_pipe(store: Path) -> None:
 
 
 def test_a_page_on_a_terminal(body: Path) -> None:
-    assert _on_terminal("read", body / "jurist.txt").startswith("Jurist\r\n")
+    assert on_terminal("read", body / "jurist.txt")[0].startswith("Jurist\r\n")
 
 
 @pytest.mark.parametrize(
@@ -525,7 +490,7 @@ def test_pages_are_wrapped_to_a_terminal_and_nowhere_else(
     run: Run, store: Path, tmp_path: Path, arguments: list[str]
 ) -> None:
     # The path of the store may be one long word: documents are named from here, so go by a width that holds them.
-    shown = re.sub(r"\x1b\[[0-9;]*m", "", _on_terminal(*arguments, "-s", store, columns=50)).splitlines()
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal(*arguments, "-s", store, columns=50)[0]).splitlines()
     wide = [line for line in shown if len(line) > 50]
     assert all(len(line.split()) == 1 for line in wide), wide
     if "coverage" in arguments or "table" in arguments:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +23,7 @@ from ajgraph.pages.explanation import Explanation, explanation_page, explanation
 from ajgraph.pages.fields import FIELDS, NAMES, fields_named
 from ajgraph.pages.values import experience_words, language_words
 from ajgraph.reading import read
-from tests.helpers import ROOT
+from tests.helpers import on_terminal
 from tests.test_cli import Run, _plain, run
 
 __all__ = ["_plain", "run"]  # fixtures
@@ -249,39 +247,13 @@ def test_the_summary_counts_files_and_names_what_is_not_there(run: Run, tmp_path
 def test_on_a_terminal_the_summary_comes_last(tmp_path: Path, explain: tuple[str, ...]) -> None:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     (tmp_path / "b.txt").write_text(TEXT + "Lisa\n", "utf-8")
-    shown = _both_streams("read", tmp_path, *explain)
+    shown, code = on_terminal("read", tmp_path, *explain, columns=80, errors=True)
+    assert code == 0
     assert shown.count("Kaldanõunik\r\n") == 2
     assert shown.rstrip().splitlines()[-1].startswith("Files: 2. Job descriptions: 2")
     assert max(map(len, shown.partition("Kaldanõunik")[2].splitlines())) <= max(
         80, len(tmp_path.as_posix()) + 40
     )
-
-
-def _both_streams(*arguments: str | Path) -> str:
-    """Return what a terminal of 80 columns shows when standard output and standard error both go to it."""
-    pty = pytest.importorskip("pty", reason="pseudo-terminals are a matter of POSIX systems")
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ajgraph", *map(str, arguments)],
-        stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=theirs,
-        env=os.environ | {"TERM": "xterm", "LC_ALL": "C.UTF-8", "COLUMNS": "80"},
-        cwd=ROOT,
-    )
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        shown += part
-    os.close(ours)
-    assert process.wait() == 0
-    return shown.decode()
 
 
 # --- what to do about files that cannot be read

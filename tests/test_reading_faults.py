@@ -429,3 +429,23 @@ def test_text_between_strokes_and_rows_with_an_empty_cell_are_tables() -> None:
         found = of_jurist("\n".join(mark.join(row).rstrip(" ") for row in rows) + "\n")
         assert [duty.text.value for duty in found.duties] == ["Arvete maksmine", "Ostud", "Lepingud"]
         assert [len(duty.outcomes) for duty in found.duties] == [1, 0, 1]
+
+
+def test_nobody_is_the_own_manager() -> None:
+    head = "JURISTI AMETIJUHEND\n\n1. Üldosa\n"
+    for line, managers in (
+        ("1.1. Vahetu juht on direktor.", ["direktor"]),
+        ("1.1. Direktor on vahetu juht.", ["direktor"]),
+        ("1.1. Jurist on juht.", []),
+        ("1.1. Jurist on vahetu juht.", []),
+    ):
+        (found,) = read(from_text(f"{head}{line}\n2. Ülesanded\n2.1. Koostab.\n")).descriptions
+        assert [one.title for one in found.manager] == managers, line
+
+
+def test_an_approval_in_brackets_below_the_heading_keeps_its_names() -> None:
+    approval = "(kinnitatud SA Näidise Haigla juhatuse esimehe 2. mai 2024. a käskkirjaga nr 7)"
+    text = f"JURISTI AMETIJUHEND\n{approval}\n\nVahetu juht: direktor\n"
+    (found,) = read(from_text(text)).descriptions
+    assert found.organisation is not None
+    assert (found.organisation.value, found.approval.by) == ("SA Näidise Haigla", "juhatuse esimees")

@@ -136,7 +136,7 @@ def test_micro_f1_over_the_later_descriptions() -> None:
 @pytest.mark.parametrize(
     ("names", "count", "least"), [(ORDINARY, 24, 0.98), (WORD, 10, 0.98), (HEADERS, 14, 0.95)]
 )
-def test_micro_f1_over_the_ordinary_descriptions(names: list[str], count: int, least: float) -> None:
+def test_micro_f1_over_the_sets_that_were_scored_blind(names: list[str], count: int, least: float) -> None:
     assert len(names) == count
     score, wrong = micro_f1(names)
     assert score >= least, wrong

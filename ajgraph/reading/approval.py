@@ -36,7 +36,7 @@ _LOCAL_HEAD = re.compile(r"[A-ZÕÄÖÜŠŽ][\w-]+\s+(?P<office>(?:osa)?vallavan
 """A head of local government after the name of the place: "Näidise vallavanema"."""
 _ASIDE = re.compile(r"\((?:kinnitatud|kehtestatud)\b", re.IGNORECASE)
 _I_APPROVE = re.compile(r"[Kk]innitan|KINNITAN")
-_LETTERHEAD = 3
+_MOST_ABOVE_ORDER = 3
 _COLLEGIAL = ("valitsus", "volikogu", "nõukogu", "juhatus")
 _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,3}[A-ZÕÄÖÜŠŽ][\w'’-]+")
 _OFFICE_AND_NAME = re.compile(
@@ -159,12 +159,14 @@ def _below_heading(body: Sequence[Row]) -> list[Row]:
 
 def _stated(rows: Sequence[Row]) -> Sequence[Row]:
     """Return the rows from a sentence on that approves: "Käesolev ametijuhend on kehtestatud …"."""
-    rows = [
-        replace(row, text=row.text.strip("()").capitalize()) if _ASIDE.match(row.text) else row
-        for row in rows
-    ]
+    rows = [_out_of_brackets(row) if _ASIDE.match(row.text) else row for row in rows]
     found = [row for row, field in closing_sentences(rows).items() if field == "approved"]
     return rows[rows.index(found[0]) :] if found else ()
+
+
+def _out_of_brackets(row: Row) -> Row:
+    text = row.text.strip("()")
+    return replace(row, text=text[:1].upper() + text[1:])
 
 
 def _mark(front: Sequence[Row]) -> list[Row]:
@@ -253,7 +255,7 @@ def _from_order(rows: Sequence[Row]) -> Approved:
 
 def _letterhead(order: Sequence[Row]) -> Text | None:
     """Return the body whose name stands above the word of its order."""
-    for row in order[:_LETTERHEAD]:
+    for row in order[:_MOST_ABOVE_ORDER]:
         text = " ".join(row.text.split())
         if _ACT.match(text):
             return None

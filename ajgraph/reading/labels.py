@@ -177,6 +177,8 @@ def _by_meaning(number: str, body: str) -> Label | None:
     if found is None or (ended := _end_at(body, found.length)) is None:
         return None
     end, ending, rest = ended
+    if ending == "end" and body.endswith("."):
+        return None  # "Direktor on vahetu juht."
     alone = not _TWO_WORDS.search(body, 0, end)
     if (alone and ending in ("end", "space")) or (ending == "space" and not _VALUE.match(rest)):
         return None

@@ -14,6 +14,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A line that ends in the number of a page: "Näidisamet   lk 2/3"."""
+_FIRST_PAGE = re.compile(
+    r"(?:^|\s{2,})\s*(?:(?:lk\.?|leht|lehekülg)\s*)?1\s*(?:[/(]\s*\d{1,3}\s*\)?)?\s*$", re.IGNORECASE
+)
 _ALONE = re.compile(r"-?\s*\d{1,3}\s*-?")
 _DIGITS = re.compile(r"\d+")
 _NEAR = 2
@@ -57,13 +60,13 @@ def lines(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def beside_number(text: str) -> str:
-    """Return what stands beside the number of a page: in the first line of a document that is its letterhead.
+    """Return what stands beside the number of the first page: in the first line of a document that is its letterhead.
 
-    >>> beside_number("Näidisamet        lk 1/3"), beside_number("1 / 3")
-    ('Näidisamet', '')
+    >>> beside_number("Näidisamet        lk 1/3"), beside_number("1 / 3"), beside_number("OTSUS   12/3")
+    ('Näidisamet', '', 'OTSUS   12/3')
     """
-    head, _, _ = text.strip().rpartition("  ")
-    return head.strip() if _is_number(text.strip()) else text
+    first = _FIRST_PAGE.search(text)
+    return text[: first.start()].strip() if first and _is_number(text.strip()) else text
 
 
 def _is_number(text: str) -> bool:

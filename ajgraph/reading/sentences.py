@@ -40,14 +40,15 @@ _UNDER = _patterns(
 )
 _MANAGER = _patterns(
     rf"(?P<own>.+?)\s+{_HEAD}\s+on\s+{_WHO}",
-    rf"(?P<value>[^.;]+?)\s+on\s+(?P<own>){_HEAD}$",
-    rf"(?P<own>){_HEAD}\s+on\s+{_WHO}",
     rf"(?P<own>.+?)\s+{_WORK}\s+{_VERB_OF_LEADING}{_CLOSELY}\s+{_WHO}",
     rf"(?P<value>[^.;]+?)\s+{_VERB_OF_LEADING}{_CLOSELY}\s+(?P<own>.+?)\s+{_WORK}$",
     rf"(?P<own>.+?)\s+annab{_CLOSELY}(?:\s+(?:oma\s+)?(?:töö|tegevuse|töötulemuste)\w*)?\s+aru\s+{_WHO}",
     r"(?P<own>.+?)\s+on\s+aruandekohustuslik\s+(?P<value>[^.;,]+?)(?:\s+ees)?(?=[.;,]|$)",
     rf"(?P<own>.+?)\s+saab\s+(?:töö|teenistus)?ülesandeid\s+{_WHO}",
 )
+_CLOSE_HEAD = r"(?:vahetu|otsene)\s+(?:juht|ülemus|ülem)"
+_IS_HEAD = _patterns(rf"(?P<value>[^.;]+?)\s+on\s+{_CLOSE_HEAD}$", rf"{_CLOSE_HEAD}\s+on\s+{_WHO}")
+"""With nobody named whose: "vahetu juht on direktor" speaks of the post itself."""
 _GIVES = _patterns(r"(?P<own>[^,]+?)\s+annab\s+(?:töö|teenistus)?ülesande[id]d?\s+(?P<value>[^,.;]+)$")
 """With the post in the allative: "juristile annab ülesandeid direktor"."""
 _REPORTS = _patterns(
@@ -94,24 +95,17 @@ class Clauses:
 
 
 def of_relations(part: Part) -> list[Part]:
-    """Return the clauses of "Asendamine" or "Alluvussuhted" worded as sentences; any other part as it is."""
-    if part.field not in ("substitution", "manager", "substitutes"):
-        return [part]
-    spoken = {"substitution": _SUBSTITUTION, "manager": _REPORTING}.get(part.field)
+    """Return what a field of relations states where its wording is not that of its label; any other part as it is.
+
+    "Vastastikune asendamine" goes both ways, "asendatav nõuniku poolt" the other way, and "Asendamine" or
+    "Alluvussuhted" may hold sentences, each a clause of its own.
+    """
     text = joined(row.text for row in part.rows)
-    if (
-        part.field == "substitution"
-        and part.rows
-        and _MUTUAL.match(part.label)
-        and not _SUBSTITUTION.search(text)
-    ):
+    if part.field == "substitutes":
+        return [_turned(part, text)]
+    if part.field == "substitution" and _MUTUAL.match(part.label) and text and not _SUBSTITUTION.search(text):
         return [replace(part, field="substituted_by"), replace(part, field="substitutes")]
-    by = _BY.search(part.rows[-1].text) if part.rows and _IS_DONE.match(part.label) else None
-    if by and part.field == "substitutes" and ";" not in text and not phrases.DESIGNATED.search(text):
-        last = replace(part.rows[-1], text=part.rows[-1].text[: by.start()])
-        return [
-            replace(part, field="substituted_by", rows=(*part.rows[:-1], last))
-        ]  # "asendatav nõuniku poolt"
+    spoken = {"substitution": _SUBSTITUTION, "manager": _REPORTING}.get(part.field)
     if spoken is None or len(text) > _LONGEST or not spoken.search(text):
         return [part]
     lines = Lines(part.rows)
@@ -120,6 +114,15 @@ def of_relations(part: Part) -> list[Part]:
         for piece in _BETWEEN.split(text)
         if piece.strip(" .;")
     ]
+
+
+def _turned(part: Part, text: str) -> Part:
+    """Return "asendatav nõuniku poolt" as what it is: the others stand in for the post."""
+    by = _BY.search(part.rows[-1].text) if part.rows and _IS_DONE.match(part.label) else None
+    if by is None or ";" in text or phrases.DESIGNATED.search(text):
+        return part
+    last = replace(part.rows[-1], text=part.rows[-1].text[: by.start()])
+    return replace(part, field="substituted_by", rows=(*part.rows[:-1], last))
 
 
 def read(clauses: Sequence[Part], title: str | None) -> Clauses:
@@ -232,10 +235,8 @@ def _stated(text: str, own: Own) -> Iterator[tuple[str, str]]:
         unit = None
     if nobody := _match(_NOBODY_BELOW, text, own):
         yield "subordinates", nobody["value"]
-    elif manager := _match(_MANAGER, text, own):
-        yield "manager", manager["value"]
-    elif (gives := _match(_GIVES, text, own)) and estonian.nominative(gives["own"]).can_be("allative"):
-        yield "manager", gives["value"]
+    elif manager := _manager(text, own):
+        yield "manager", manager
     elif said := standing_in.read(text, own).fields:
         yield from said
     elif not under and (below := _match(_SUBORDINATES, text, own)) and not estonian.unit_kind(below["value"]):
@@ -245,6 +246,17 @@ def _stated(text: str, own: Own) -> Iterator[tuple[str, str]]:
         yield "subordinates" if turned else "manager", _first_statement(reports["value"], own)
     elif unit and (also := _ALSO_REPORTS.search(text)):
         yield "manager", also["value"]
+
+
+def _manager(text: str, own: Own) -> str | None:
+    """Return who a sentence says is above the post."""
+    if named := _match(_MANAGER, text, own):
+        return named["value"]
+    head = next((match["value"] for pattern in _IS_HEAD if (match := pattern.match(text))), None)
+    if head and not own.is_meant(head):
+        return head
+    gives = _match(_GIVES, text, own)
+    return gives["value"] if gives and estonian.nominative(gives["own"]).can_be("allative") else None
 
 
 def _first_statement(value: str, own: Own) -> str:
@@ -258,6 +270,6 @@ def _match(patterns: Sequence[re.Pattern[str]], text: str, own: Own) -> re.Match
     """Return the first pattern that fits and whose subject is the post itself."""
     for pattern in patterns:
         match = pattern.match(text)
-        if match and (not match["own"] or own.is_meant(re.sub(r"\s+on$", "", match["own"]))):
+        if match and own.is_meant(re.sub(r"\s+on$", "", match["own"])):
             return match
     return None
