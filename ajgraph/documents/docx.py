@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from ajgraph.blocks import Block
-from ajgraph.documents.docx_numbering import Numbering, Styles, W, is_on, value_of
+from ajgraph.documents.docx_numbering import Numbering, Styles, W, is_on, stated_styles, value_of
 from ajgraph.documents.docx_runs import Runs, inner, is_deleted
 from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, blocks_of, of_header
 from ajgraph.documents.packages import Element, Package, whole
@@ -50,13 +50,20 @@ class _Parts:
         self.by_id = self._related(f"{self.folder}/_rels/{posixpath.basename(main)}.rels")
 
     def of_kind(self, kind: str) -> Element | None:
-        """Return the root of the part that is, say, the ``styles``."""
-        names = (name for one, name in self.by_id.values() if one == kind)
-        return self.package.xml(next(names, f"{self.folder}/{kind}.xml"), *_STRICT)
+        """Return the root of the part that is, say, the ``numbering``."""
+        return self.package.xml(self._name(kind), *_STRICT)
+
+    def styles(self) -> Styles:
+        """Return the styles of the document."""
+        return Styles(self.package.made(stated_styles, self._name("styles"), *_STRICT) or {})
 
     def of_id(self, relation: str) -> Element | None:
         """Return the root of the part that the relation leads to."""
         return self.package.xml(self.by_id.get(relation, ("", ""))[1], *_STRICT)
+
+    def _name(self, kind: str) -> str:
+        names = (name for one, name in self.by_id.values() if one == kind)
+        return next(names, f"{self.folder}/{kind}.xml")
 
     def _main(self) -> str:
         root = self.package.xml("_rels/.rels")
@@ -83,7 +90,7 @@ class _Parts:
 class _Reader:
     def __init__(self, parts: _Parts) -> None:
         self.parts = parts
-        self.styles = Styles(parts.of_kind("styles"))
+        self.styles = parts.styles()
         self.numbering = Numbering(parts.of_kind("numbering"), self.styles)
         self.following: dict[Element, Element] = {}
         self.headers: list[list[Item]] = []

@@ -8,13 +8,14 @@ count on from each other, until one of them is first used that overrides where i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from ajgraph.documents.numerals import BULLET, LONGEST_SIGN, letters, roman, sign_of
-from ajgraph.documents.packages import Element, whole
+from ajgraph.documents.packages import Element, tree, whole
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL: Final = f"{W}val"
@@ -75,21 +76,45 @@ def is_on(parent: Element | None, name: str) -> bool | None:
     return found.get(_VAL, "true") not in ("0", "false", "off")
 
 
+@dataclass(frozen=True, slots=True)
+class StatedStyle:
+    """What one style says itself; ``None`` where it leaves a thing to the style it is based on."""
+
+    name: str
+    based_on: str | None
+    numbered: bool
+    list_id: str | None
+    level: str | None
+    hidden: bool | None
+    default: bool
+
+
+@lru_cache(maxsize=2)  # the files of one body come from one template, whose styles are most of their markup
+def stated_styles(data: bytes) -> Mapping[str | None, StatedStyle]:
+    """Return the styles of a ``styles`` part by their ids; raises as :func:`~ajgraph.documents.packages.tree`."""
+    return {_name(style.get(f"{W}styleId")): _stated(style) for style in tree(data).findall(f"{W}style")}
+
+
+def _stated(style: Element) -> StatedStyle:
+    numbering = style.find(f"{W}pPr/{W}numPr")
+    return StatedStyle(
+        name=(value_of(style, "name") or "").lower(),
+        based_on=value_of(style, "basedOn"),
+        numbered=numbering is not None,
+        list_id=value_of(numbering, "numId"),
+        level=value_of(numbering, "ilvl"),
+        hidden=is_on(style.find(f"{W}rPr"), "vanish"),
+        default=style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"),
+    )
+
+
 class Styles:
     """The styles of a document, each with what it takes from the style it is based on."""
 
-    def __init__(self, root: Element | None) -> None:
-        elements = [] if root is None else root.findall(f"{W}style")
-        self.elements = {_name(style.get(f"{W}styleId")): style for style in elements}
+    def __init__(self, stated: Mapping[str | None, StatedStyle]) -> None:
+        self.stated = stated
         self.known: dict[str | None, Style] = {}
-        self.default = next(
-            (
-                _name(style.get(f"{W}styleId"))
-                for style in elements
-                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
-            ),
-            None,
-        )
+        self.default = next((name for name, style in stated.items() if style.default), None)
 
     def get(self, name: str | None) -> Style:
         """Return the style ``name``, an empty one if there is none."""
@@ -102,19 +127,18 @@ class Styles:
         level: int | None = None
         hidden: bool | None = None
         owner = ""
-        contents = (value_of(self.elements.get(name), "name") or "").lower().startswith("toc ")
+        contents = name in self.stated and self.stated[name].name.startswith("toc ")
         for _ in range(_LONGEST_CHAIN):
-            element = self.elements.get(name)
-            if element is None:
+            style = self.stated.get(name)
+            if style is None:
                 break
-            numbering = element.find(f"{W}pPr/{W}numPr")
-            if numbering is not None and list_id is None:
-                list_id, owner = value_of(numbering, "numId"), owner or name or ""
-                if level is None and (stated := value_of(numbering, "ilvl")) is not None:
-                    level = whole(stated, 0)
+            if style.numbered and list_id is None:
+                list_id, owner = style.list_id, owner or name or ""
+                if level is None and style.level is not None:
+                    level = whole(style.level, 0)
             if hidden is None:
-                hidden = is_on(element.find(f"{W}rPr"), "vanish")
-            name = value_of(element, "basedOn")
+                hidden = style.hidden
+            name = style.based_on
         return Style(list_id, level, bool(hidden), owner, contents)
 
 

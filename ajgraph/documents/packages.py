@@ -11,7 +11,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from lxml import etree
 
@@ -42,6 +43,8 @@ _SAVE_AGAIN: Final = Bilingual(
 Element = Any
 """An element of lxml, which brings no types."""
 
+Made = TypeVar("Made")
+
 
 class Package:
     """A zip archive of XML parts; ``kind`` names its format in messages, ``where`` the file."""
@@ -64,6 +67,10 @@ class Package:
 
         ``also`` are replacements made in the bytes before they are parsed.
         """
+        return self.made(tree, name, *also)
+
+    def made(self, make: Callable[[bytes], Made], name: str, *also: tuple[bytes, bytes]) -> Made | None:
+        """Return what ``make`` makes of the bytes of the part ``name``, as :meth:`xml` does of :func:`tree`."""
         if name not in self.names:
             return None
         data = self._read(name)
@@ -72,19 +79,10 @@ class Package:
         self.markup += data.count(b"<") + data.count(b"=")
         if self.markup > MAX_MARKUP:
             raise self.too_large()
-        if b"<!DOCTYPE" in data.replace(b"\x00", b""):
-            raise self.damaged()
-        parser = etree.XMLParser(
-            resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, collect_ids=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
         try:
-            root = etree.fromstring(data, parser)
+            return make(data)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.damaged() from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise self.damaged()
-        return root
 
     def need(self, name: str, *also: tuple[bytes, bytes]) -> Element:
         """Return the root of a part without which there is no document; raises ``UnreadableInput``."""
@@ -136,6 +134,20 @@ class Package:
     def too_large(self) -> UnreadableInput:
         """Return the error of a file whose text is beyond any job description."""
         return too_large(self.where)
+
+
+def tree(data: bytes) -> Element:
+    """Return the root of XML without a document type; raises ``XMLSyntaxError`` or ``ValueError``."""
+    if b"<!DOCTYPE" in (data.replace(b"\x00", b"") if b"\x00" in data else data):
+        raise ValueError("a document type declaration")
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, collect_ids=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("a document type declaration")
+    return root
 
 
 def too_large(where: str) -> UnreadableInput:
