@@ -22,10 +22,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ajgraph.absence import absent
+    from ajgraph.analysis.absence import absent
+    from ajgraph.analysis.chains import chain
+    from ajgraph.analysis.coverage import coverage
+    from ajgraph.analysis.resilience import resilience
     from ajgraph.build import build
-    from ajgraph.chains import chain
-    from ajgraph.coverage import coverage
     from ajgraph.description import JobDescription
     from ajgraph.errors import AjgraphError
     from ajgraph.exports import export, to_networkx
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ajgraph.organisation import Link, Organisation, Post
     from ajgraph.posts import find_post
     from ajgraph.reading import read_path
-    from ajgraph.resilience import resilience
     from ajgraph.store import GraphStore
     from ajgraph.validation import check
 
@@ -44,16 +44,16 @@ _HOME = {
     "Link": "organisation",
     "Organisation": "organisation",
     "Post": "organisation",
-    "absent": "absence",
+    "absent": "analysis.absence",
     "build": "build",
-    "chain": "chains",
+    "chain": "analysis.chains",
     "check": "validation",
-    "coverage": "coverage",
+    "coverage": "analysis.coverage",
     "export": "exports",
     "find_post": "posts",
     "organisation_of": "network",
     "read_path": "reading",
-    "resilience": "resilience",
+    "resilience": "analysis.resilience",
     "to_networkx": "exports",
 }
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import networkx as nx
 
-from ajgraph.absence import absent
+from ajgraph.analysis.absence import absent
+from ajgraph.analysis.cover import counted_links
 from ajgraph.build import build
-from ajgraph.cover import counted_links
 from ajgraph.network import organisation_of
 from ajgraph.organisation import Link, Organisation, Post
 from ajgraph.store import GraphStore

@@ -10,8 +10,8 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from ajgraph.absence import Proof, absent, verify
-from ajgraph.cover import left_open, why_open
+from ajgraph.analysis.absence import Proof, absent, verify
+from ajgraph.analysis.cover import left_open, why_open
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
 from ajgraph.pages.cover import absence_page, absence_table

@@ -7,8 +7,8 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
-from ajgraph.chains import Chain, Ring, chain
-from ajgraph.coverage import substitution_graph
+from ajgraph.analysis.chains import Chain, Ring, chain
+from ajgraph.analysis.coverage import substitution_graph
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.organisation import Link, Organisation, Post
 

@@ -12,8 +12,8 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from ajgraph.absence import absent
-from ajgraph.coverage import VERDICTS, coverage
+from ajgraph.analysis.absence import absent
+from ajgraph.analysis.coverage import VERDICTS, coverage
 from ajgraph.organisation import COUNTED, Link, Organisation, Post, Reporting
 
 from .strategies import by_hand, organisations, random_organisation, random_organisations

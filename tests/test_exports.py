@@ -24,7 +24,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ajgraph.coverage import VERDICTS
+from ajgraph.analysis.coverage import VERDICTS
 from ajgraph.errors import MissingExtra, UnknownPost, UsageError
 from ajgraph.exports import FORMATS, export, palette, to_networkx
 from ajgraph.exports.hierarchy import hierarchy, parents_of

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ajgraph.absence import absent
+from ajgraph.analysis.absence import absent
+from ajgraph.analysis.coverage import coverage
 from ajgraph.build import build
-from ajgraph.coverage import coverage
 from ajgraph.errors import UsageError
 from ajgraph.findings import Finding
 from ajgraph.network import organisation_of

@@ -13,8 +13,8 @@ import pytest
 import rdflib
 
 from ajgraph import language
+from ajgraph.analysis.coverage import coverage
 from ajgraph.build import build
-from ajgraph.coverage import coverage
 from ajgraph.errors import AmbiguousPost, QueryError, UnknownPost, UnknownQuery, UsageError
 from ajgraph.network import organisation_of
 from ajgraph.query import Rows, find_query, named_queries, run

@@ -10,8 +10,8 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
+from ajgraph.analysis.resilience import Resilience, resilience
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
-from ajgraph.resilience import Resilience, resilience
 
 from .strategies import by_hand, organisations, random_organisation, random_organisations
 

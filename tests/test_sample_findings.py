@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ajgraph.absence import absent, verify
+from ajgraph.analysis.absence import absent, verify
+from ajgraph.analysis.coverage import coverage
 from ajgraph.build import build
-from ajgraph.coverage import coverage
 from ajgraph.findings import Finding
 from ajgraph.network import organisation_of
 from ajgraph.organisation import Organisation

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ajgraph.absence import absent
+from ajgraph.analysis.absence import absent
 from ajgraph.build import build
 from ajgraph.network import organisation_of
 from ajgraph.pages.cover import absence_page

@@ -52,7 +52,7 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
-    from ajgraph.absence import absent
+    from ajgraph.analysis.absence import absent
     from ajgraph.commands.loading import evidence_of, organisation
     from ajgraph.pages.cover import absence_page, absence_table
     from ajgraph.posts import find_post

@@ -53,7 +53,7 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
-    from ajgraph.chains import chain
+    from ajgraph.analysis.chains import chain
     from ajgraph.commands.loading import evidence_of, organisation
     from ajgraph.pages.cover import chain_page
     from ajgraph.posts import find_post

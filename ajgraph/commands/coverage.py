@@ -12,7 +12,7 @@ from ajgraph.errors import ExitStatus
 from ajgraph.language import Bilingual
 
 if TYPE_CHECKING:
-    from ajgraph.coverage import Verdict
+    from ajgraph.analysis.coverage import Verdict
 
 SHORT = Bilingual(
     "Every post with its substitutes, gaps first.", "Iga ametikoht ja selle asendajad, lüngad enne."
@@ -49,8 +49,8 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
+    from ajgraph.analysis.coverage import coverage
     from ajgraph.commands.loading import organisation
-    from ajgraph.coverage import coverage
     from ajgraph.pages.cover import VERDICT_WORDS, coverage_records, coverage_summary, coverage_table
 
     cover = coverage(organisation(store, only, fit_only=fit))

@@ -101,8 +101,8 @@ def _text(format: str, store: Path, table: Literal["links", "posts"]) -> str:  #
         from ajgraph.serialisation import to_rdf
 
         return to_rdf(opened.quads(), format)
+    from ajgraph.analysis.coverage import coverage
     from ajgraph.commands.loading import places_of
-    from ajgraph.coverage import coverage
     from ajgraph.exports import export
     from ajgraph.network import organisation_of
 

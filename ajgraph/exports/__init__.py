@@ -92,7 +92,7 @@ def export(
     format
         A name in :data:`FORMATS`.
     verdicts
-        The verdict of each post by IRI (:func:`ajgraph.coverage.coverage`); without it nothing is coloured by cover.
+        The verdict of each post by IRI (:func:`~ajgraph.analysis.coverage.coverage`); without it nothing is coloured.
     language
         Language of words in pictures; by default that of the messages.
     table, evidence

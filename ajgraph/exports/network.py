@@ -39,7 +39,7 @@ def to_networkx(
     Parameters
     ----------
     verdicts
-        The verdict of each post by IRI, as :func:`ajgraph.coverage.coverage` gives it.
+        The verdict of each post by IRI, as :func:`ajgraph.analysis.coverage.coverage` gives it.
 
     Raises
     ------

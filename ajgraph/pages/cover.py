@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ajgraph.absence import Answer
-from ajgraph.chains import Chain
-from ajgraph.cover import why_open
-from ajgraph.coverage import VERDICTS, Coverage, Verdict
+from ajgraph.analysis.absence import Answer
+from ajgraph.analysis.chains import Chain
+from ajgraph.analysis.cover import why_open
+from ajgraph.analysis.coverage import VERDICTS, Coverage, Verdict
 from ajgraph.language import Bilingual, Language, current
 from ajgraph.organisation import Link, LinkStatus, Organisation
 from ajgraph.posts import names

@@ -1,6 +1,6 @@
 """Cover of every post: who may stand in, how safe that is, and where the whole hangs together badly.
 
-Everything is reckoned over the links that count (``ajgraph.cover``); narrow the organisation to count fewer.
+Everything is reckoned over the links that count (``ajgraph.analysis.cover``); narrow the organisation to count fewer.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any, Literal
 
 import networkx as nx
 
-from ajgraph.cover import counted_links, has_colleagues, single_cover, unsettled
+from ajgraph.analysis.cover import counted_links, has_colleagues, single_cover, unsettled
+from ajgraph.analysis.resilience import WORK_BUDGET, Resilience, resilience
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
-from ajgraph.resilience import WORK_BUDGET, Resilience, resilience
 
 Verdict = Literal["uncovered", "unknown", "designated-only", "peer-only", "fragile", "covered"]
 
@@ -160,7 +160,7 @@ def verdict_of(organisation: Organisation, post: Post) -> Verdict:
     Colleagues in the same post alone are ``peer-only``, unless the post is known to have one place: then
     there is no colleague. Two places or more (colleagues besides others count) are ``covered``, one
     ``fragile``. Where nobody is named, ``designated-only`` (also by rule), else ``unknown`` where a mention
-    was not resolved or no source of the post is here (:func:`~ajgraph.cover.unsettled`), else ``uncovered``.
+    was not resolved or no source of the post is here (:func:`~ajgraph.analysis.cover.unsettled`), else ``uncovered``.
     A post with no place at all is ``covered``: nobody can be away from it.
     """
     if post.places == 0:

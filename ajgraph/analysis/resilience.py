@@ -29,7 +29,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ajgraph.cover import single_cover
+from ajgraph.analysis.cover import single_cover
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import networkx as nx
 
-from ajgraph.cover import counted_links, single_cover
+from ajgraph.analysis.cover import counted_links, single_cover
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation

@@ -1,12 +1,12 @@
 """Who covers whom when several places are empty at once, or the proof that it cannot be.
 
 Simultaneous absence is an assignment problem: every absent place needs a present place of its own among its
-substitutes. It is solved as a maximum bipartite matching (``ajgraph.matching``); where it fails, the places
+substitutes. It is solved as a maximum bipartite matching (``ajgraph.analysis.matching``); where it fails, the places
 that the failed search reached are a Hall set: more absent places than present substitutes.
 
 The answer depends on nothing but the organisation and the multiset of absent posts: absent places are taken
-in the order of their IRIs, substitutes as :func:`~ajgraph.cover.counted_links` orders them. Posts whose sources
-leave open who else may stand in (:func:`~ajgraph.cover.left_open`) come last. So a place that finds nobody before
+in the order of their IRIs, substitutes as :func:`~ajgraph.analysis.cover.counted_links` orders them. Posts whose sources
+leave open who else may stand in (:func:`~ajgraph.analysis.cover.left_open`) come last. So a place that finds nobody before
 them is uncovered whatever is left open, with a Hall set in which nothing is; and of the other sets one such post
 is named: somebody not known for it would free a substitute for the rest.
 """
@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from ajgraph.cover import counted_links, left_open
+from ajgraph.analysis.cover import counted_links, left_open
+from ajgraph.analysis.matching import Matching
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
-from ajgraph.matching import Matching
 from ajgraph.organisation import COUNTED, Link, LinkKind, LinkStatus, Organisation
 from ajgraph.posts import known_post, names
 
