@@ -39,6 +39,6 @@ help:  ## this list
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[picture,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[picture,solve,dev]'
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps estnltk==1.7.5  # the tests of Vabamorf
 	@touch $(READY)
