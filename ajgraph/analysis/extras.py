@@ -9,7 +9,7 @@ from ajgraph.errors import MissingExtra
 from ajgraph.language import Bilingual
 
 
-def needed(module: str, purpose: Bilingual) -> Any:  # noqa: ANN401 - a module, whatever it is
+def needed(module: str, purpose: Bilingual) -> Any:
     """Return the module ``module`` of the extra ``solve``.
 
     Raises :class:`~ajgraph.errors.MissingExtra` that names the ``purpose`` ("the smallest repair") if it is not
