@@ -10,8 +10,9 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from ajgraph.analysis.absence import Proof, absent, verify
+from ajgraph.analysis.absence import Proof, absent
 from ajgraph.analysis.cover import left_open, why_open
+from ajgraph.analysis.verification import verify
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
 from ajgraph.pages.cover import absence_page, absence_table
@@ -111,6 +112,7 @@ def test_nobody_absent_is_covered():
         "proof": None,
         "assumed": [],
         "unknown": [],
+        "capacity": 1,
     }
 
 
@@ -123,6 +125,7 @@ def test_json_has_the_keys_of_the_contract():
         "proof": {"absent": ["a", "b"], "substitutes": ["c"]},
         "assumed": [],
         "unknown": [],
+        "capacity": 1,
     }
 
 

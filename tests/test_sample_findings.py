@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from ajgraph.analysis.absence import absent, verify
+from ajgraph.analysis.absence import absent
 from ajgraph.analysis.coverage import coverage
+from ajgraph.analysis.verification import verify
 from ajgraph.build import build
 from ajgraph.findings import Finding
 from ajgraph.network import organisation_of

@@ -1,29 +1,34 @@
 """Who covers whom when several places are empty at once, or the proof that it cannot be.
 
-Simultaneous absence is an assignment problem: every absent place needs a present place of its own among its
-substitutes. It is solved as a maximum bipartite matching (``ajgraph.analysis.matching``); where it fails, the places
-that the failed search reached are a Hall set: more absent places than present substitutes.
+Simultaneous absence is an assignment problem: every absent place needs a present one among its substitutes, and a
+present place covers one absent place, or as many as ``capacity`` says. Colleagues in the same post, members of a unit
+and posts named by title are all arcs of that one model; somebody who is yet to be designated is none, but leaves the
+answer open. It is solved as a maximum bipartite matching of least cost (:mod:`~ajgraph.analysis.matching`), where a
+link costs by how well it is documented, then by fitness, then by the distance in the structure
+(:mod:`~ajgraph.analysis.preference`). Where it fails, the places that the failed search reached are a Hall set: more
+absent places than the present substitutes can take.
 
-The answer depends on nothing but the organisation and the multiset of absent posts: absent places are taken
-in the order of their IRIs, substitutes as :func:`~ajgraph.analysis.cover.counted_links` orders them. Posts whose sources
-leave open who else may stand in (:func:`~ajgraph.analysis.cover.left_open`) come last. So a place that finds nobody before
-them is uncovered whatever is left open, with a Hall set in which nothing is; and of the other sets one such post
-is named: somebody not known for it would free a substitute for the rest.
+The answer depends on nothing but the organisation and the multiset of absent posts: absent places are taken in the
+order of their IRIs, substitutes as :func:`~ajgraph.analysis.cover.counted_links` orders them. Posts whose sources
+leave open who else may stand in (:func:`~ajgraph.analysis.cover.left_open`) come last. So a place that finds nobody
+before them is uncovered whatever is left open, with a Hall set in which nothing is; and of the other sets one such
+post is named: somebody not known for it would free a substitute for the rest.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from ajgraph.analysis.cover import counted_links, left_open
 from ajgraph.analysis.matching import Matching
+from ajgraph.analysis.preference import Preference
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
-from ajgraph.organisation import COUNTED, Link, LinkKind, LinkStatus, Organisation
+from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation
 from ajgraph.posts import known_post, names
 
 
@@ -40,14 +45,16 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A Hall set: every present substitute of ``absent`` is in ``substitutes``, and they are fewer.
+    """A Hall set: every present substitute of ``absent`` is in ``substitutes``, and they are too few.
 
-    Both hold IRIs, sorted, a post once for each of its places, so that the lengths compare. No smaller part
-    of ``absent`` proves it: cover any one of these places otherwise, and the rest can be covered.
+    Both hold IRIs, sorted, a post once for each of its places, so that the lengths compare: ``capacity`` times
+    ``substitutes`` is less than ``absent``. No smaller part of ``absent`` proves it: cover any one of these places
+    otherwise, and the rest can be covered.
     """
 
     absent: tuple[str, ...]
     substitutes: tuple[str, ...]
+    capacity: int = 1
 
     def sentence(self, organisation: Organisation) -> Bilingual:
         """Return the proof in words: "these 3 posts share 2 people: …"."""
@@ -66,15 +73,20 @@ class Proof:
                 f"nobody who is present may stand in for any of these {count} {en}: {absent}",
                 f"nende {count} {et} täitjaid ei saa kohalolijatest keegi asendada: {absent}",
             )
+        each, igaüks = (
+            ("one", "üht") if self.capacity == 1 else (f"up to {self.capacity}", f"kuni {self.capacity}")
+        )
         if people == 1:
             return Bilingual(
-                f"these {count} {en} share 1 person: {absent} can only be covered by {present}, who covers one at a time",
-                f"{count} {et} peale on kohal üks asendaja: {absent}; neid saab asendada ainult {present}, korraga üht",
+                f"these {count} {en} share 1 person: {absent} can only be covered by {present}, who covers {each} at a "
+                "time",
+                f"{count} {et} peale on kohal üks asendaja: {absent}; neid saab asendada ainult {present}, korraga "
+                f"{igaüks}",
             )
         return Bilingual(
-            f"these {count} {en} share {people} people: {absent} can only be covered by {present}, each one at a time",
+            f"these {count} {en} share {people} people: {absent} can only be covered by {present}, each {each} at a time",
             f"{count} {et} peale on kohal {people} asendajat: {absent}; neid saavad asendada ainult {present}, igaüks "
-            "korraga üht",
+            f"korraga {igaüks}",
         )
 
 
@@ -87,7 +99,7 @@ class Answer:
     covered
         Whether every absent place has a substitute of its own.
     assignment
-        A largest possible assignment, sorted by absent post and substitute.
+        A largest possible assignment, the best one of the places it covers, sorted by absent post and substitute.
     uncovered
         Posts left over, once per place; as few as possible. Which ones they are is often a matter of choice.
     proof
@@ -100,14 +112,19 @@ class Answer:
         The part of ``uncovered`` about which the sources do not let us say: beside what counts they hold a
         mention that names nobody yet or could not be settled, or nothing at all (once per place).
 
+    capacity
+        How many absent places one present place may cover.
+
     """
 
+    organisation: Organisation = field(repr=False, compare=False)
     covered: bool
     assignment: tuple[Assignment, ...]
     uncovered: tuple[str, ...]
     proof: Proof | None
     assumed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    capacity: int = 1
 
     @property
     def broken(self) -> tuple[str, ...]:
@@ -115,7 +132,7 @@ class Answer:
         return tuple((Counter(self.uncovered) - Counter(self.unknown)).elements())
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object of ``absent --format json``; ``assumed`` and ``unknown`` are beside the contract."""
+        """Return the object of ``absent --format json``; beside the contract from ``assumed`` on."""
         return {
             "covered": self.covered,
             "assignment": [
@@ -128,7 +145,39 @@ class Answer:
             else {"absent": list(self.proof.absent), "substitutes": list(self.proof.substitutes)},
             "assumed": list(self.assumed),
             "unknown": list(self.unknown),
+            "capacity": self.capacity,
         }
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a record for each absent place: who covers it, by what link; nobody where it is uncovered."""
+        name = names(
+            self.organisation,
+            {*self.uncovered, *(x for y in self.assignment for x in (y.absent, y.substitute))},
+        )
+        unknown = Counter(self.unknown)
+        records: list[dict[str, Any]] = [
+            {
+                "absent": one.absent,
+                "absent_name": name[one.absent],
+                "substitute": one.substitute,
+                "substitute_name": name[one.substitute],
+                "status": one.status,
+                "kind": one.kind,
+                "fit": one.link.fit,
+                "cover": "covered",
+            }
+            for one in self.assignment
+        ]
+        for iri in self.uncovered:
+            known = not unknown[iri]
+            unknown[iri] -= not known
+            records.append(
+                dict.fromkeys(
+                    ("absent", "absent_name", "substitute", "substitute_name", "status", "kind", "fit")
+                )
+                | {"absent": iri, "absent_name": name[iri], "cover": "uncovered" if known else "unknown"}
+            )
+        return records
 
     def __str__(self) -> str:
         total, open_ = len(self.assignment) + len(self.uncovered), len(self.unknown)
@@ -142,19 +191,18 @@ class Answer:
         )
 
 
-def absent(organisation: Organisation, posts: Sequence[str]) -> Answer:
+def absent(organisation: Organisation, posts: Sequence[str], *, capacity: int = 1) -> Answer:
     """Say who covers whom when ``posts`` (IRIs; repeated = several places of it) are absent.
 
-    Only links that count are used; narrow the organisation to use fewer. The links of each post are tried
-    from the best documented on, but the assignment is not the best one by status: it is one that covers the
-    most places.
+    Only links that count are used; narrow the organisation to use fewer. Of all assignments that cover the most
+    places, the best: most confirmed links, then fitness, then the nearest in the structure.
 
     Raises
     ------
     UnknownPost
         An IRI is not in the organisation.
     UsageError
-        More places of a post are absent than it has.
+        More places of a post are absent than it has, or ``capacity`` is less than 1.
 
     >>> from ajgraph.organisation import Post
     >>> one = Organisation((Post("a", "A"), Post("b", "B"), Post("c", "C")), (Link("a", "c"), Link("b", "c")))
@@ -165,31 +213,32 @@ def absent(organisation: Organisation, posts: Sequence[str]) -> Answer:
     these 2 posts share 1 person: A, B can only be covered by C, who covers one at a time
 
     """
+    if capacity < 1:
+        raise UsageError(
+            Bilingual(f"a capacity of {capacity} covers nobody", f"asendusmaht {capacity} ei kata kedagi"),
+            remedy=Bilingual("Give 1 or more.", "Anna 1 või rohkem."),
+        )
     away = Counter(posts)
     for iri, count in away.items():
         _check_places(organisation, iri, count)
     links = {iri: counted_links(organisation, iri) for iri in sorted(away)}
-    present = {
-        link.substitute: organisation.by_iri[link.substitute].places - away[link.substitute]
-        for link in chain.from_iterable(links.values())
-    }
-    may_be_more = {iri for iri in away if left_open(organisation, organisation.by_iri[iri])}
-    in_order = sorted(posts, key=lambda iri: (iri in may_be_more, iri))
-    matching = Matching(
-        in_order, {iri: tuple(x.substitute for x in found) for iri, found in links.items()}, present
-    )
     by_ends = {(link.absent, link.substitute): link for link in chain.from_iterable(links.values())}
+    may_be_more = {iri for iri in away if left_open(organisation, organisation.by_iri[iri])}
+    preference = Preference(organisation, len(posts))
+    matching = Matching(
+        sorted(posts, key=lambda iri: (iri in may_be_more, iri)),
+        {iri: [(link.substitute, preference.cost(link)) for link in found] for iri, found in links.items()},
+        {q: capacity * (organisation.by_iri[q].places - away[q]) for _, q in by_ends},
+    )
     assignment = tuple(
         Assignment(ends[0], ends[1], by_ends[ends].status, by_ends[ends].kind, by_ends[ends])
         for ends in sorted(matching.pairs())
     )
     uncovered = tuple(sorted(matching.places[place] for place in matching.failed))
-    proofs = [
-        Proof(tuple(sorted(matching.places[place] for place in reached)), _present_of(matching, reached))
-        for reached in matching.failed.values()
-    ]
+    proofs = [_proof(matching, reached, capacity) for reached in matching.failed.values()]
     hanging = {x.substitute for proof in proofs for iri in proof.absent for x in links[iri]}
     return Answer(
+        organisation,
         covered=not uncovered,
         assignment=assignment,
         uncovered=uncovered,
@@ -200,69 +249,15 @@ def absent(organisation: Organisation, posts: Sequence[str]) -> Answer:
         ),
         assumed=tuple(sorted(iri for iri in hanging if not organisation.by_iri[iri].places_known)),
         unknown=tuple(iri for iri in uncovered if iri in may_be_more),
+        capacity=capacity,
     )
 
 
-def verify(organisation: Organisation, posts: Sequence[str], answer: Answer) -> list[str]:
-    """Return what is wrong with the certificate of ``answer``; an empty list means that it holds.
-
-    Independent of the search: it counts places along the links and follows nothing. An assignment of all
-    places proves "covered", a Hall set proves "not covered"; that ``uncovered`` is as short as possible is
-    not checked.
-    """
-    away = Counter(posts)
-    done = Counter(one.absent for one in answer.assignment)
-    used = Counter(one.substitute for one in answer.assignment)
-    wrong = []
-    if done + Counter(answer.uncovered) != away:
-        wrong.append("the assignment and the uncovered places are not the absent places")
-    wrong += [
-        f"no counted link lets {one.substitute} stand in for {one.absent}"
-        for one in answer.assignment
-        if one.link not in organisation.links_of(one.absent)
-        or (one.link.substitute, one.status, one.kind) != (one.substitute, one.link.status, one.link.kind)
-        or one.status not in COUNTED
-    ]
-    wrong += [
-        f"{iri} covers {count} places with {organisation.by_iri[iri].places - away[iri]} present"
-        for iri, count in used.items()
-        if count > organisation.by_iri[iri].places - away[iri]
-    ]
-    if answer.covered != (not answer.uncovered) or answer.covered != (answer.proof is None):
-        wrong.append("covered, uncovered and proof contradict each other")
-    if answer.unknown != tuple(
-        x for x in answer.uncovered if left_open(organisation, organisation.by_iri[x])
-    ):
-        wrong.append("unknown is not the part of uncovered that is left open")
-    if answer.proof:
-        wrong += _verify_proof(organisation, away, answer.proof)
-        if answer.broken and any(
-            left_open(organisation, organisation.by_iri[x]) for x in answer.proof.absent
-        ):
-            wrong.append("the proof of what is uncovered for certain holds a post that is left open")
-    return wrong
-
-
-def _verify_proof(organisation: Organisation, away: Counter[str], proof: Proof) -> list[str]:
-    wrong = []
-    if Counter(proof.absent) - away:
-        wrong.append("the proof names places that are not absent")
-    if len(proof.substitutes) >= len(proof.absent):
-        wrong.append("the proof has as many substitutes as absent places")
-    named = Counter(proof.substitutes)
-    for iri in sorted(set(proof.absent)):
-        for link in organisation.links_of(iri):
-            there = organisation.by_iri[link.substitute].places - away[link.substitute]
-            if link.status in COUNTED and named[link.substitute] < there:
-                wrong.append(
-                    f"the proof leaves out a present place of {link.substitute}, who may cover {iri}"
-                )
-    return wrong
-
-
-def _present_of(matching: Matching, reached: Sequence[int]) -> tuple[str, ...]:
-    substitutes = {x for place in reached for x in matching.substitutes[matching.places[place]]}
-    return tuple(x for x in sorted(substitutes) for _ in range(matching.present[x]))
+def _proof(matching: Matching, reached: Sequence[int], capacity: int) -> Proof:
+    absent = tuple(sorted(matching.places[place] for place in reached))
+    substitutes = {substitute for iri in set(absent) for substitute, _ in matching.options[iri]}
+    present = (iri for iri in sorted(substitutes) for _ in range(matching.room[iri] // capacity))
+    return Proof(absent, tuple(present), capacity)
 
 
 def _check_places(organisation: Organisation, iri: str, count: int) -> None:

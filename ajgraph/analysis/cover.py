@@ -6,8 +6,12 @@ from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Fit, Link, LinkKind, LinkStatus, Organisation, Post
 from ajgraph.posts import known_post, names
 
-_STATUSES: tuple[LinkStatus, ...] = ("confirmed", "one-sided", "undocumented")
-_FITS: tuple[Fit, ...] = ("fit", "unknown", "gap")
+STATUSES: tuple[LinkStatus, ...] = ("confirmed", "one-sided", "undocumented")
+"""The statuses that count, the best first."""
+
+FITS: tuple[Fit, ...] = ("fit", "unknown", "gap")
+"""Fitness, the best first."""
+
 _KINDS: tuple[LinkKind, ...] = ("post", "peer", "unit-member")
 
 
@@ -112,4 +116,4 @@ def why_open(organisation: Organisation, post: Post) -> Bilingual | None:
 
 
 def _strength(link: Link) -> tuple[int, int, int, str]:
-    return _STATUSES.index(link.status), _FITS.index(link.fit), _KINDS.index(link.kind), link.substitute
+    return STATUSES.index(link.status), FITS.index(link.fit), _KINDS.index(link.kind), link.substitute
