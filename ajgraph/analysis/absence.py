@@ -3,10 +3,10 @@
 Simultaneous absence is an assignment problem: every absent place needs a present one among its substitutes, and a
 present place covers one absent place, or as many as ``capacity`` says. Colleagues in the same post, members of a unit
 and posts named by title are all arcs of that one model; somebody who is yet to be designated is none, but leaves the
-answer open. It is solved as a maximum bipartite matching of least cost (:mod:`~ajgraph.analysis.matching`), where a
-link costs by how well it is documented, then by fitness, then by the distance in the structure
-(:mod:`~ajgraph.analysis.preference`). Where it fails, the places that the failed search reached are a Hall set: more
-absent places than the present substitutes can take.
+answer open. It is solved as a maximum bipartite matching of least cost (:mod:`~ajgraph.analysis.matching`, for very many
+absences :mod:`~ajgraph.analysis.arrays`), where a link costs by how well it is documented, then by fitness, then by
+the distance in the structure (:mod:`~ajgraph.analysis.preference`). Where it fails, the places that the failed search
+reached are a Hall set: more absent places than the present substitutes can take.
 
 The answer depends on nothing but the organisation and the multiset of absent posts: absent places are taken in the
 order of their IRIs, substitutes as :func:`~ajgraph.analysis.cover.counted_links` orders them. Posts whose sources
@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from ajgraph.analysis.assignment import assign
 from ajgraph.analysis.cover import counted_links, left_open
-from ajgraph.analysis.matching import Matching
 from ajgraph.analysis.preference import Preference
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
@@ -225,39 +225,44 @@ def absent(organisation: Organisation, posts: Sequence[str], *, capacity: int = 
     by_ends = {(link.absent, link.substitute): link for link in chain.from_iterable(links.values())}
     may_be_more = {iri for iri in away if left_open(organisation, organisation.by_iri[iri])}
     preference = Preference(organisation, len(posts))
-    matching = Matching(
-        sorted(posts, key=lambda iri: (iri in may_be_more, iri)),
+    solution = assign(
+        away,
         {iri: [(link.substitute, preference.cost(link)) for link in found] for iri, found in links.items()},
         {q: capacity * (organisation.by_iri[q].places - away[q]) for _, q in by_ends},
+        may_be_more,
     )
     assignment = tuple(
         Assignment(ends[0], ends[1], by_ends[ends].status, by_ends[ends].kind, by_ends[ends])
-        for ends in sorted(matching.pairs())
+        for ends in solution.pairs
     )
-    uncovered = tuple(sorted(matching.places[place] for place in matching.failed))
-    proofs = [_proof(matching, reached, capacity) for reached in matching.failed.values()]
+    proofs = [_proof(organisation, away, found, links, capacity) for found in solution.hall_sets]
     hanging = {x.substitute for proof in proofs for iri in proof.absent for x in links[iri]}
     return Answer(
         organisation,
-        covered=not uncovered,
+        covered=not solution.uncovered,
         assignment=assignment,
-        uncovered=uncovered,
+        uncovered=solution.uncovered,
         proof=min(
             proofs,
             key=lambda proof: (not may_be_more.isdisjoint(proof.absent), len(proof.absent), proof.absent),
             default=None,
         ),
         assumed=tuple(sorted(iri for iri in hanging if not organisation.by_iri[iri].places_known)),
-        unknown=tuple(iri for iri in uncovered if iri in may_be_more),
+        unknown=tuple(iri for iri in solution.uncovered if iri in may_be_more),
         capacity=capacity,
     )
 
 
-def _proof(matching: Matching, reached: Sequence[int], capacity: int) -> Proof:
-    absent = tuple(sorted(matching.places[place] for place in reached))
-    substitutes = {substitute for iri in set(absent) for substitute, _ in matching.options[iri]}
-    present = (iri for iri in sorted(substitutes) for _ in range(matching.room[iri] // capacity))
-    return Proof(absent, tuple(present), capacity)
+def _proof(
+    organisation: Organisation,
+    away: Counter[str],
+    absent: tuple[str, ...],
+    links: Mapping[str, tuple[Link, ...]],
+    capacity: int,
+) -> Proof:
+    substitutes = {link.substitute for iri in set(absent) for link in links[iri]}
+    there = {iri: organisation.by_iri[iri].places - away[iri] for iri in sorted(substitutes)}
+    return Proof(absent, tuple(iri for iri, count in there.items() for _ in range(count)), capacity)
 
 
 def _check_places(organisation: Organisation, iri: str, count: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from ajgraph.errors import MissingExtra
@@ -25,3 +26,8 @@ def needed(module: str, purpose: Bilingual) -> Any:
             ),
             remedy=Bilingual("pip install 'ajgraph[solve]'", "pip install 'ajgraph[solve]'"),
         ) from error
+
+
+def installed(*packages: str) -> bool:
+    """Return whether all these packages of the extra are there."""
+    return all(find_spec(package) for package in packages)

@@ -1,0 +1,241 @@
+"""The same answers from arrays, for organisations beyond an agency's size: numpy, OR-tools and scipy (extra ``solve``).
+
+Up to :data:`ARRAYS_FROM` absent places the paths of :mod:`~ajgraph.analysis.matching` are as fast, need nothing and are
+easier to read; above, this takes over. Both cover as many places, leave out as few that are certain, and rest on an
+assignment of the same cost; where several are equally good they may name different ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ajgraph.analysis.extras import needed
+from ajgraph.errors import AjgraphError
+from ajgraph.language import Bilingual
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+ARRAYS_FROM = 2_000
+"""Absent places from which on arrays are used, where the extra is installed."""
+
+_STARTS = 64
+"""Uncovered posts from which a Hall set is looked for, of which the smallest is told."""
+
+_PURPOSE = Bilingual("an answer for so large an organisation", "nii suure organisatsiooni vastus")
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A largest assignment of least cost.
+
+    Attributes
+    ----------
+    covering
+        Absent places that each arc (a link of an absent post, in the order of the links) covers.
+    uncovered
+        Places left over of each absent post, in the order of ``rows``.
+    rows, arcs
+        The absent posts, and for each arc the number of its link.
+    hall
+        Of a Hall set the places of each post (by number); empty where all is covered.
+
+    """
+
+    rows: Numbers
+    arcs: Numbers
+    covering: Numbers
+    uncovered: Numbers
+    hall: tuple[tuple[int, int], ...]
+
+    @property
+    def covered(self) -> bool:
+        """Whether all absent places are covered."""
+        return not self.uncovered.any()
+
+
+class CoverArrays:
+    """Posts and the links that count as arrays: the links of post ``p`` are those from ``starts[p]`` to ``starts[p + 1]``.
+
+    Attributes
+    ----------
+    places
+        The number of places of each post.
+    substitutes, costs
+        Of each link, who may stand in, and what it costs in an assignment.
+    open
+        Of each post, whether somebody not known might stand in for it as well.
+
+    """
+
+    def __init__(
+        self,
+        places: Numbers,
+        starts: Numbers,
+        substitutes: Numbers,
+        costs: Numbers,
+        open: Flags,  # noqa: A002
+    ) -> None:
+        self.places, self.starts, self.substitutes, self.costs, self.open = (
+            places,
+            starts,
+            substitutes,
+            costs,
+            open,
+        )
+
+    @classmethod
+    def of(
+        cls, places: Sequence[int], links: Sequence[Sequence[tuple[int, int]]], open_: Sequence[bool]
+    ) -> CoverArrays:
+        """Return the arrays of lists: for each post its places, its links as (substitute, cost), and whether it is open."""
+        np = needed("numpy", _PURPOSE)
+        counts = np.fromiter(map(len, links), dtype=np.int64, count=len(links))
+        flat = np.array([pair for found in links for pair in found], dtype=np.int64).reshape(-1, 2)
+        starts = np.concatenate(([0], counts.cumsum()))
+        return cls(
+            np.array(places, dtype=np.int64), starts, flat[:, 0], flat[:, 1], np.array(open_, dtype=bool)
+        )
+
+    def absent(self, away: Numbers, *, capacity: int = 1) -> Solved:
+        """Return a largest assignment of least cost when ``away[p]`` places of each post ``p`` are absent."""
+        np = needed("numpy", _PURPOSE)
+        rows = np.flatnonzero(away)
+        supply = away[rows]
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        row_of = np.repeat(np.arange(len(rows)), lengths)
+        ends = lengths.cumsum()
+        arcs = np.arange(len(row_of)) + np.repeat(self.starts[rows] - ends + lengths, lengths)
+        columns, column_of = np.unique(self.substitutes[arcs], return_inverse=True)
+        room = capacity * (self.places[columns] - away[columns])
+        flow = _Flow(row_of, column_of, room, self.costs[arcs])
+        covering = flow.largest(supply)
+        uncovered = supply - np.bincount(row_of, covering, minlength=len(rows)).astype(np.int64)
+        if uncovered.any():
+            chosen = supply - flow.least_left(supply, np.where(self.open[rows], 1, 2))
+            covering = flow.largest(chosen)
+            uncovered = supply - chosen
+        return Solved(rows, arcs, covering, uncovered, self._hall(flow, rows, covering, uncovered))
+
+    def rings(self) -> list[Numbers]:
+        """Return the closed rings: strongly connected parts of two or more posts that no link leaves (M8)."""
+        np, csgraph = needed("numpy", _PURPOSE), needed("scipy.sparse.csgraph", _PURPOSE)
+        sparse = needed("scipy.sparse", _PURPOSE)
+        size = len(self.places)
+        origin = np.repeat(np.arange(size), np.diff(self.starts))
+        able = (self.places[self.substitutes] > 0) & (origin != self.substitutes)
+        origin, substitutes = origin[able], self.substitutes[able]
+        shape = (size, size)
+        matrix = sparse.csr_array((np.ones(len(origin), dtype=np.int8), (origin, substitutes)), shape=shape)
+        count, label = csgraph.connected_components(matrix, directed=True, connection="strong")
+        closed = np.bincount(label, minlength=count) > 1
+        closed[label[origin[label[origin] != label[substitutes]]]] = False
+        members = np.flatnonzero(closed[label])
+        order = np.argsort(label[members], kind="stable")
+        parts = np.split(members[order], np.flatnonzero(np.diff(label[members][order])) + 1)
+        return sorted((part for part in parts if len(part)), key=lambda part: int(part[0]))
+
+    def _hall(
+        self, flow: _Flow, rows: Numbers, covering: Numbers, uncovered: Numbers
+    ) -> tuple[tuple[int, int], ...]:
+        """Return the smallest Hall set found from the uncovered posts, those that are certain first."""
+        np = needed("numpy", _PURPOSE)
+        left = np.flatnonzero(uncovered)
+        certain = left[~self.open[rows[left]]]
+        starts = (certain if len(certain) else left)[:_STARTS]
+        covered = np.bincount(flow.row_of, covering, minlength=len(rows)).astype(np.int64)
+        found: list[list[tuple[int, int]]] = []
+        for start in starts.tolist():
+            reached = flow.reached(start, covering)
+            found.append([(int(rows[row]), int(covered[row]) + (row == start)) for row in reached])
+        return tuple(
+            sorted(min(found, key=lambda one: (sum(count for _, count in one), sorted(one)), default=[]))
+        )
+
+
+class _Flow:
+    """The arcs from absent posts (rows) to substitutes (columns) as a flow problem of OR-tools."""
+
+    def __init__(self, row_of: Numbers, column_of: Numbers, room: Numbers, costs: Numbers) -> None:
+        self.row_of, self.column_of, self.room, self.costs = row_of, column_of, room, costs
+        self.np = needed("numpy", _PURPOSE)
+        self.solver = needed("ortools.graph.python.min_cost_flow", _PURPOSE)
+
+    def largest(self, supply: Numbers) -> Numbers:
+        """Return by arc a largest flow of least cost out of ``supply``."""
+        problem, arcs = self._problem(supply)
+        _solved(problem, problem.solve_max_flow_with_min_cost())
+        return self._flows(problem, arcs)
+
+    def least_left(self, supply: Numbers, loss: Numbers) -> Numbers:
+        """Return by row what stays uncovered if every place left over costs its ``loss`` and links cost nothing."""
+        np = self.np
+        problem, _ = self._problem(supply, costs=np.zeros_like(self.costs))
+        rows = np.arange(len(supply))
+        past = problem.add_arcs_with_capacity_and_unit_cost(
+            rows, np.full(len(rows), len(supply) + len(self.room)), supply, loss
+        )
+        _solved(problem, problem.solve())
+        return self._flows(problem, past)
+
+    def reached(self, start: int, covering: Numbers) -> list[int]:
+        """Return the rows that alternating paths reach from ``start``: a Hall set, if it has a place uncovered."""
+        np = self.np
+        if not hasattr(self, "_by_row"):
+            used = np.flatnonzero(covering)
+            self._by_row = _grouped(np, self.row_of, np.arange(len(self.row_of)))
+            self._by_column = _grouped(np, self.column_of[used], used)
+        rows, columns, waiting = {start}, set[int](), [start]
+        while waiting:
+            for column in self.column_of[self._by_row(waiting.pop())].tolist():
+                if column not in columns:
+                    columns.add(column)
+                    found = set(self.row_of[self._by_column(column)].tolist()) - rows
+                    rows |= found
+                    waiting += sorted(found)
+        return sorted(rows)
+
+    def _problem(self, supply: Numbers, costs: Numbers | None = None) -> tuple[Any, Numbers]:
+        np = self.np
+        problem = self.solver.SimpleMinCostFlow()
+        first, sink = len(supply), len(supply) + len(self.room)
+        arcs = problem.add_arcs_with_capacity_and_unit_cost(
+            self.row_of, first + self.column_of, supply[self.row_of], self.costs if costs is None else costs
+        )
+        columns = first + np.arange(len(self.room))
+        problem.add_arcs_with_capacity_and_unit_cost(
+            columns, np.full(len(columns), sink), self.room, np.zeros_like(self.room)
+        )
+        problem.set_nodes_supplies(np.arange(first), supply)
+        problem.set_node_supply(sink, -int(supply.sum()))
+        return problem, arcs
+
+    def _flows(self, problem: Any, arcs: Numbers) -> Numbers:
+        flows: Numbers = problem.flows(arcs) if len(arcs) else self.np.zeros(0, dtype=self.np.int64)
+        return flows
+
+
+def _solved(problem: Any, status: object) -> None:
+    if status != problem.OPTIMAL:
+        raise AjgraphError(
+            Bilingual(f"the flow solver gave up: {status}", f"voolulahendaja loobus: {status}"),
+            remedy=Bilingual("Ask about fewer posts at once.", "Küsi korraga vähemate ametikohtade kohta."),
+        )
+
+
+def _grouped(np: Any, keys: Numbers, values: Numbers) -> Any:
+    """Return a function from a key to the values that have it."""
+    order = np.argsort(keys, kind="stable")
+    ordered, kept = keys[order], values[order]
+
+    def of(key: int) -> Numbers:
+        found: Numbers = kept[np.searchsorted(ordered, key) : np.searchsorted(ordered, key, side="right")]
+        return found
+
+    return of
