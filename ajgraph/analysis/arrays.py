@@ -115,12 +115,9 @@ class CoverArrays:
         columns, column_of = np.unique(self.substitutes[arcs], return_inverse=True)
         room = capacity * (self.places[columns] - away[columns])
         flow = _Flow(row_of, column_of, room, self.costs[arcs])
-        covering = flow.largest(supply)
-        uncovered = supply - np.bincount(row_of, covering, minlength=len(rows)).astype(np.int64)
-        if uncovered.any():
-            chosen = supply - flow.least_left(supply, np.where(self.open[rows], 1, 2))
-            covering = flow.largest(chosen)
-            uncovered = supply - chosen
+        chosen = flow.coverable(supply, self.open[rows])
+        covering = flow.cheapest(chosen)
+        uncovered = supply - chosen
         return Solved(rows, arcs, covering, uncovered, self._hall(flow, rows, covering, uncovered))
 
     def rings(self) -> list[Numbers]:
@@ -160,29 +157,65 @@ class CoverArrays:
 
 
 class _Flow:
-    """The arcs from absent posts (rows) to substitutes (columns) as a flow problem of OR-tools."""
+    """The arcs from absent posts (rows) to substitutes (columns) as flow problems of OR-tools."""
 
     def __init__(self, row_of: Numbers, column_of: Numbers, room: Numbers, costs: Numbers) -> None:
         self.row_of, self.column_of, self.room, self.costs = row_of, column_of, room, costs
         self.np = needed("numpy", _PURPOSE)
-        self.solver = needed("ortools.graph.python.min_cost_flow", _PURPOSE)
 
-    def largest(self, supply: Numbers) -> Numbers:
-        """Return by arc a largest flow of least cost out of ``supply``."""
-        problem, arcs = self._problem(supply)
-        _solved(problem, problem.solve_max_flow_with_min_cost())
-        return self._flows(problem, arcs)
+    def coverable(self, supply: Numbers, open_: Flags) -> Numbers:
+        """Return how many places of each row to cover: as many as can be, and of those not open as many as can be.
 
-    def least_left(self, supply: Numbers, loss: Numbers) -> Numbers:
-        """Return by row what stays uncovered if every place left over costs its ``loss`` and links cost nothing."""
+        The sets of places that can be covered are the independent sets of a matroid. So the most that are not open
+        are part of a largest set, which is found by letting no more open ones through than make it the largest.
+        """
         np = self.np
-        problem, _ = self._problem(supply, costs=np.zeros_like(self.costs))
-        rows = np.arange(len(supply))
-        past = problem.add_arcs_with_capacity_and_unit_cost(
-            rows, np.full(len(rows), len(supply) + len(self.room)), supply, loss
+        most = self._most(supply)
+        if (most == supply).all() or not open_.any():
+            return most
+        sure = self._most(np.where(open_, 0, supply))
+        return self._most(np.where(open_, supply, sure), open_, int(most.sum() - sure.sum()))
+
+    def cheapest(self, supply: Numbers) -> Numbers:
+        """Return by arc a flow of least cost that takes all of ``supply``, which can be covered."""
+        np = self.np
+        first, sink = len(supply), len(supply) + len(self.room)
+        problem = needed("ortools.graph.python.min_cost_flow", _PURPOSE).SimpleMinCostFlow()
+        arcs = problem.add_arcs_with_capacity_and_unit_cost(
+            self.row_of, first + self.column_of, supply[self.row_of], self.costs
         )
-        _solved(problem, problem.solve())
-        return self._flows(problem, past)
+        columns = first + np.arange(len(self.room))
+        problem.add_arcs_with_capacity_and_unit_cost(
+            columns, np.full(len(columns), sink), self.room, np.zeros_like(self.room)
+        )
+        problem.set_nodes_supplies(np.arange(first), supply)
+        problem.set_node_supply(sink, -int(supply.sum()))
+        if (status := problem.solve()) != problem.OPTIMAL:
+            raise AjgraphError(
+                Bilingual(f"the flow solver gave up: {status}", f"voolulahendaja loobus: {status}"),
+                remedy=Bilingual(
+                    "Ask about fewer posts at once.", "Küsi korraga vähemate ametikohtade kohta."
+                ),
+            )
+        flows: Numbers = problem.flows(arcs) if len(arcs) else np.zeros(0, dtype=np.int64)
+        return flows
+
+    def _most(self, supply: Numbers, limited: Flags | None = None, limit: int = 0) -> Numbers:
+        """Return by row a largest flow; no more than ``limit`` of the rows that are ``limited`` together."""
+        np = self.np
+        count = len(supply)
+        sink, source, gate = (count + len(self.room) + more for more in range(3))
+        problem = needed("ortools.graph.python.max_flow", _PURPOSE).SimpleMaxFlow()
+        rows = np.arange(count)
+        origin = np.full(count, source) if limited is None else np.where(limited, gate, source)
+        inward = problem.add_arcs_with_capacity(origin, rows, supply)
+        problem.add_arc_with_capacity(source, gate, limit)
+        problem.add_arcs_with_capacity(self.row_of, count + self.column_of, supply[self.row_of])
+        columns = count + np.arange(len(self.room))
+        problem.add_arcs_with_capacity(columns, np.full(len(columns), sink), self.room)
+        problem.solve(source, sink)
+        flows: Numbers = problem.flows(inward) if count else np.zeros(0, dtype=np.int64)
+        return flows
 
     def reached(self, start: int, covering: Numbers) -> list[int]:
         """Return the rows that alternating paths reach from ``start``: a Hall set, if it has a place uncovered."""
@@ -200,33 +233,6 @@ class _Flow:
                     rows |= found
                     waiting += sorted(found)
         return sorted(rows)
-
-    def _problem(self, supply: Numbers, costs: Numbers | None = None) -> tuple[Any, Numbers]:
-        np = self.np
-        problem = self.solver.SimpleMinCostFlow()
-        first, sink = len(supply), len(supply) + len(self.room)
-        arcs = problem.add_arcs_with_capacity_and_unit_cost(
-            self.row_of, first + self.column_of, supply[self.row_of], self.costs if costs is None else costs
-        )
-        columns = first + np.arange(len(self.room))
-        problem.add_arcs_with_capacity_and_unit_cost(
-            columns, np.full(len(columns), sink), self.room, np.zeros_like(self.room)
-        )
-        problem.set_nodes_supplies(np.arange(first), supply)
-        problem.set_node_supply(sink, -int(supply.sum()))
-        return problem, arcs
-
-    def _flows(self, problem: Any, arcs: Numbers) -> Numbers:
-        flows: Numbers = problem.flows(arcs) if len(arcs) else self.np.zeros(0, dtype=self.np.int64)
-        return flows
-
-
-def _solved(problem: Any, status: object) -> None:
-    if status != problem.OPTIMAL:
-        raise AjgraphError(
-            Bilingual(f"the flow solver gave up: {status}", f"voolulahendaja loobus: {status}"),
-            remedy=Bilingual("Ask about fewer posts at once.", "Küsi korraga vähemate ametikohtade kohta."),
-        )
 
 
 def _grouped(np: Any, keys: Numbers, values: Numbers) -> Any:
