@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import cast
 
+from ajgraph import network_file
 from ajgraph.graph import facts
 from ajgraph.language import current
 from ajgraph.organisation import Fit, Link, LinkKind, LinkStatus, Organisation, Post, Reporting, Side, Unit
@@ -54,10 +55,20 @@ _SIDES = """SELECT DISTINCT ?link ?value WHERE {
 def organisation_of(store: GraphStore) -> Organisation:
     """Return what the graph says of the organisation (or the organisations) in it.
 
+    What was taken out of the graph of a store folder is kept beside it (:mod:`ajgraph.network_file`).
+
     A post with several titles in the graph (two spellings) is taken with the first in alphabetical order; one to
     which staffing tables give different numbers of places with the least of them (one, if that is 0), and its
     number is not known.
     """
+    found = network_file.read(store)
+    if found is None:
+        found = _taken_from(store)
+        network_file.write(store, found)
+    return found
+
+
+def _taken_from(store: GraphStore) -> Organisation:
     units = tuple(Unit(unit.iri, unit.name, unit.parent) for unit in facts.units(store))
     by_iri = {unit.iri: unit for unit in units}
     speaking = {bound(row, "post") for row in store.select(_SPEAKING)}

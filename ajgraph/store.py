@@ -72,6 +72,8 @@ class GraphStore:
         The base IRI of its data, where it is a store folder.
     merged
         Whether the default graph holds the merge of the named ones already.
+    folder
+        The folder of the generation that is open, where it is a store folder.
 
     """
 
@@ -79,6 +81,7 @@ class GraphStore:
     database: pyoxigraph.Store
     base: str | None = None
     merged: bool = True
+    folder: Path | None = None
 
     @classmethod
     def open(cls, where: Path) -> GraphStore:
@@ -109,9 +112,10 @@ class GraphStore:
                     f"Ehita see enne: ajgraph build DOKUMENDID -s {where}",
                 ),
             )
+        folder = where / settings["generation"]
         with undamaged(where):
-            database = pyoxigraph.Store.read_only(str(where / settings["generation"] / GRAPH))
-        return cls(where, database, settings["base"])
+            database = pyoxigraph.Store.read_only(str(folder / GRAPH))
+        return cls(where, database, settings["base"], folder=folder)
 
     def select(self, query: str) -> Iterator[Row]:
         """Yield the rows of a SELECT over all graphs, as strings by variable."""

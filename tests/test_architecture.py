@@ -20,7 +20,7 @@ LINE = (
     "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",
-    "network", "posts", "analysis",
+    "network_file", "network", "posts", "analysis",
     "sparql", "query", "output", "exports", "pages", "commands", "cli", "__main__",
 )  # fmt: skip
 """Documents → description → claims → graph → check / analyse → answer / export."""
