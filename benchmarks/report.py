@@ -37,6 +37,7 @@ class Size:
     cases: int = 300
     documents: int | None = None
     files: int = 1000
+    posts: tuple[int, ...] = (1_000, 10_000, 100_000, 1_000_000)
 
     def sources(self) -> list[Path]:
         """Return what the graph is built from: the sample agency, or the first of its documents alone."""
@@ -48,7 +49,7 @@ class Size:
         )
 
 
-TINY = Size(reading_rounds=1, repeated=1, starts=1, rounds=1, cases=4, documents=3, files=6)
+TINY = Size(reading_rounds=1, repeated=1, starts=1, rounds=1, cases=4, documents=3, files=6, posts=(1_000,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ajgraph.analysis.absence import absent
 from ajgraph.analysis.cover import counted_links
 from ajgraph.analysis.distance import Distances
-from ajgraph.analysis.preference import FARTHEST, Preference
+from ajgraph.analysis.preference import FARTHEST, Grade, Preference, weights
 from ajgraph.analysis.verification import verify
 from ajgraph.errors import UsageError
 from ajgraph.organisation import Link, Organisation, Post, Unit
@@ -47,6 +47,10 @@ def goodness(organisation: Organisation, links: list[Link]) -> tuple[int, int, i
         sum(RANK[link.fit] for link in links),
         sum(min(far.between(link.absent, link.substitute), FARTHEST) for link in links),
     )
+
+
+def weighed(grade: Grade, weight: Grade) -> int:
+    return sum(part * heavy for part, heavy in zip(grade, weight, strict=True))
 
 
 def assignments(organisation: Organisation, places: list[str], room: Counter[str]) -> Iterator[list[Link]]:
@@ -107,14 +111,14 @@ def test_brute_force_finds_no_better_assignment(capacity: int):
 @given(questions(), st.integers(1, 3))
 def test_capacity_and_cost_agree_with_networkx(question: tuple[Organisation, list[str]], capacity: int):
     organisation, away = question
-    count, preference = Counter(away), Preference(organisation, len(away))
+    count, preference = Counter(away), Preference(organisation)
+    weight = weights(len(away))
     graph = nx.DiGraph()
     for iri, places in count.items():
         graph.add_edge("source", ("absent", iri), capacity=places, weight=0)
         for link in counted_links(organisation, iri):
-            graph.add_edge(
-                ("absent", iri), ("present", link.substitute), capacity=places, weight=preference.cost(link)
-            )
+            cost = weighed(preference.grade(link), weight)
+            graph.add_edge(("absent", iri), ("present", link.substitute), capacity=places, weight=cost)
     for post in organisation.posts:
         room = capacity * (post.places - count[post.iri])
         graph.add_edge(("present", post.iri), "sink", capacity=room, weight=0)
@@ -126,7 +130,7 @@ def test_capacity_and_cost_agree_with_networkx(question: tuple[Organisation, lis
     for iri in count:
         graph["source"]["absent", iri]["capacity"] = sum(one.absent == iri for one in answer.assignment)
     cheapest = nx.cost_of_flow(graph, nx.max_flow_min_cost(graph, "source", "sink"))
-    assert preference.total(one.link for one in answer.assignment) == cheapest
+    assert weighed(preference.total(one.link for one in answer.assignment), weight) == cheapest
 
 
 def test_a_capacity_lets_one_person_cover_several():

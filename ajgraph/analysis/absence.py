@@ -224,10 +224,10 @@ def absent(organisation: Organisation, posts: Sequence[str], *, capacity: int = 
     links = {iri: counted_links(organisation, iri) for iri in sorted(away)}
     by_ends = {(link.absent, link.substitute): link for link in chain.from_iterable(links.values())}
     may_be_more = {iri for iri in away if left_open(organisation, organisation.by_iri[iri])}
-    preference = Preference(organisation, len(posts))
+    preference = Preference(organisation)
     solution = assign(
         away,
-        {iri: [(link.substitute, preference.cost(link)) for link in found] for iri, found in links.items()},
+        {iri: [(link.substitute, preference.grade(link)) for link in found] for iri, found in links.items()},
         {q: capacity * (organisation.by_iri[q].places - away[q]) for _, q in by_ends},
         may_be_more,
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ajgraph.analysis.extras import needed
+from ajgraph.analysis.preference import weights
 from ajgraph.errors import AjgraphError
 from ajgraph.language import Bilingual
 
@@ -67,8 +68,8 @@ class CoverArrays:
     ----------
     places
         The number of places of each post.
-    substitutes, costs
-        Of each link, who may stand in, and what it costs in an assignment.
+    substitutes, grades
+        Of each link, who may stand in, and its grade (three columns, as in :mod:`~ajgraph.analysis.preference`).
     open
         Of each post, whether somebody not known might stand in for it as well.
 
@@ -79,28 +80,23 @@ class CoverArrays:
         places: Numbers,
         starts: Numbers,
         substitutes: Numbers,
-        costs: Numbers,
+        grades: Numbers,
         open: Flags,  # noqa: A002
     ) -> None:
-        self.places, self.starts, self.substitutes, self.costs, self.open = (
-            places,
-            starts,
-            substitutes,
-            costs,
-            open,
-        )
+        self.places, self.starts, self.open = places, starts, open
+        self.substitutes, self.grades = substitutes, grades
 
     @classmethod
     def of(
-        cls, places: Sequence[int], links: Sequence[Sequence[tuple[int, int]]], open_: Sequence[bool]
+        cls, places: Sequence[int], links: Sequence[Sequence[tuple[int, ...]]], open_: Sequence[bool]
     ) -> CoverArrays:
-        """Return the arrays of lists: for each post its places, its links as (substitute, cost), and whether it is open."""
+        """Return the arrays of lists: by post its places, its links (substitute and grade), and whether it is open."""
         np = needed("numpy", _PURPOSE)
         counts = np.fromiter(map(len, links), dtype=np.int64, count=len(links))
-        flat = np.array([pair for found in links for pair in found], dtype=np.int64).reshape(-1, 2)
+        flat = np.array([link for found in links for link in found], dtype=np.int64).reshape(-1, 4)
         starts = np.concatenate(([0], counts.cumsum()))
         return cls(
-            np.array(places, dtype=np.int64), starts, flat[:, 0], flat[:, 1], np.array(open_, dtype=bool)
+            np.array(places, dtype=np.int64), starts, flat[:, 0], flat[:, 1:], np.array(open_, dtype=bool)
         )
 
     def absent(self, away: Numbers, *, capacity: int = 1) -> Solved:
@@ -114,9 +110,10 @@ class CoverArrays:
         arcs = np.arange(len(row_of)) + np.repeat(self.starts[rows] - ends + lengths, lengths)
         columns, column_of = np.unique(self.substitutes[arcs], return_inverse=True)
         room = capacity * (self.places[columns] - away[columns])
-        flow = _Flow(row_of, column_of, room, self.costs[arcs])
+        flow = _Flow(row_of, column_of, room)
         chosen = flow.coverable(supply, self.open[rows])
-        covering = flow.cheapest(chosen)
+        # The parts of the problem that share nobody are decided apart, so the weights need not be those of the whole.
+        covering = flow.cheapest(chosen, self.grades[arcs] @ np.array(weights(flow.largest_part(chosen))))
         uncovered = supply - chosen
         return Solved(rows, arcs, covering, uncovered, self._hall(flow, rows, covering, uncovered))
 
@@ -159,8 +156,8 @@ class CoverArrays:
 class _Flow:
     """The arcs from absent posts (rows) to substitutes (columns) as flow problems of OR-tools."""
 
-    def __init__(self, row_of: Numbers, column_of: Numbers, room: Numbers, costs: Numbers) -> None:
-        self.row_of, self.column_of, self.room, self.costs = row_of, column_of, room, costs
+    def __init__(self, row_of: Numbers, column_of: Numbers, room: Numbers) -> None:
+        self.row_of, self.column_of, self.room = row_of, column_of, room
         self.np = needed("numpy", _PURPOSE)
 
     def coverable(self, supply: Numbers, open_: Flags) -> Numbers:
@@ -176,13 +173,25 @@ class _Flow:
         sure = self._most(np.where(open_, 0, supply))
         return self._most(np.where(open_, supply, sure), open_, int(most.sum() - sure.sum()))
 
-    def cheapest(self, supply: Numbers) -> Numbers:
+    def largest_part(self, supply: Numbers) -> int:
+        """Return the most places of ``supply`` in one part of the problem: rows joined by columns with room."""
+        np, csgraph = self.np, needed("scipy.sparse.csgraph", _PURPOSE)
+        size = len(supply) + len(self.room)
+        used = self.room[self.column_of] > 0
+        ends = self.row_of[used], len(supply) + self.column_of[used]
+        matrix = needed("scipy.sparse", _PURPOSE).csr_array(
+            (np.ones(len(ends[0]), dtype=np.int8), ends), shape=(size, size)
+        )
+        _, part = csgraph.connected_components(matrix, directed=False)
+        return int(np.bincount(part[: len(supply)], supply, minlength=1).max())
+
+    def cheapest(self, supply: Numbers, costs: Numbers) -> Numbers:
         """Return by arc a flow of least cost that takes all of ``supply``, which can be covered."""
         np = self.np
         first, sink = len(supply), len(supply) + len(self.room)
         problem = needed("ortools.graph.python.min_cost_flow", _PURPOSE).SimpleMinCostFlow()
         arcs = problem.add_arcs_with_capacity_and_unit_cost(
-            self.row_of, first + self.column_of, supply[self.row_of], self.costs
+            self.row_of, first + self.column_of, supply[self.row_of], costs
         )
         columns = first + np.arange(len(self.room))
         problem.add_arcs_with_capacity_and_unit_cost(

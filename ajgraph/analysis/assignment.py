@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from ajgraph.analysis.arrays import ARRAYS_FROM, CoverArrays
 from ajgraph.analysis.extras import installed
 from ajgraph.analysis.matching import Matching
+from ajgraph.analysis.preference import Grade, weights
 
-Options = Mapping[str, Sequence[tuple[str, int]]]
-"""By absent post who may cover it, and what that costs."""
+Options = Mapping[str, Sequence[tuple[str, Grade]]]
+"""By absent post who may cover it, and the grade of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def assign(
     does, and whether the extra ``solve`` is there.
     """
     if arrays is None:
-        arrays = sum(away.values()) >= ARRAYS_FROM and installed("ortools", "numpy")
+        arrays = sum(away.values()) >= ARRAYS_FROM and installed("ortools", "numpy", "scipy")
     return (_by_arrays if arrays else _by_paths)(away, options, room, open_)
 
 
@@ -57,7 +58,12 @@ def _by_paths(
     away: Mapping[str, int], options: Options, room: Mapping[str, int], open_: AbstractSet[str]
 ) -> Solution:
     order = sorted(away, key=lambda iri: (iri in open_, iri))
-    matching = Matching([iri for iri in order for _ in range(away[iri])], options, room)
+    status, fit, near = weights(sum(away.values()))
+    costs = {
+        iri: [(q, status * grade[0] + fit * grade[1] + near * grade[2]) for q, grade in found]
+        for iri, found in options.items()
+    }
+    matching = Matching([iri for iri in order for _ in range(away[iri])], costs, room)
     place = matching.places
     return Solution(
         tuple(sorted(matching.pairs())),
@@ -75,7 +81,7 @@ def _by_arrays(
     number = {iri: at for at, iri in enumerate(iris)}
     solved = CoverArrays.of(
         [room.get(iri, 0) + away.get(iri, 0) for iri in iris],
-        [[(number[q], cost) for q, cost in options.get(iri, ())] for iri in iris],
+        [[(number[q], *grade) for q, grade in options.get(iri, ())] for iri in iris],
         [iri in open_ for iri in iris],
     ).absent(np.array([away.get(iri, 0) for iri in iris], dtype=np.int64))
     ends = [(iri, substitute) for iri in sorted(away) for substitute, _ in options.get(iri, ())]

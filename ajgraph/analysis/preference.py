@@ -16,27 +16,38 @@ from ajgraph.organisation import Link, Organisation
 FARTHEST = 9
 """Steps in the structure beyond which one substitute is as far away as another."""
 
+Grade = tuple[int, int, int]
+"""What a link costs an assignment: by status, by fitness, by distance; each 0 at best."""
+
 
 class Preference:
-    """The cost of a link in an assignment of up to ``places`` places; the least total is the best assignment.
+    """The grades of an organisation's links; of two assignments that with the lesser total is the better one.
 
     >>> from ajgraph.organisation import Post
-    >>> one = Preference(Organisation((Post("a", "A"), Post("b", "B"))), places=2)
-    >>> best, unfit, told_by_one = Link("a", "b", fit="fit"), Link("a", "b", fit="gap"), Link("a", "b", status="one-sided")
-    >>> 2 * one.cost(unfit) < one.cost(told_by_one), one.cost(best) < one.cost(unfit)
-    (True, True)
+    >>> one = Preference(Organisation((Post("a", "A"), Post("b", "B"))))
+    >>> one.grade(Link("a", "b", fit="fit")), one.grade(Link("a", "b", status="one-sided", fit="gap"))
+    ((0, 0, 9), (1, 2, 9))
     """
 
-    def __init__(self, organisation: Organisation, places: int) -> None:
+    def __init__(self, organisation: Organisation) -> None:
         self._distances = Distances(organisation)
-        self._fit = FARTHEST * places + 1
-        self._status = self._fit * ((len(FITS) - 1) * places + 1)
 
-    def cost(self, link: Link) -> int:
-        """Return the cost of using ``link`` for one place: 0 or more; its status must be one that counts."""
+    def grade(self, link: Link) -> Grade:
+        """Return the grade of ``link``, whose status must be one that counts."""
         near = min(self._distances.between(link.absent, link.substitute), FARTHEST)
-        return STATUSES.index(link.status) * self._status + FITS.index(link.fit) * self._fit + near
+        return STATUSES.index(link.status), FITS.index(link.fit), near
 
-    def total(self, links: Iterable[Link]) -> int:
-        """Return the cost of an assignment."""
-        return sum(map(self.cost, links))
+    def total(self, links: Iterable[Link]) -> Grade:
+        """Return the grade of an assignment."""
+        grades = [self.grade(link) for link in links]
+        return sum(x[0] for x in grades), sum(x[1] for x in grades), sum(x[2] for x in grades)
+
+
+def weights(places: int) -> Grade:
+    """Return what each part of a grade weighs, so that sums over up to ``places`` places compare as their grades do.
+
+    >>> weights(1), weights(10)
+    ((30, 10, 1), (1911, 91, 1))
+    """
+    fit = FARTHEST * places + 1
+    return fit * ((len(FITS) - 1) * places + 1), fit, 1
