@@ -66,6 +66,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     approved = approval.read(segment, _approving(parts))
     organisation = approved.organisation or head.organisation
     problems = [
+        *segment.left_out,
         *approved.problems,
         *problems_of.not_understood(parts, [*unfilled, *_empty(parts)]),
         *problems_of.clauses(said.rest),

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.blocks import Block, Cell
-from ajgraph.reading import boxes, labels, meaning, page_furniture
+from ajgraph.reading import boxes, labels, meaning, page_furniture, tabbed
 
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
@@ -88,7 +88,7 @@ def is_open(text: str) -> bool:
 def rows_of(blocks: Iterable[Block]) -> list[Row]:
     """Return the rows of ``blocks`` in order, without page numbers."""
     rows: list[Row] = []
-    blocks = list(blocks)
+    blocks = tabbed.as_cells(list(blocks))
     furniture = page_furniture.lines(blocks)
     alone = False
     pending = ""  # a number alone on its line belongs to the text after it
