@@ -73,13 +73,12 @@ def folded(rows: Sequence[Row], heading: str) -> tuple[tuple[Row, ...], tuple[Pr
             continue
         taken |= card.taken
         posts = [value for said in card.said if said.kind == "post" for value in said.values]
-        label = numbering.number_of(card.label.text)[1].rstrip(" :")
         if posts:
             found.append(card.label)
             found.extend(_as_values(card.label, posts))
-        if not posts:
-            left_out.append(problems.only_a_name(label, row.line))
-        elif any(said.kind == "person" for said in card.said):
+        else:
+            left_out.append(problems.only_a_name(row.line))
+        if posts and any(said.kind == "person" for said in card.said):
             left_out.append(problems.name_left_out(row.line))
         left_out.extend(problems.not_read(said.values[0]) for said in card.said if said.kind == "unit")
     return tuple(found), tuple(left_out)

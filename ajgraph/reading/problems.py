@@ -104,13 +104,13 @@ def name_left_out(line: int) -> Problem:
     )
 
 
-def only_a_name(label: str, line: int) -> Problem:
-    """Return the problem of a label of people that names a person and no post."""
+def only_a_name(line: int) -> Problem:
+    """Return the problem of a person who is named without a post: nobody is left to be kept."""
     return Problem(
         line,
         Bilingual(
-            en=f"“{label}” names a person but no post; names are not kept, so nobody was read here",
-            et=f"„{label}“ nimetab isiku, aga mitte ametikohta; nimesid ei säilitata, seetõttu jäi see lugemata",
+            en="a person is named here without a post; names are not kept, so nothing was read of it",
+            et="siin on nimetatud isik ilma ametikohata; nimesid ei säilitata, seetõttu jäi see lugemata",
         ),
     )
 

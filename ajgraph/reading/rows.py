@@ -22,6 +22,7 @@ _INNER_MARK = re.compile(
 )
 """Where the approval begins: in a column of its own, or as a sentence after another."""
 _INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
+_AFTER_SEMICOLON = re.compile(r";\s+(?=[a-zõäöüšž][\w /-]{2,40}:)")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.)*(?:\d{1,2})?\s+[A-ZÕÄÖÜŠŽ])")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.{0,300}?[^\s*_])?)(?P=sign)")
 _LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
@@ -255,6 +256,12 @@ def _parted_at_labels(row: Row) -> list[Row]:
             for match in _INNER_LABEL.finditer(text)
             if (label := labels.find(text[match.end() :])) and label.ending == "colon"
         }
+        if ";" in text and _is_of_header(text):
+            cuts |= {
+                match.end()
+                for match in _AFTER_SEMICOLON.finditer(text)
+                if _is_of_header(text[match.end() :])
+            }
     if not row.bullet and row.cell is None and "   " in text:
         cuts |= {
             match.end()
@@ -287,6 +294,12 @@ def _is_heading(text: str) -> bool:
         or meaning.section(text) is not None
         or bool(found and found.length == len(text))
     )
+
+
+def _is_of_header(text: str) -> bool:
+    """Return whether ``text`` begins with a label of the header and its colon."""
+    label = labels.find(text)
+    return label is not None and label.ending == "colon" and label.field in labels.HEADER
 
 
 def _is_label_of_column(text: str) -> bool:
