@@ -189,10 +189,13 @@ def _in_table(rows: Sequence[Row], index: int, table: Mapping[int, Mapping[int, 
     first, column = row.cell.row, row.cell.column
     others = [c for c in table[first] if c > column and _begins_other(rows, table[first][c])]
     bound = min(others, default=10_000)
-    taken, said, alone = {index}, list[_Said](), False
+    taken, said = {index}, list[_Said]()
+    alone, beside = False, False
     at = first
     while at in table:
-        line = {c: held for c, held in table[at].items() if column <= c < bound and (at > first or c > column)}
+        line = {
+            c: held for c, held in table[at].items() if column <= c < bound and (at > first or c > column)
+        }
         if at == first and not line:
             alone, at = True, at + 1  # a row of its own over the rows of the card
             continue
@@ -202,13 +205,17 @@ def _in_table(rows: Sequence[Row], index: int, table: Mapping[int, Mapping[int, 
         found = _row_said(rows, line, below)
         if found is None or (alone and all(one.kind == "unit" for one in found[0])):
             break
+        if column in below and at == first and not all(one.values for one in found[0]):
+            return None  # the names of columns, with a value below each
         said.extend(found[0])
         taken |= found[1]
-        at += 2 if found[1] & {place for held in below.values() for place in held} else 1
+        over = bool(found[1] & {place for held in below.values() for place in held})
+        beside = beside or (at == first and not over)
+        at += 2 if over else 1
     if all(one.kind == "unit" for one in said):
         return None
-    adjacent = column + row.cell.columns in table[first] and not alone
-    sure = adjacent or any(one.kind == "person" for one in said)
+    adjacent = column + row.cell.columns in table[first]
+    sure = (adjacent and beside) or any(one.kind == "person" for one in said)
     label = replace(row, text=row.text.rstrip(" :"), cell=replace(row.cell, rows=1, columns=1))
     return _Card(label, frozenset(taken), tuple(said), sure)
 

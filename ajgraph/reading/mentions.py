@@ -74,9 +74,11 @@ _COUNT = re.compile(
     r"|nelja|viis|viit|kuus|kuut|seitse|seitset|kaheksa|kaheksat|üheksa|üheksat|kümme|kümmet)\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\s+poolt(?=\s*(?:[,;.]|$)|\s(?:või|ja)\s)")
 _PLACES = r"\s+(?:\w*koh(?:t|ta)|inimest|tk|töötajat|ametnikku|teenistujat)"
 _COUNT_AFTER = re.compile(
-    rf"(?:,?\s+|\s*[–:-]\s*)\d{{1,3}}{_PLACES}(?=\s*[,;]|\s*$)|(?:\s+[–-]|:)\s*\d{{1,3}}(?=\s*[,;]|\s*$)", re.IGNORECASE
+    rf"(?:,?\s+|\s*[–:-]\s*)\d{{1,3}}{_PLACES}(?=\s*[,;]|\s*$)|(?:\s+[–-]|:)\s*\d{{1,3}}(?=\s*[,;]|\s*$)",
+    re.IGNORECASE,
 )
 """How many there are of a post, behind it: "spetsialist – 5", "spetsialist, 5 kohta"."""
 COUNTS = re.compile(rf"\d{{1,3}}(?:{_PLACES})?", re.IGNORECASE)
@@ -154,6 +156,8 @@ def _prepared(sentence: str) -> str:
     """Take off what names nobody: a leading verb, numbers, "asendamine toimub"."""
     text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
     text = _COUNT_AFTER.sub("", text) if any(map(str.isdigit, text)) else text
+    if _BY.search(text) and not DESIGNATED.search(text):
+        text = _BY.sub("", text)
     return _IS_DONE.sub("", phrases.without_counting(text).rstrip(" .;"))
 
 

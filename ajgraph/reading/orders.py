@@ -99,18 +99,29 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
     found: list[Segment] = []
     for front, index, end in kept:
         phrase = _heading(rows, index) or (_weak(rows[index]) or "", False)
+        above = rows[front:index]
+        labelled = {place for place, row in enumerate(above) if _is_labelled(row)}
         found.append(
             Segment(
-                tuple(rows[front:index]),
+                tuple(row for place, row in enumerate(above) if place not in labelled),
                 phrase[0],
                 phrase[1],
                 rows[index].line,
-                tuple(row for row in rows[index + 1 : end] if row.text != rows[index].text),
+                (
+                    *(above[place] for place in sorted(labelled)),
+                    *(row for row in rows[index + 1 : end] if row.text != rows[index].text),
+                ),
                 tuple(rows[:order]),
                 found[0].front if found else (),
             )
         )
     return [part for segment in found for part in _by_titles(_folded(segment))]
+
+
+def _is_labelled(row: Row) -> bool:
+    """Return whether a line above the heading is a label of the header with its value: "Tööandja: Näidisamet"."""
+    label = labels.find(row.text) if ":" in row.text and row.cell is None else None
+    return label is not None and label.field in labels.HEADER and label.ending == "colon" and bool(label.rest)
 
 
 def _folded(segment: Segment) -> Segment:

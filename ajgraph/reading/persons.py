@@ -21,6 +21,10 @@ _LAST = tuple(
 )
 _ALONE = re.compile(rf"(?:^|[,;/]\s*|\s(?:või|ja|ning)\s+)(?P<person>{_THREE}|{_TWO}){_END}")
 _NAMED = re.compile(rf"{_THREE}|{_TWO}")
+_DIRECTIONS = frozenset(
+    {"Põhja", "Lõuna", "Lääne", "Ida", "Kesk", "Kagu", "Edela", "Loode", "Kirde", "Vana", "Uue"}
+)
+"""How the name of a region begins: "nõunik (Lõuna Eesti)"."""
 _MAY_NAME = re.compile(r"[A-ZÕÄÖÜŠŽ](?:[a-zõäöüšž-]+\s|\.)\s*[A-ZÕÄÖÜŠŽ]")
 
 
@@ -76,5 +80,7 @@ def _post_before(match: re.Match[str]) -> str:
 
 
 def _is_person(words: str) -> bool:
-    """Return whether capitalised words are no office, unit or body, so the name of somebody."""
+    """Return whether capitalised words are no office, unit, body or region, so the name of somebody."""
+    if words.partition(" ")[0] in _DIRECTIONS or words.endswith("Eesti"):
+        return False
     return not (estonian.ends_in_head(words) or estonian.unit_kind(words) or estonian.is_organisation(words))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.blocks import Block, Cell
-from ajgraph.reading import boxes, labels, meaning, page_furniture, tabbed
+from ajgraph.reading import boxes, labels, meaning, page_furniture, pairs, tabbed
 
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
@@ -17,7 +17,7 @@ _INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
 _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMETIJUHEND\b)")
 _INNER_MARK = re.compile(
-    r"(?<=\S)\s{3,}(?=(?:KINNITATUD|KINNITAN|Kinnitatud)\b)|(?<=[^\W\d]{3}\.)\s+(?=(?:Ametijuhend\w*\s+on\s+)?[Kk]innitatud\b)"
+    r"(?<=\S)(?:\s{3,}|\t\s*)(?=(?:KINNITATUD|KINNITAN|Kinnitatud)\b)|(?<=[^\W\d]{3}\.)\s+(?=(?:Ametijuhend\w*\s+on\s+)?[Kk]innitatud\b)"
     r"|^(?:AMETIJUHEND|Ametijuhend)\s{3,}(?=\S)"
 )
 """Where the approval begins: in a column of its own, or as a sentence after another."""
@@ -30,7 +30,7 @@ _EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){2,}[A-ZÕÄÖÜŠŽ](?!\S)")
 _RUN_IN = re.compile(r"(?P<head>[A-ZÕÄÖÜŠŽ][^\W\d]+(?:\s[a-zõäöüšž]+){0,3})\.\s+(?=[A-ZÕÄÖÜŠŽ])")
 _LABEL_AND_VALUE = re.compile(r"[A-ZÕÄÖÜŠŽ][^:]{2,30}:\s+\S")
-_MAY_HOLD_LABEL = re.compile(r"\s\d{1,2}\.|:|   |AMETIJUHEND|\.\s")
+_MAY_HOLD_LABEL = re.compile(r"\s\d{1,2}\.|:|   |\tK|AMETIJUHEND|\.\s")
 """What is in every line that is to be parted; asked first, for most lines are not."""
 _GAPS = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _STROKE = re.compile(r"\s{1,}[|¦]\s+")
@@ -222,7 +222,7 @@ def _hyphenated(rows: Iterable[Row]) -> set[str]:
 
 def _parted(row: Row) -> list[Row]:
     """Part a row at bullets in mid-line and at numbered labels in mid-line."""
-    parts = _STROKE.split(row.text) if row.cell is None and "|" in row.text else []
+    parts = _STROKE.split(row.text) if row.cell is None and "|" in row.text else pairs.parted(row.text)
     if len(parts) > 1:
         return [
             piece
@@ -258,9 +258,7 @@ def _parted_at_labels(row: Row) -> list[Row]:
         }
         if ";" in text and _is_of_header(text):
             cuts |= {
-                match.end()
-                for match in _AFTER_SEMICOLON.finditer(text)
-                if _is_of_header(text[match.end() :])
+                match.end() for match in _AFTER_SEMICOLON.finditer(text) if _is_of_header(text[match.end() :])
             }
     if not row.bullet and row.cell is None and "   " in text:
         cuts |= {
