@@ -133,8 +133,10 @@ def test_that_a_name_was_left_out_is_said_once(shape: str) -> None:
 )
 def test_a_card_with_a_name_alone_says_nothing_but_that(document: Document) -> None:
     found = only(document)
-    assert found.substituted_by == () and titles(found, "subordinates") == ["jurist"]
-    assert kinds(found) == ["not-understood"] and "without a post" in found.problems[0].message.en
+    assert found.substituted_by == ()
+    assert titles(found, "subordinates") == ["jurist"]
+    assert kinds(found) == ["not-understood"]
+    assert "without a post" in found.problems[0].message.en
     assert nobody_is_named(found)
 
 
@@ -206,7 +208,8 @@ def test_a_second_description_keeps_its_own_left_out_name() -> None:
 def test_a_name_beside_a_post_is_left_out_and_said(value: str, posts: list[str]) -> None:
     found = only(lines(f"Ametikoht: spetsialist\nAsendaja: {value}"))
     assert [(one.title or "").casefold() for one in found.substituted_by] == posts
-    assert len(found.problems) == 1 and "named here" in found.problems[0].message.en
+    assert len(found.problems) == 1
+    assert "named here" in found.problems[0].message.en
     assert nobody_is_named(found)
 
 
@@ -342,7 +345,8 @@ def test_labels_above_the_heading_are_read_as_well() -> None:
         )
     )
     assert (found.title.value, titles(found, "manager")) == ("õpetaja", ["direktor"])
-    assert found.organisation is not None and found.organisation.value == "Näidise Kool"
+    assert found.organisation is not None
+    assert found.organisation.value == "Näidise Kool"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,10 @@ _PERSONAL = re.compile(
 _PIECE = re.compile(r"(?P<label>[^\W\d][^:\t]{1,40}?)\s*(?::|\t|\s{3,}|\s[–—-](?=\s)|$)\s*(?P<value>.*)")
 _NEXT = re.compile(r"[,;]\s+(?=[^\W\d][\w -]{1,30}:)")
 _MAY_BE = re.compile(r"asend|allu|juht|ülem|juhi", re.IGNORECASE)
+_MAY_SAY = re.compile(
+    r"nimi|tel|mobiil|post|mail|meil|kontakt|kood|kabinet|amet|koht|positsioon", re.IGNORECASE
+)
+"""What is in a label of people, and in the row after it or behind it; asked first, for there are few cards."""
 _MOST_ROWS = 400
 """How many rows a header is looked for in."""
 
@@ -117,9 +121,11 @@ def _cards(rows: Sequence[Row]) -> Iterator[tuple[int, _Card]]:
             held = tables.setdefault(row.cell.table, {}).setdefault(row.cell.row, {})
             held.setdefault(row.cell.column, []).append(index)
     for index, row in enumerate(rows[:_MOST_ROWS]):
-        if not _MAY_BE.search(row.text) or (label := labels.find(row.text)) is None:
+        following = rows[index + 1].text if index + 1 < len(rows) else ""
+        if not _MAY_BE.search(row.text) or not (_MAY_SAY.search(following) or _MAY_SAY.search(row.text)):
             continue
-        if label.field not in _PEOPLE or (label.ending == "space" and label.rest):
+        label = labels.find(row.text)
+        if label is None or label.field not in _PEOPLE or (label.ending == "space" and label.rest):
             continue
         if row.cell is None or (index + 1 < len(rows) and rows[index + 1].cell == row.cell):
             card = _in_lines(rows, index, label.rest)
