@@ -91,6 +91,9 @@ def cards(label: str) -> dict[str, Document]:
         ),
         "indented": lines(f"Ametikoht: nõunik\n{label}:\n   Ametikoht: direktor\nÜksus: õigusosakond"),
         "one line": lines(f"Ametikoht: nõunik\n{label}: nimi: Mari Maasikas, ametikoht: direktor"),
+        "values below": lines(
+            f"Ametikoht: nõunik\n{label}\nNimi\nMari Maasikas\nTelefon:\nAmetikoht\ndirektor"
+        ),
         "numbered": lines(
             f"1.1 Ametikoht: nõunik\n1.2 {label}:\n1.2.1 Nimi: Mari Maasikas\n1.2.2 Ametikoht: direktor"
         ),
@@ -138,6 +141,14 @@ def test_a_card_with_a_name_alone_says_nothing_but_that(document: Document) -> N
     assert kinds(found) == ["not-understood"]
     assert "without a post" in found.problems[0].message.en
     assert nobody_is_named(found)
+
+
+def test_an_empty_unit_in_a_card_is_nothing_and_a_filled_one_is_said() -> None:
+    card = "Ametikoht: nõunik\nVahetu juht:\n  Nimi: Mari Maasikas\n  Üksus:{}\n  Ametikoht: direktor"
+    assert titles(only(lines(card.format(""))), "manager") == ["direktor"]
+    found = only(lines(card.format(" juhtkond")))
+    assert (titles(found, "manager"), found.units) == (["direktor"], ())
+    assert "the line “juhtkond” was not understood" in [problem.message.en for problem in found.problems]
 
 
 def test_two_cards_beside_each_other() -> None:

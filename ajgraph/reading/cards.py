@@ -29,6 +29,8 @@ _MAY_SAY = re.compile(
     r"nimi|tel|mobiil|post|mail|meil|kontakt|kood|kabinet|amet|koht|positsioon", re.IGNORECASE
 )
 """What is in a label of people, and in the row after it or behind it; asked first, for there are few cards."""
+_MOST_WORDS = 6
+"""The longest value, in words, below a label of a card."""
 _MOST_ROWS = 400
 """How many rows a header is looked for in."""
 
@@ -84,7 +86,9 @@ def folded(rows: Sequence[Row], heading: str) -> tuple[tuple[Row, ...], tuple[Pr
             left_out.append(problems.only_a_name(row.line))
         if posts and any(said.kind == "person" for said in card.said):
             left_out.append(problems.name_left_out(row.line))
-        left_out.extend(problems.not_read(said.values[0]) for said in card.said if said.kind == "unit")
+        left_out.extend(
+            problems.not_read(value) for said in card.said if said.kind == "unit" for value in said.values
+        )
     return tuple(found), tuple(left_out)
 
 
@@ -157,12 +161,12 @@ def _in_lines(rows: Sequence[Row], index: int, rest: str) -> _Card | None:
         below = rows[place].indent > row.indent
         if found.kind == "unit" and not below:
             break
-        place += 1
-        if not found.values and place < len(rows) and rows[place].cell == row.cell:
-            if labels.find(rows[place].text) is not None or _said(rows[place]):
-                break
-            found = replace(found, values=(rows[place],))
+        if not found.values and _is_value(rows[place + 1 : place + 2], row):
             place += 1
+            found = replace(found, values=(rows[place],))
+        elif not found.values and found.kind == "post":
+            break
+        place += 1
         deeper = deeper and below
         said.append(found)
     if not said or all(one.kind == "unit" for one in said):
@@ -170,6 +174,18 @@ def _in_lines(rows: Sequence[Row], index: int, rest: str) -> _Card | None:
     head = row.text[: len(row.text) - len(rest)].rstrip(" :\t–—-") if rest else row.text.rstrip(" :")
     sure = inline or deeper or any(one.kind == "person" for one in said)
     return _Card(replace(row, text=f"{head}:"), frozenset(range(index, place)), tuple(said), sure)
+
+
+def _is_value(following: Sequence[Row], label: Row) -> bool:
+    """Return whether the row after a label alone on its line is its value."""
+    return any(
+        row.cell == label.cell
+        and ":" not in row.text
+        and len(row.text.split()) <= _MOST_WORDS
+        and labels.find(row.text) is None
+        and _said(row) is None
+        for row in following
+    )
 
 
 def _said(row: Row) -> _Said | None:

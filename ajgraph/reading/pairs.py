@@ -11,6 +11,8 @@ _PAIR = re.compile(
     r"(?P<value>[^/]*[^/\s])\s*/\s*(?P<other>[^/\s][^/]*)"
 )
 
+_LONGEST = 200
+
 
 def parted(text: str) -> list[str]:
     """Return a line as two where it has a label and a value on each side of a stroke; any other as it is.
@@ -23,7 +25,7 @@ def parted(text: str) -> list[str]:
     >>> parted("Osakond/talitus: rahandusosakond/eelarvetalitus"), parted("Asendaja / asendatav: nõunik")
     (['Osakond/talitus: rahandusosakond/eelarvetalitus'], ['Asendaja / asendatav: nõunik'])
     """
-    match = _PAIR.fullmatch(text) if "/" in text else None
+    match = _PAIR.fullmatch(text) if "/" in text and len(text) <= _LONGEST else None
     if match is None:
         return [text]
     first, second = match["first"], match["second"][:1].upper() + match["second"][1:]
