@@ -13,6 +13,10 @@ The 24 in ``ordinary`` were asked for as plain as offices really write them: 0.8
 and 0.90 (0.89) on the twelve of local ones, blind. After these were read: 0.94 (0.91) on the ten of ``word``, which are
 Word files as offices make them, and 0.80 (0.67) on the fourteen of ``headers``, each with a header unlike the others,
 both blind.
+
+The ten of ``blocks`` were asked for in shapes of a header that no test had: labels under labels, tables of tabs with an
+empty place, pairs with a stroke, labels above the heading. Written by one who knew the reader, and scored before it was
+changed for them: 0.74 (0.63), two of the ten giving no description at all and one giving three; one still gives none.
 """
 
 from __future__ import annotations
@@ -34,6 +38,7 @@ LATER = [f"later/{path.stem}" for path in sorted((UNSEEN / "later").glob("*.json
 ORDINARY = [f"ordinary/{path.stem}" for path in sorted((UNSEEN / "ordinary").glob("*.json"))]
 WORD = [f"word/{path.stem}" for path in sorted((UNSEEN / "word").glob("*.json"))]
 HEADERS = [f"headers/{path.stem}" for path in sorted((UNSEEN / "headers").glob("*.json"))]
+BLOCKS = [f"blocks/{path.stem}" for path in sorted((UNSEEN / "blocks").glob("*.json"))]
 LEAST = 0.98
 LEAST_LATER = 0.86
 
@@ -134,7 +139,8 @@ def test_micro_f1_over_the_later_descriptions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "count", "least"), [(ORDINARY, 24, 0.98), (WORD, 10, 0.98), (HEADERS, 14, 0.95)]
+    ("names", "count", "least"),
+    [(ORDINARY, 24, 0.98), (WORD, 10, 0.98), (HEADERS, 14, 0.96), (BLOCKS, 10, 0.92)],
 )
 def test_micro_f1_over_the_sets_that_were_scored_blind(names: list[str], count: int, least: float) -> None:
     assert len(names) == count

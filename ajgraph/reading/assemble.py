@@ -66,6 +66,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     approved = approval.read(segment, _approving(parts))
     organisation = approved.organisation or head.organisation
     problems = [
+        *segment.left_out,
         *approved.problems,
         *problems_of.not_understood(parts, [*unfilled, *_empty(parts)]),
         *problems_of.clauses(said.rest),
@@ -187,9 +188,13 @@ def _people(
             mentioned.extend(mention for mention in cell.mentions if not _repeats(mention, mentioned))
             aliases.extend(cell.aliases)
             problems.extend(problems_of.not_read(row) for row in beyond)
-            if rows and not cell.mentions:
+            if cell.named and cell.named.beside:
+                problems.append(problems_of.name_left_out(rows[0].line))
+            if cell.named and cell.named.alone:
+                problems.append(problems_of.only_a_name(rows[0].line))
+            elif rows and not cell.mentions:
                 problems.append(problems_of.not_read(rows[0]))
-            else:
+            if cell.mentions:
                 problems.extend(problems_of.not_read(row) for row in cell.unread)
     if not found["manager"] and head.manager:
         found["manager"].extend(mentions.read([Row(head.manager.value, head.manager.line)], title).mentions)

@@ -27,6 +27,7 @@ _TITLE_AND_UNIT = re.compile(r"\sja\s(?:asukoht\s|struktuuri|(?:all)?üksus)", r
 _UNITS_BESIDE = re.compile(r"(?P<title>[^,(]+(?:\([^()]*\))?),\s*(?P<units>.+)")
 _LOOSE = re.compile(r"struktuur|kuuluvus|kus\s+töötab", re.IGNORECASE)
 _ROLE = re.compile(r"\broll", re.IGNORECASE)
+_COLUMNS = re.compile(r"\s{3,}|\t\s*")
 _LONGEST_ROLE = 4
 _LONGEST = 200
 """The longest line, in characters, that may be a title or the name of a unit."""
@@ -228,13 +229,13 @@ def _is_approval(row: Row) -> bool:
 
 
 def _phrases(rows: Iterable[Row]) -> list[Row]:
-    """Return the lines; one in brackets goes with the line above it."""
+    """Return the lines, and each column of a line by itself; one in brackets goes with the line above it."""
     found: list[Row] = []
     for row in rows:
         if row.text.startswith("(") and found and "(" not in found[-1].text:
             found[-1] = Row(f"{found[-1].text} {row.text}", found[-1].line)
         else:
-            found.append(Row(row.text, row.line))
+            found.extend(Row(text, row.line) for text in _COLUMNS.split(row.text))
     return found
 
 

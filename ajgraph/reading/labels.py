@@ -60,6 +60,8 @@ _CIRCUMSTANCE = re.compile(r"(?P<words>[a-zõäöüšž][^\W\d]+(?:\s[a-zõäö�
 _OF_ONE_VALUE = frozenset({"purpose", "review", "approved"})
 _ASKING = frozenset({"substituted_by", "substitutes"})
 _OF_PEOPLE = re.compile(r"asenda|allu|juht", re.IGNORECASE)
+_DASHED = re.compile(r"[^:–—]{5,50}(?:asenda|allu|juht)[^:–—]{0,30}\s[–—]\s")
+"""An item of a list that begins with a label of people: "4) ametikohale alluvad – puuduvad"."""
 _ADVERB = re.compile(r"\b(?:otseselt|vahetult|on)\b")
 _LONGEST_HEAD = 100
 _MOST_LABELS = 12
@@ -170,7 +172,8 @@ def _with_condition(number: str, body: str) -> Label | None:
 def _by_meaning(number: str, body: str) -> Label | None:
     """Return a label of no list, known by what its words mean; a single word asks for nothing without its colon."""
     before, colon, _ = body[:_LONGEST_HEAD].partition(":")
-    found = meaning.header_label(body[:_LONGEST_HEAD]) if body[0].isupper() or (number and colon) else None
+    listed = number and (colon or _DASHED.match(body))
+    found = meaning.header_label(body[:_LONGEST_HEAD]) if body[0].isupper() or listed else None
     few = len(before.split()) <= _MOST_BEFORE_COLON
     if colon and few and (found is None or found.length < len(before.rstrip())):
         return _before_colon(number, before.strip(), body[len(before) + 1 :].strip())
@@ -179,6 +182,8 @@ def _by_meaning(number: str, body: str) -> Label | None:
     end, ending, rest = ended
     if ending == "end" and body.endswith("."):
         return None  # "Direktor on vahetu juht."
+    if not body[0].isupper() and ending != "colon":
+        return None
     alone = not _TWO_WORDS.search(body, 0, end)
     if (alone and ending in ("end", "space")) or (ending == "space" and not _VALUE.match(rest)):
         return None

@@ -48,6 +48,8 @@ def _rules(table: str) -> tuple[Rule, ...]:
 HEADER_RULES: Final = _rules(
     """
     substitution    stands_in who whom
+    substitutes     replaced whom
+    substituted_by  replaced
     substituted_by  stood_for by
     substitutes     stood_for
     substitutes     stand_in whose
@@ -89,6 +91,7 @@ HEADER_RULES: Final = _rules(
     manager         reports self
     manager         reports
     manager         line
+    manager         led of_self
     manager         leads who
     subordinates    leads whom|whose|what
     manager         leads work !unit

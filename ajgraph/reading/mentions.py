@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from ajgraph import estonian
 from ajgraph.description import Alias, Mention, MentionKind, Text
-from ajgraph.reading import conditions, phrases
+from ajgraph.reading import conditions, persons, phrases
 from ajgraph.reading.phrases import BRACKET, DESIGNATED, is_rule, items
 from ajgraph.reading.rows import Lines, Row, joined
 from ajgraph.reading.verbs import has_finite_verb
@@ -70,19 +70,19 @@ _NO_TITLE = re.compile(
 )
 """What no name of a post holds: a clause, a negation, a date, a placeholder."""
 _COUNT = re.compile(
-    r"(?:(?:kuni|vähemalt)\s+)?(?:\d{1,2}|üks|ühte|kaks|kahte|kolm|kolme|neli|nelja|viis|viit|kuus|kuut)\s+(?=[^\W\d])",
+    r"(?:(?:kuni|vähemalt|kokku|umbes|ca|u\.?)\s+)*(?:\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:\s*[x×](?=\s)|:)?|üks|ühte|kaks|kahte|kolm|kolme|neli"
+    r"|nelja|viis|viit|kuus|kuut|seitse|seitset|kaheksa|kaheksat|üheksa|üheksat|kümme|kümmet)\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
-COUNTS = re.compile(
-    r"\d{1,2}(?:\s+(?:\w*koh(?:t|ta)|inimest|tk|töötajat|ametnikku|teenistujat))?", re.IGNORECASE
+_BY = re.compile(r"\s+poolt(?=\s*(?:[,;.]|$)|\s(?:või|ja)\s)")
+_PLACES = r"\s+(?:\w*koh(?:t|ta)|inimest|tk|töötajat|ametnikku|teenistujat)"
+_COUNT_AFTER = re.compile(
+    rf"(?:,?\s+|\s*[–:-]\s*)\d{{1,3}}{_PLACES}(?=\s*[,;]|\s*$)|(?:\s+[–-]|:)\s*\d{{1,3}}(?=\s*[,;]|\s*$)",
+    re.IGNORECASE,
 )
+"""How many there are of a post, behind it: "spetsialist – 5", "spetsialist, 5 kohta"."""
+COUNTS = re.compile(rf"\d{{1,3}}(?:{_PLACES})?", re.IGNORECASE)
 """How many there are of a post: "3 spetsialisti", "spetsialist (2 kohta)"."""
-_NAME = r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?"
-_PERSON = re.compile(rf"{_NAME}\s+{_NAME}")
-_PERSON_FIRST = re.compile(rf"(?:^|(?<=[,;]\s))(?P<person>{_NAME}\s+{_NAME})\s*(?:,|–|-)\s*(?=[a-zõäöüšž])")
-_PERSON_LAST = re.compile(
-    rf"(?P<title>[a-zõäöüšž]+)[,:]?\s+\(?(?P<person>{_NAME}\s+{_NAME})\)?(?=\s*(?:[,;/]|(?:või|ja|ning)\s|$))"
-)
 _LONGEST = 1000
 """The longest cell that is read, in characters; more is prose and names nobody in particular."""
 
@@ -95,6 +95,8 @@ class Cell:
     aliases: tuple[Alias, ...] = ()
     unread: tuple[Row, ...] = ()
     """Items beside the others that name nobody."""
+    named: persons.Nameless | None = None
+    """What was left of the cell without the names of persons, where it held any."""
 
 
 def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text | None = None) -> Cell:
@@ -110,9 +112,12 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
         f"{row.text.rstrip(' ;,.')};" if index + 1 < len(rows) and _begins_item(rows, index + 1) else row.text
         for index, row in enumerate(rows)
     )
+    nameless = persons.without(phrases.without_counting(sentence))
+    named = nameless if nameless.beside or nameless.alone else None
+    sentence = nameless.text if named else sentence
     text = _prepared(sentence)
     if not text:
-        return Cell()
+        return Cell(named=named)
     line = rows[0].line
     if phrases.is_nobody(text):
         return Cell((Mention(text, None, None, None, "none", None, line, sentence),))
@@ -133,6 +138,9 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
         shared = shared if joint else None
         _, condition, leading = conditions.taken_off(ALIAS.sub("", item).strip())
         mention = _mention(item, lines.of(item), sentence, own_title, own_specialisation)
+        if mention is None and persons.is_name(phrases.bare(item)):
+            named = persons.Nameless(text, beside=bool(named and named.beside), alone=True)
+            continue
         if mention is None:
             unread.append(Row(item, lines.of(item)))
             continue
@@ -141,35 +149,16 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
         elif mention.condition is not None:
             shared = condition if leading else None
         mentions.append(mention)
-    return Cell(tuple(mentions), tuple(aliases), tuple(unread))
+    return Cell(tuple(mentions), tuple(aliases), tuple(unread), named)
 
 
 def _prepared(sentence: str) -> str:
     """Take off what names nobody: a leading verb, numbers, "asendamine toimub"."""
     text = _LEADING_VERB.sub("", sentence, count=1) if _LEADING_VERB.match(sentence) else sentence
-    return _without_persons(_IS_DONE.sub("", phrases.without_counting(text).rstrip(" .;")))
-
-
-def _without_persons(text: str) -> str:
-    """Take the name of a holder off: the post is meant.
-
-    >>> _without_persons("Mari Maasikas, nõunik; jurist Jüri Juurikas")
-    'nõunik; jurist'
-    """
-    text = _PERSON_FIRST.sub(lambda match: "" if _is_person(match["person"]) else match[0], text)
-    return _PERSON_LAST.sub(
-        lambda match: (
-            match["title"]
-            if _is_person(match["person"]) and estonian.ends_in_head(match["title"])
-            else match[0]
-        ),
-        text,
-    )
-
-
-def _is_person(words: str) -> bool:
-    """Return whether two capitalised words are no office, unit or body, so the name of somebody."""
-    return not (estonian.ends_in_head(words) or estonian.unit_kind(words) or estonian.is_organisation(words))
+    text = _COUNT_AFTER.sub("", text) if any(map(str.isdigit, text)) else text
+    if _BY.search(text) and not DESIGNATED.search(text):
+        text = _BY.sub("", text)
+    return _IS_DONE.sub("", phrases.without_counting(text).rstrip(" .;"))
 
 
 def _begins_item(rows: Sequence[Row], index: int) -> bool:
@@ -227,7 +216,7 @@ def _mention(
     if not item:
         return None
     named = _COUNT.sub("", _ANY.sub("", item, count=1) if _ANY.match(item) else item)
-    if _NO_TITLE.search(named) or has_finite_verb(named) or (_PERSON.fullmatch(named) and _is_person(named)):
+    if _NO_TITLE.search(named) or has_finite_verb(named) or persons.is_name(named):
         return None
     member = _MEMBER.fullmatch(named)
     another = _ANOTHER.fullmatch(named)

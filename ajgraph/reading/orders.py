@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ajgraph.reading import labels
+from ajgraph.description import Problem
+from ajgraph.reading import cards, labels
 from ajgraph.reading.rows import Row
 
 _BARE = re.compile(
@@ -64,6 +65,8 @@ class Segment:
     order: tuple[Row, ...] = ()
     shared: tuple[Row, ...] = ()
     """What stands before the first heading of the file, where this description is not the first."""
+    left_out: tuple[Problem, ...] = ()
+    """What was not kept already: names of persons."""
 
 
 def segments(rows: Sequence[Row]) -> list[Segment]:
@@ -78,7 +81,9 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
         return []
     if not headings:
         return (
-            [Segment((), "", False, None, tuple(rows[order:]), tuple(rows[:order]))] if rows[order:] else []
+            [_folded(Segment((), "", False, None, tuple(rows[order:]), tuple(rows[:order])))]
+            if rows[order:]
+            else []
         )
     fronts = [
         _front_start(rows, order if not place else headings[place - 1] + 1, index, first=not place)
@@ -94,18 +99,35 @@ def segments(rows: Sequence[Row]) -> list[Segment]:
     found: list[Segment] = []
     for front, index, end in kept:
         phrase = _heading(rows, index) or (_weak(rows[index]) or "", False)
+        above = rows[front:index]
+        labelled = {place for place, row in enumerate(above) if _is_labelled(row)}
         found.append(
             Segment(
-                tuple(rows[front:index]),
+                tuple(row for place, row in enumerate(above) if place not in labelled),
                 phrase[0],
                 phrase[1],
                 rows[index].line,
-                tuple(row for row in rows[index + 1 : end] if row.text != rows[index].text),
+                (
+                    *(above[place] for place in sorted(labelled)),
+                    *(row for row in rows[index + 1 : end] if row.text != rows[index].text),
+                ),
                 tuple(rows[:order]),
                 found[0].front if found else (),
             )
         )
-    return [part for segment in found for part in _by_titles(segment)]
+    return [part for segment in found for part in _by_titles(_folded(segment))]
+
+
+def _is_labelled(row: Row) -> bool:
+    """Return whether a line above the heading is a label of the header with its value: "Tööandja: Näidisamet"."""
+    label = labels.find(row.text) if ":" in row.text and row.cell is None else None
+    return label is not None and label.field in labels.HEADER and label.ending == "colon" and bool(label.rest)
+
+
+def _folded(segment: Segment) -> Segment:
+    """Return a description whose labels of people have their posts alone behind them."""
+    body, left_out = cards.folded(segment.body, segment.heading)
+    return replace(segment, body=body, left_out=left_out) if body != segment.body else segment
 
 
 def _by_titles(segment: Segment) -> list[Segment]:
@@ -120,9 +142,14 @@ def _by_titles(segment: Segment) -> list[Segment]:
         above = labels.find(segment.body[index - 1].text)
         cuts.append(index - 1 if above and above.field == "general" and not above.rest else index)
     shared = segment.front or segment.shared
-    whole = replace(segment, body=segment.body[: cuts[0]])
+    lines = [0, *(segment.body[cut].line for cut in cuts), segment.body[-1].line + 1]
+    left_out = [
+        tuple(problem for problem in segment.left_out if begin <= problem.line < end)
+        for begin, end in pairwise(lines)
+    ]
+    whole = replace(segment, body=segment.body[: cuts[0]], left_out=left_out.pop(0))
     others = [
-        Segment((), "", False, None, segment.body[begin:end], segment.order, shared)
+        Segment((), "", False, None, segment.body[begin:end], segment.order, shared, left_out.pop(0))
         for begin, end in pairwise([*cuts, len(segment.body)])
     ]
     return [whole, *others]

@@ -25,6 +25,8 @@ def in_genitive(text: str) -> tuple[str, str] | None:
     ('Näidise Põhikool', 'direktori asetäitja')
     >>> in_genitive("Politsei- ja Piirivalveameti peadirektori")
     ('Politsei- ja Piirivalveamet', 'peadirektori')
+    >>> in_genitive("AS Näidise Vesi")
+    ('AS Näidise Vesi', '')
     >>> in_genitive("osakonna juhataja") is None
     True
     """
@@ -40,6 +42,8 @@ def in_genitive(text: str) -> tuple[str, str] | None:
             while words[0] in _LEGAL_FORMS and end < len(words) and _goes_on(words, end):
                 end += 1
                 name = " ".join(words[:end])
+            if words[0] in _LEGAL_FORMS and end == len(words):
+                return name, ""  # a name on a line of its own, as it is written: "AS Näidise Vesi"
             return _named(words[: end - 1], name), " ".join(words[end:])
         if not (word[:1].isupper() or word in ("ja", "ning")):
             # The kind itself may be written small: "Näidise sihtasutuse".

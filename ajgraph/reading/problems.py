@@ -92,6 +92,29 @@ def clauses(rest: Iterable[Part]) -> list[Problem]:
     ]
 
 
+def name_left_out(line: int) -> Problem:
+    """Return the problem of a name beside a post: the post alone is kept."""
+    return Problem(
+        line,
+        Bilingual(
+            en="a person is named here; the post is kept, the name and contact details are not",
+            et="siin on nimetatud isik; alles jääb ametikoht, nime ja kontaktandmeid ei säilitata",
+        ),
+        "not-kept",
+    )
+
+
+def only_a_name(line: int) -> Problem:
+    """Return the problem of a person who is named without a post: nobody is left to be kept."""
+    return Problem(
+        line,
+        Bilingual(
+            en="a person is named here without a post; names are not kept, so nothing was read of it",
+            et="siin on nimetatud isik ilma ametikohata; nimesid ei säilitata, seetõttu jäi see lugemata",
+        ),
+    )
+
+
 def not_read(row: Row) -> Problem:
     """Return the problem of one line that says something nobody understood."""
     text = shown(row.text)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ajgraph import estonian
 from ajgraph.blocks import Block, Cell
-from ajgraph.reading import boxes, labels, meaning, page_furniture
+from ajgraph.reading import boxes, labels, meaning, page_furniture, pairs, tabbed
 
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
@@ -17,11 +17,12 @@ _INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
 _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMETIJUHEND\b)")
 _INNER_MARK = re.compile(
-    r"(?<=\S)\s{3,}(?=(?:KINNITATUD|KINNITAN|Kinnitatud)\b)|(?<=[^\W\d]{3}\.)\s+(?=(?:Ametijuhend\w*\s+on\s+)?[Kk]innitatud\b)"
+    r"(?<=\S)(?:\s{3,}|\t\s*)(?=(?:KINNITATUD|KINNITAN|Kinnitatud)\b)|(?<=[^\W\d]{3}\.)\s+(?=(?:Ametijuhend\w*\s+on\s+)?[Kk]innitatud\b)"
     r"|^(?:AMETIJUHEND|Ametijuhend)\s{3,}(?=\S)"
 )
 """Where the approval begins: in a column of its own, or as a sentence after another."""
 _INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
+_AFTER_SEMICOLON = re.compile(r";\s+(?=[a-zõäöüšž][\w /-]{2,40}:)")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.)*(?:\d{1,2})?\s+[A-ZÕÄÖÜŠŽ])")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.{0,300}?[^\s*_])?)(?P=sign)")
 _LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
@@ -29,7 +30,7 @@ _EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")
 _SPACED_OUT = re.compile(r"(?<!\S)(?:[A-ZÕÄÖÜŠŽ] ){2,}[A-ZÕÄÖÜŠŽ](?!\S)")
 _RUN_IN = re.compile(r"(?P<head>[A-ZÕÄÖÜŠŽ][^\W\d]+(?:\s[a-zõäöüšž]+){0,3})\.\s+(?=[A-ZÕÄÖÜŠŽ])")
 _LABEL_AND_VALUE = re.compile(r"[A-ZÕÄÖÜŠŽ][^:]{2,30}:\s+\S")
-_MAY_HOLD_LABEL = re.compile(r"\s\d{1,2}\.|:|   |AMETIJUHEND|\.\s")
+_MAY_HOLD_LABEL = re.compile(r"\s\d{1,2}\.|:|   |\tK|AMETIJUHEND|\.\s")
 """What is in every line that is to be parted; asked first, for most lines are not."""
 _GAPS = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 _STROKE = re.compile(r"\s{1,}[|¦]\s+")
@@ -88,7 +89,7 @@ def is_open(text: str) -> bool:
 def rows_of(blocks: Iterable[Block]) -> list[Row]:
     """Return the rows of ``blocks`` in order, without page numbers."""
     rows: list[Row] = []
-    blocks = list(blocks)
+    blocks = tabbed.as_cells(list(blocks))
     furniture = page_furniture.lines(blocks)
     alone = False
     pending = ""  # a number alone on its line belongs to the text after it
@@ -221,7 +222,7 @@ def _hyphenated(rows: Iterable[Row]) -> set[str]:
 
 def _parted(row: Row) -> list[Row]:
     """Part a row at bullets in mid-line and at numbered labels in mid-line."""
-    parts = _STROKE.split(row.text) if row.cell is None and "|" in row.text else []
+    parts = _STROKE.split(row.text) if row.cell is None and "|" in row.text else pairs.parted(row.text)
     if len(parts) > 1:
         return [
             piece
@@ -255,6 +256,10 @@ def _parted_at_labels(row: Row) -> list[Row]:
             for match in _INNER_LABEL.finditer(text)
             if (label := labels.find(text[match.end() :])) and label.ending == "colon"
         }
+        if ";" in text and _is_of_header(text):
+            cuts |= {
+                match.end() for match in _AFTER_SEMICOLON.finditer(text) if _is_of_header(text[match.end() :])
+            }
     if not row.bullet and row.cell is None and "   " in text:
         cuts |= {
             match.end()
@@ -287,6 +292,12 @@ def _is_heading(text: str) -> bool:
         or meaning.section(text) is not None
         or bool(found and found.length == len(text))
     )
+
+
+def _is_of_header(text: str) -> bool:
+    """Return whether ``text`` begins with a label of the header and its colon."""
+    label = labels.find(text)
+    return label is not None and label.ending == "colon" and label.field in labels.HEADER
 
 
 def _is_label_of_column(text: str) -> bool:
