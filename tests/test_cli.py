@@ -265,8 +265,8 @@ def test_check_formats(run: Run, store: Path) -> None:
 def test_absent_formats(run: Run, store: Path) -> None:
     covered = run("absent", "spetsialist", "-s", store).json
     # Beside the contract: "assumed", posts whose unknown number of places the answer hangs on; "unknown", the part
-    # of "uncovered" that the documents leave open.
-    assert set(covered) == {"covered", "assignment", "uncovered", "proof", "assumed", "unknown"}
+    # of "uncovered" that the documents leave open; "capacity", places that each present person may cover.
+    assert set(covered) == {"covered", "assignment", "uncovered", "proof", "assumed", "unknown", "capacity"}
     assert (covered["covered"], covered["uncovered"], covered["proof"]) == (True, [], None)
     assert [set(one) for one in covered["assignment"]] == [{"absent", "substitute", "status"}]
     broken = run("absent", "R-3", "R-2", "-s", store).json
