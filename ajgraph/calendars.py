@@ -63,7 +63,11 @@ HEADERS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """One absence: of a post by name or id, both days included; ``line`` and ``sheet`` say where it stands."""
+    """One absence: of a post by name or id, both days included; ``line`` and ``sheet`` say where it stands.
+
+    A ``fixed`` one may not be moved, others not before ``earliest`` nor beyond ``latest``, where those are given.
+    ``cell`` is where its post is named in a workbook: "Ajakava!B12".
+    """
 
     post: str
     id: str | None
@@ -73,6 +77,10 @@ class Leave:
     end: datetime.date
     line: int
     sheet: str | None = None
+    cell: str | None = None
+    fixed: bool = False
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,7 @@ def _leaves(row: Row, places: Mapping[str, int], problems: list[Problem]) -> Ite
         end,
         row.number,
         row.sheet,
+        row.place(places["id" if cell("id") else "post"]) if row.sheet else None,
     )
 
 
