@@ -279,7 +279,7 @@ MORE = [
     (
         WHOM,
         "sotsiaaltöö spetsialisti ja lastekaitsespetsialisti nende puhkuse ajal",
-        ["sotsiaaltöö spetsialist", "lastekaitsespetsialist @ nende puhkuse ajal"],
+        ["sotsiaaltöö spetsialist @ nende puhkuse ajal", "lastekaitsespetsialist @ nende puhkuse ajal"],
     ),
     (WHO, "juhiabi/sekretär", ["juhiabi", "sekretär"]),
     (WHO, "hooldusjuht; hooldaja; õde", ["hooldusjuht", "hooldaja", "õde"]),
@@ -300,7 +300,7 @@ YET_MORE = [
     ),
     (WHO, "raamatukoguhoidja või direktori poolt määratud töötaja", ["raamatukoguhoidja", "designated"]),
     (WHO, "asendab osakonna juhataja poolt nimetatud isik", ["designated"]),
-    (WHO, "logopeed ja eripedagoog vastastikku", ["logopeed", "eripedagoog @ vastastikku"]),
+    (WHO, "logopeed ja eripedagoog vastastikku", ["logopeed @ vastastikku", "eripedagoog @ vastastikku"]),
     (
         WHO,
         "haldusjuht (lühiajalise puudumise korral) või direktor (pikaajalise puudumise korral)",

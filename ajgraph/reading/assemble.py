@@ -9,6 +9,7 @@ from ajgraph import estonian
 from ajgraph.blocks import Document
 from ajgraph.description import Alias, JobDescription, Mention, MentionField, Problem, Source, Text
 from ajgraph.reading import (
+    absence,
     approval,
     bullets,
     cells,
@@ -184,7 +185,8 @@ def _people(
                 continue
             rows, beyond = _own_rows(part)
             cell = mentions.read(rows, title, head.specialisation)
-            mentioned.extend(mention for mention in cell.mentions if not _repeats(mention, mentioned))
+            held = _with_condition_of_label(cell.mentions, part)
+            mentioned.extend(mention for mention in held if not _repeats(mention, mentioned))
             aliases.extend(cell.aliases)
             problems.extend(problems_of.not_read(row) for row in beyond)
             if rows and not cell.mentions:
@@ -202,6 +204,17 @@ def _people(
         aliases,
         problems,
     )
+
+
+def _with_condition_of_label(found: Sequence[Mention], part: Part) -> list[Mention]:
+    """Give the condition of a label ("Asendaja puhkuse ajal") to whom it names, unless the label is a whole sentence."""
+    condition = absence.of_label(part.label) if part.field in ("substituted_by", "substitutes") else None
+    if condition is None or any(mention.text in part.label for mention in found):
+        return list(found)
+    return [
+        mention if mention.condition or mention.kind == "none" else replace(mention, condition=condition)
+        for mention in found
+    ]
 
 
 def _not_peer(mention: Mention, others: set[str]) -> Mention:

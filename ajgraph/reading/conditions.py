@@ -21,6 +21,7 @@ _AWAY = (
     r"[\w-]*(?:puhkuse|haiguse|äraoleku|ära\soleku|eemaloleku|eemalviibimise|puudumise|puudumiste|haigestumise|lähetuse"
     r"|töövõimetuse|koolituse|viibimise|takistuse|töölähetuste|puhkuste)"
 )
+_KIND_OF = r"(?:ajutise|pikaajalise|lühiajalise|pikema|mu(?:u|ul)(?:\s+põhjusel)?)"
 _AT = r"(?:äraolekul|ära\solekul|eemalolekul|eemalviibimisel|puudumisel|haigestumisel|viibimisel|olekul|puhkusel\solles)"
 _TOPIC = (
     r"(?:küsimustes|küsimuses|valdkonnas|valdkondades|töölõigus|töölõikudes|ülesannetes|teemadel|teemades|asjades"
@@ -35,9 +36,10 @@ _HOW = (
 )
 _WHEN = r"(?:ajal|korral|perioodil|ajaks|puhul|kestel|jooksul)"
 _ONE = (
-    rf"(?:(?:{_MEASURE})\s+){{0,6}}{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+){_AWAY})*"
+    rf"(?:(?:{_MEASURE})\s+){{0,6}}{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+)(?:{_KIND_OF}\s+)?{_AWAY})*"
     rf"\s+{_WHEN}|(?:kuni|üle|alla|vähem\s+kui|rohkem\s+kui|enam\s+kui)\s+(?:[\w-]+\s+){{1,5}}?{_AWAY}\s+{_WHEN}"
     rf"|(?:(?:{_MEASURE}|ajutisel|pikaajalisel|lühiajalisel|pikemal|lühemal)\s+){{0,6}}{_AT}"
+    r"|kui\s+(?:[\w-]+\s+){1,4}?(?:puhkusel|puhkab|haige|haigestunud|haiguslehel|lähetuses|koolitusel)"
     rf"|{_HOW}|(?:kuni|üle|alla)\s+\d+\s+[\w-]+"
     rf"|(?:[\w-]+\s+){{0,4}}?[\w-]*{_TOPIC}"
     r"|(?:[\w-]+\s+){0,4}?(?:piires|ulatuses|osas)"
@@ -57,7 +59,7 @@ _BY_LEAVE = re.compile(rf"(?P<condition>(?:[\w-]+\s+){{1,2}}{_LEAVE})\s+(?P<rest
 _WITH_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>[\w-]+\s+{_LEAVE})", re.IGNORECASE)
 _WITH_LONG_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>(?:[\w-]+\s+){{2}}{_LEAVE})", re.IGNORECASE)
 _MARK = re.compile(
-    r"puhkus|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
+    r"puhk|haige|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
     r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s|\(v\.?\s?a|arvatud|ainult|üksnes|\(peale|\(ilma|korraldusel|nõusolek|loal|ülesandel|alusel"
     r"|\b(?:kuni|üle|alla)\s\d|osaliselt|vastastikku|omavahel|mahus|ajaliselt|üldjuhul|tavaliselt|erand",
     re.IGNORECASE,
@@ -66,6 +68,9 @@ _MARK = re.compile(
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _LIMIT = re.compile(r"(?:v\.?\s?a\.?|välja\s+arvatud|ainult|üksnes|peale|ilma)\s", re.IGNORECASE)
 """How a bracket begins that limits what is stood in for: "juhataja (v.a allkirjaõigus)"."""
+OF_ONE = re.compile(r"(?:tema|viimase|selle)\b", re.IGNORECASE)
+"""That a condition is of one alone: "nõunik ja jurist tema puhkuse ajal"."""
+_OF_ALL = re.compile(rf"{_AWAY}\s+{_WHEN}$|^(?:vastastikku|omavahel)$", re.IGNORECASE)
 _TOPICAL = re.compile(rf"{_TOPIC}$|(?:piires|ulatuses|osas)$", re.IGNORECASE)
 _LONGEST = 160
 
@@ -80,6 +85,15 @@ def is_condition(text: str) -> bool:
     if len(text) > _LONGEST or _MARK.search(text) is None or _WHOLE.fullmatch(text) is None:
         return False
     return not _names_somebody(text)
+
+
+def is_of_all(condition: str) -> bool:
+    """Return whether a condition behind several holds for all: of time or mutual, and of no single one of them.
+
+    >>> is_of_all("puhkuse ajal"), is_of_all("tema puhkuse ajal"), is_of_all("hangete küsimustes")
+    (True, False, False)
+    """
+    return _OF_ALL.search(condition) is not None and OF_ONE.match(condition) is None
 
 
 @lru_cache(maxsize=512)  # a phrase is asked for by the parting of a cell and by the reading of its items

@@ -129,8 +129,10 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
     mentions: list[Mention] = []
     unread: list[Row] = []
     shared: str | None = None
+    since = 0
     for item, joint in phrases.joined_items(text):
         shared = shared if joint else None
+        since = since if joint else len(mentions)
         _, condition, leading = conditions.taken_off(ALIAS.sub("", item).strip())
         mention = _mention(item, lines.of(item), sentence, own_title, own_specialisation)
         if mention is None:
@@ -140,8 +142,22 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
             mention = replace(mention, condition=shared or held)
         elif mention.condition is not None:
             shared = condition if leading else None
+            if not leading and conditions.is_of_all(mention.condition) and _ends_list(text, item):
+                mentions = _sharing(mentions, mention.condition, since)
         mentions.append(mention)
     return Cell(tuple(mentions), tuple(aliases), tuple(unread))
+
+
+def _ends_list(text: str, item: str) -> bool:
+    """Return whether "ja" joins an item to the one before it, and no bracket of its own holds its condition."""
+    return item[-1] != ")" and re.search(rf"\s(?:ja|ning)\s+{re.escape(item)}", text) is not None
+
+
+def _sharing(mentions: list[Mention], condition: str, since: int) -> list[Mention]:
+    """Give a condition behind a list ("nõunik ja jurist puhkuse ajal") to all that it joins, if none has its own."""
+    if any(mention.condition or mention.kind == "none" for mention in mentions[since:]):
+        return mentions
+    return mentions[:since] + [replace(mention, condition=condition) for mention in mentions[since:]]
 
 
 def _prepared(sentence: str) -> str:
@@ -207,7 +223,11 @@ def _mention(
     item: str, line: int, sentence: str, own_title: Text | None, own_specialisation: Text | None
 ) -> Mention | None:
     text = item
-    item, condition, _ = conditions.taken_off(phrases.without_order(ALIAS.sub("", item).strip()))
+    item, condition, leading = conditions.taken_off(phrases.without_order(ALIAS.sub("", item).strip()))
+    if leading:
+        item = _LEADING_VERB.sub("", item, count=1) if _LEADING_VERB.match(item) else item
+        item, also, _ = conditions.taken_off(item)  # "vajadusel asendab nõunikku hankeküsimustes"
+        condition = f"{condition}, {also}" if also else condition
     if not item:
         return None
     if phrases.is_nobody(item):

@@ -53,9 +53,10 @@ _NTH_SUBSTITUTE = re.compile(rf"{_NTH}\s*asendaja", re.IGNORECASE)
 _AS_NTH = re.compile(r"\s+(?:esimese|teise|kolmanda)\s+asendajana$", re.IGNORECASE)
 _COUNT = re.compile(r"(?:(?:kuni|vähemalt)\s+)?\d{1,2}\s+[^\W\d]")
 _ENUMERATED = re.compile(
-    rf"(?:(?:^|[;,]?\s+)(?:{_NTH}\s*asendaja[dk]?s?\s*(?:on\b)?\s*[:–-]?\s+)|(?:^|(?<=\s))(?:\d\s*[).]|[a-e]\))\s*)(?=[^\W\d])",
+    rf"(?:(?:^|[;,]?\s+)(?:{_NTH}\s*asendaja[dk]?s?\s*(?:\((?P<when>[^()]{{1,80}})\)\s*)?(?:on\b)?\s*[:–-]?\s+)|(?:^|(?<=\s))(?:\d\s*[).]|[a-e]\))\s*)(?=[^\W\d])",
     re.IGNORECASE,
 )
+_NTH_WHEN = re.compile(rf"(?<=\()\s*{_NTH}\s*asendaja,?\s+(?P<when>[^()]{{1,80}})(?=\))", re.IGNORECASE)
 
 
 def is_nobody(text: str) -> bool:
@@ -85,7 +86,16 @@ def without_counting(text: str) -> str:
     """
     if _ENUMERATED.search(text) is None:
         return text
-    return re.sub(r"\s*[;,]?\s*; ", "; ", _ENUMERATED.sub("; ", text)).strip(" .;")
+    text = _NTH_WHEN.sub(lambda match: match["when"] if conditions.is_condition(match["when"]) else match[0], text)
+    return re.sub(r"\s*[;,]?\s*; ", "; ", _ENUMERATED.sub(_counted, text)).strip(" .;")
+
+
+def _counted(match: re.Match[str]) -> str:
+    """Return the separator that a count becomes, with the condition in its bracket: "I asendaja (puhkuse ajal):"."""
+    when = match["when"]
+    if not when:
+        return "; "
+    return f"; {when} " if conditions.is_condition(when) else match[0]
 
 
 def without_order(item: str) -> str:

@@ -31,7 +31,7 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:ja|ning|kuid|aga)\s+)?|\s+(?:ja|ning)\
 _EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:teda|tema|ta)\b\s*", re.IGNORECASE)
 _IS_STAND_IN = re.compile(
-    r"(?P<subject>.+?)\s+(?:ase\w*\s)?asendaja(?:d|ks)?\s+(?:on|määratakse|nimetatakse|võib\s+olla)\s+(?P<who>.+)",
+    r"(?P<subject>.+?)\s+(?:(?:ase\w*|esimene|teine|kolmas|esmane|põhi)\s)?asendaja(?:d|ks)?\s+(?:on|määratakse|nimetatakse|võib\s+olla)\s+(?P<who>.+)",
     re.IGNORECASE,
 )
 _IS_STAND_IN_OF = re.compile(r"(?P<own>.+?)\s+on\s+(?:ise\s+)?(?P<whom>.+?)\s+asendaja(?:ks)?", re.IGNORECASE)
@@ -131,7 +131,9 @@ def _clauses(text: str) -> Iterator[str]:
             cuts = [
                 cut
                 for cut in _SEPARATOR.finditer(sentence, verb.end(), following.start())
-                if cut.end() > begin
+                if cut.end() > begin and not any(
+                    away.start() < cut.start() < away.end() - 1 for away in absence.CONDITION.finditer(sentence)
+                )
             ]
             if cuts:
                 yield sentence[begin : cuts[-1].start()]
@@ -149,11 +151,14 @@ class _Clause:
         self.condition = ""
         away = _IF_AWAY.match(self.written)
         self.other = away["who"] if away and not own.is_meant(away["who"]) else ""
+        if away and self.other and (when := absence.of_label(away[0])):
+            self.condition = f"{when.rstrip(',')} "
         third = _OF_THIRD.search(self.written)
         if third and not own.is_meant(third["third"]) and phrases.is_only_genitive(third["third"]):
             self.condition = f"{third['third']} {third['away']} "
             text = f"{self.written[: third.start()]} {self.written[third.end() :]}"
-        self.text = _OWN_LABEL.sub("", absence.without(text))
+        self.parted = absence.parted(text).without_start(_OWN_LABEL)
+        self.text = self.parted.text
         self.found: list[tuple[str, str]] = []
 
     def fields(self) -> list[tuple[str, str]]:
@@ -174,7 +179,7 @@ class _Clause:
 
     def _add(self, field: str, value: str) -> None:
         if value := value.strip(" .,;:"):
-            self.found.append((field, self.condition + value))
+            self.found.append((field, self.condition + value if self.condition else self.parted.restored(value)))
 
     def _own(self, phrase: str) -> bool:
         return self.own.is_meant(phrase)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ajgraph import estonian
 from ajgraph.description import Problem
 from ajgraph.language import Bilingual
-from ajgraph.reading import absence, labels, mentions, numbering, problems, standing_in
+from ajgraph.reading import absence, conditions, labels, mentions, numbering, problems, standing_in
 from ajgraph.reading.own import Own
 from ajgraph.reading.parts import Part
 from ajgraph.reading.requirements import sentences
@@ -26,6 +26,9 @@ _HEADER = frozenset(
 )
 _NOUN = re.compile(r"(?P<whom>.+?)\s+asendamine\b.*", re.IGNORECASE)
 _BARE_VERB = re.compile(r"(?:asendab|asendada)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\w\s.{0,120}?\basenda(?:b|vad)\s+(?!(?:\w+\s+)?(?:üksteis|teineteis))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,14 @@ def _rows(part: Part) -> Iterator[Row]:
 def _names(part: Part) -> Iterator[str]:
     """Yield the key of each person that a value names."""
     for item in mentions.items(joined(row.text for row in part.rows).rstrip(" .;")):
-        yield estonian.key(estonian.nominative(absence.without(item)).text)
+        yield estonian.key(estonian.nominative(absence.without(conditions.taken_off(item)[0])).text)
 
 
 def _as_sentence(part: Part, own: Own) -> list[Part]:
-    """Read "Vajadusel asendab jurist nõunikku", which begins like a label, as the sentence it is."""
+    """Read "Vajadusel asendab jurist nõunikku", which begins like a label, as the sentence it is; so a whole one in a cell."""
+    if len(part.rows) == 1 and _SENTENCE.search(part.rows[0].text):
+        whole = standing_in.read(part.rows[0].text, own)
+        return [] if whole.rest else [_part(part, *field, part.rows[0]) for field in whole.fields]
     if not part.inline or len(part.rows) != 1 or absence.without(part.label).casefold() != "asendab":
         return []
     said = standing_in.read(f"{part.label} {part.rows[0].text}", own)
