@@ -60,19 +60,19 @@ class Parted:
         taken = tuple((max(0, place - match.end()), words) for place, words in self.taken)
         return replace(self, text=self.text[match.end() :], taken=taken)
 
-    def restored(self, value: str) -> str:
-        """Return ``value``, a part of the text, with its conditions; one that holds for all of it comes first.
+    def restored(self, value: str) -> tuple[str, str]:
+        """Return ``value``, a part of the text, with the conditions inside it, and the one that holds for all of it.
 
         >>> parted("Juristi asendab puhkuse ajal nõunik, haiguse ajal spetsialist").restored("nõunik, spetsialist")
-        'puhkuse ajal nõunik, haiguse ajal spetsialist'
+        ('puhkuse ajal nõunik, haiguse ajal spetsialist', '')
         >>> parted("Puhkuse ajal asendavad juristi nõunik ja referent").restored("nõunik ja referent")
-        'Puhkuse ajal nõunik ja referent'
+        ('nõunik ja referent', 'Puhkuse ajal')
         >>> parted("Juristi asendab tema puudumisel nõunik").restored("nõunik")
-        'nõunik'
+        ('nõunik', '')
         """
         found = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", self.text) if self.taken else None
         if found is None:
-            return value
+            return value, ""
         begin, end = found.span()
         apart = [words.rstrip(",") for place, words in self.taken if not begin <= place <= end + 1]
         inside = [(place, words) for place, words in self.taken if begin <= place <= end + 1]
@@ -90,12 +90,16 @@ class Parted:
         pieces.append(self.text[at:end].strip())
         kept = [words for _, words in inside if _is_kept(words)]
         whole = next((words for words in apart if _is_kept(words)), "")
-        if len(kept) == 1 and not whole and inside[-1][0] >= end and _JOINED.search(value):
-            if not conditions.OF_ONE.match(last):  # "asendavad nõunik ja referent puhkuse ajal": it goes with the verb
-                return f"{last} {value}"
-        starts = bool(kept) and inside[0][0] <= begin
+        behind = len(kept) == 1 and not whole and inside[-1][0] >= end and _JOINED.search(value) is not None
+        if behind and not conditions.OF_ONE.match(last):
+            return value, last  # "asendavad nõunik ja referent puhkuse ajal": it goes with the verb
         text = re.sub(r"(?<=\()\s+|\s+(?=[,;.)])", "", " ".join(piece for piece in pieces if piece))
-        return text if starts or not whole else f"{whole} {text}"
+        return text, whole
+
+
+def holds(text: str, place: int) -> bool:
+    """Return whether ``place`` lies inside a condition: the "ja" of "puhkuse ja haiguse ajal"."""
+    return any(match.start() < place < match.end() - 1 for match in CONDITION.finditer(text))
 
 
 def of_label(label: str) -> str | None:
@@ -155,4 +159,5 @@ def without(text: str) -> str:
     >>> without("Vajadusel asendab nõunikku tema puhkuse ajal.")
     'asendab nõunikku'
     """
-    return parted(text).text
+    left = " ".join(AT_NEED.sub(" ", CONDITION.sub(" ", text)).split()).strip(" .,;:")
+    return _HANGING.sub("", left)

@@ -184,9 +184,8 @@ def _people(
             if part.field != name:
                 continue
             rows, beyond = _own_rows(part)
-            cell = mentions.read(rows, title, head.specialisation)
-            held = _with_condition_of_label(cell.mentions, part)
-            mentioned.extend(mention for mention in held if not _repeats(mention, mentioned))
+            cell = mentions.read(rows, title, head.specialisation, _condition(part))
+            mentioned.extend(mention for mention in cell.mentions if not _repeats(mention, mentioned))
             aliases.extend(cell.aliases)
             problems.extend(problems_of.not_read(row) for row in beyond)
             if rows and not cell.mentions:
@@ -206,15 +205,11 @@ def _people(
     )
 
 
-def _with_condition_of_label(found: Sequence[Mention], part: Part) -> list[Mention]:
-    """Give the condition of a label ("Asendaja puhkuse ajal") to whom it names, unless the label is a whole sentence."""
-    condition = absence.of_label(part.label) if part.field in ("substituted_by", "substitutes") else None
-    if condition is None or any(mention.text in part.label for mention in found):
-        return list(found)
-    return [
-        mention if mention.condition or mention.kind == "none" else replace(mention, condition=condition)
-        for mention in found
-    ]
+def _condition(part: Part) -> str | None:
+    """Return the condition of a whole field: that of its sentence, or that in its label ("Asendaja puhkuse ajal")."""
+    if part.condition is not None or part.field not in ("substituted_by", "substitutes"):
+        return part.condition
+    return absence.of_label(part.label)
 
 
 def _not_peer(mention: Mention, others: set[str]) -> Mention:

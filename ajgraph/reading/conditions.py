@@ -66,11 +66,13 @@ _MARK = re.compile(
 )
 """A stem without which there is no condition: most phrases have none."""
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_AS_NTH = re.compile(r"^(?:esimene|teine|kolmas|I{1,3}|[1-3]\.?)\s*asendaja,?\s+", re.IGNORECASE)
+"""How a bracket begins that counts as well: "nõunik (I asendaja puhkuse ajal)"."""
 _LIMIT = re.compile(r"(?:v\.?\s?a\.?|välja\s+arvatud|ainult|üksnes|peale|ilma)\s", re.IGNORECASE)
 """How a bracket begins that limits what is stood in for: "juhataja (v.a allkirjaõigus)"."""
 OF_ONE = re.compile(r"(?:tema|viimase|selle)\b", re.IGNORECASE)
 """That a condition is of one alone: "nõunik ja jurist tema puhkuse ajal"."""
-_OF_ALL = re.compile(rf"{_AWAY}\s+{_WHEN}$|^(?:vastastikku|omavahel)$", re.IGNORECASE)
+_OF_TIME = re.compile(rf"{_AWAY}\s+{_WHEN}$", re.IGNORECASE)
 _TOPICAL = re.compile(rf"{_TOPIC}$|(?:piires|ulatuses|osas)$", re.IGNORECASE)
 _LONGEST = 160
 
@@ -87,13 +89,19 @@ def is_condition(text: str) -> bool:
     return not _names_somebody(text)
 
 
+def is_of_matter(condition: str) -> bool:
+    """Return whether a condition says for what, not when: "hangete küsimustes", "oma pädevuse piires"."""
+    return _TOPICAL.search(condition) is not None
+
+
 def is_of_all(condition: str) -> bool:
     """Return whether a condition behind several holds for all: of time or mutual, and of no single one of them.
 
     >>> is_of_all("puhkuse ajal"), is_of_all("tema puhkuse ajal"), is_of_all("hangete küsimustes")
     (True, False, False)
     """
-    return _OF_ALL.search(condition) is not None and OF_ONE.match(condition) is None
+    mutual = condition.casefold() in ("vastastikku", "omavahel")
+    return (_OF_TIME.search(condition) is not None or mutual) and OF_ONE.match(condition) is None
 
 
 @lru_cache(maxsize=512)  # a phrase is asked for by the parting of a cell and by the reading of its items
@@ -105,10 +113,10 @@ def taken_off(phrase: str) -> tuple[str, str | None, bool]:
     """
     if len(phrase) > _LONGEST or not _MARK.search(phrase):
         return phrase, None, False
-    if (match := _BRACKET.search(phrase)) and (
-        is_condition(match["inside"]) or _LIMIT.match(match["inside"])
-    ):
-        return phrase[: match.start()].strip(), match["inside"].strip(), False
+    if match := _BRACKET.search(phrase):
+        inside = _AS_NTH.sub("", match["inside"].strip(), count=1)
+        if is_condition(inside) or _LIMIT.match(inside):
+            return phrase[: match.start()].strip(), inside, False
     if (match := _LEADING.match(phrase)) and not _names_somebody(match["condition"]):
         return phrase[match.end() :].strip(), match["condition"].strip(), True
     if by_act := _by_act(phrase):

@@ -54,9 +54,7 @@ _SKILLS = re.compile(r"\b(?:kirjas|kõnes|suuli\w*|kirjali\w*)\b", re.IGNORECASE
 _MOST = 60
 """The most languages of one clause; more is no requirement of anybody."""
 _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
-_A_LEVEL = (
-    r"(?:vähemalt\s+)?(?:tase(?:mel)?\s+)?(?:[ABC][12]|kõrg|kesk|alg)(?:[-\s]*(?:tase\w*|tasand\w*))?(?:\s+oskus)?"
-)
+_A_LEVEL = r"(?:vähemalt\s+)?(?:tase(?:mel)?\s+)?(?:[ABC][12]|kõrg|kesk|alg)(?:[-\s]*(?:tase\w*|tasand\w*))?(?:\s+oskus)?"
 _BETTER = re.compile(
     rf"\s*(?:\(\s*|[,–-]\s*|\s)(?P<level>(?:{preferences.BEFORE})\s*:?\s*{_A_LEVEL}|{_A_LEVEL}\s+(?:{preferences.AFTER}))"
     r"\s*\)?(?=\s*(?:[,;.)]|$|(?:ja|ning)\s))",

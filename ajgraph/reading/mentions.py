@@ -15,7 +15,7 @@ a comma or conjunction joins to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ajgraph import estonian
@@ -97,8 +97,13 @@ class Cell:
     """Items beside the others that name nobody."""
 
 
-def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text | None = None) -> Cell:
-    """Read the cell of one field.
+def read(
+    rows: Sequence[Row],
+    own_title: Text | None,
+    own_specialisation: Text | None = None,
+    condition: str | None = None,
+) -> Cell:
+    """Read the cell of one field; ``condition`` is that of its label or sentence, and holds for all without their own.
 
     A mention of ``own_title`` is a ``peer``, unless its bracket names another specialisation than
     ``own_specialisation``: that is another post.
@@ -115,37 +120,51 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
         return Cell()
     line = rows[0].line
     if phrases.is_nobody(text):
-        return Cell((Mention(text, None, None, None, "none", None, line, sentence),))
+        return Cell((Mention(text, None, None, None, "none", condition or None, line, sentence),))
     if is_rule(text) and not _starts_with_head(text) and not conditions.is_reason(text):
-        return Cell((Mention(text, None, None, None, "rule", None, line, sentence),))
+        return Cell((Mention(text, None, None, None, "rule", condition or None, line, sentence),))
     aliases: list[Alias] = []
     for match in ALIAS.finditer(text):
         phrase = items(text[: match.start()])[-1]
         aliases.append(Alias(match["short"].strip(' „“”"'), estonian.nominative(phrase).text, line))
     if mutual := _MUTUALLY.fullmatch(text):
         text = mutual["who"]
-    held = mutual["rest"].strip() if mutual and conditions.is_condition(mutual["rest"]) else None
+    held = mutual["rest"].strip() if mutual and conditions.is_condition(mutual["rest"]) else condition or None
     lines = Lines(rows)
+    mentions, unread = _listed(
+        text,
+        lambda item: _mention(item, lines.of(item), sentence, own_title, own_specialisation),
+        held,
+    )
+    return Cell(tuple(mentions), tuple(aliases), tuple(Row(item, lines.of(item)) for item in unread))
+
+
+def _listed(
+    text: str, read_one: Callable[[str], Mention | None], held: str | None
+) -> tuple[list[Mention], list[str]]:
+    """Return whom a cell names, each with the condition that holds for it, and the items that name nobody."""
     mentions: list[Mention] = []
-    unread: list[Row] = []
+    unread: list[str] = []
     shared: str | None = None
     since = 0
     for item, joint in phrases.joined_items(text):
         shared = shared if joint else None
         since = since if joint else len(mentions)
-        _, condition, leading = conditions.taken_off(ALIAS.sub("", item).strip())
-        mention = _mention(item, lines.of(item), sentence, own_title, own_specialisation)
+        mention = read_one(item)
         if mention is None:
-            unread.append(Row(item, lines.of(item)))
-            continue
-        if mention.condition is None and (shared or held) and mention.kind != "none":
-            mention = replace(mention, condition=shared or held)
-        elif mention.condition is not None:
-            shared = condition if leading else None
+            unread.append(item)
+        elif mention.condition is None:
+            every = None if mention.kind == "none" else shared or held
+            mentions.append(replace(mention, condition=every))
+        else:
+            _, own, leading = conditions.taken_off(ALIAS.sub("", item).strip())
+            shared = own if leading else None
             if not leading and conditions.is_of_all(mention.condition) and _ends_list(text, item):
                 mentions = _sharing(mentions, mention.condition, since)
-        mentions.append(mention)
-    return Cell(tuple(mentions), tuple(aliases), tuple(unread))
+            elif held and conditions.is_of_matter(mention.condition):
+                mention = replace(mention, condition=f"{held}, {mention.condition}")
+            mentions.append(mention)
+    return mentions, unread
 
 
 def _ends_list(text: str, item: str) -> bool:
@@ -219,15 +238,21 @@ def _starts_with_head(text: str) -> bool:
     return first != text and estonian.ends_in_head(first)
 
 
+def _without_conditions(item: str) -> tuple[str, str | None]:
+    """Return an item without its conditions: "vajadusel asendab nõunikku hankeküsimustes" has one on either side."""
+    item, condition, leading = conditions.taken_off(item)
+    if not leading:
+        return item, condition
+    item = _LEADING_VERB.sub("", item, count=1) if _LEADING_VERB.match(item) else item
+    item, also, _ = conditions.taken_off(item)
+    return item, f"{condition}, {also}" if also else condition
+
+
 def _mention(
     item: str, line: int, sentence: str, own_title: Text | None, own_specialisation: Text | None
 ) -> Mention | None:
     text = item
-    item, condition, leading = conditions.taken_off(phrases.without_order(ALIAS.sub("", item).strip()))
-    if leading:
-        item = _LEADING_VERB.sub("", item, count=1) if _LEADING_VERB.match(item) else item
-        item, also, _ = conditions.taken_off(item)  # "vajadusel asendab nõunikku hankeküsimustes"
-        condition = f"{condition}, {also}" if also else condition
+    item, condition = _without_conditions(phrases.without_order(ALIAS.sub("", item).strip()))
     if not item:
         return None
     if phrases.is_nobody(item):

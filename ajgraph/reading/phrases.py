@@ -56,7 +56,6 @@ _ENUMERATED = re.compile(
     rf"(?:(?:^|[;,]?\s+)(?:{_NTH}\s*asendaja[dk]?s?\s*(?:\((?P<when>[^()]{{1,80}})\)\s*)?(?:on\b)?\s*[:–-]?\s+)|(?:^|(?<=\s))(?:\d\s*[).]|[a-e]\))\s*)(?=[^\W\d])",
     re.IGNORECASE,
 )
-_NTH_WHEN = re.compile(rf"(?<=\()\s*{_NTH}\s*asendaja,?\s+(?P<when>[^()]{{1,80}})(?=\))", re.IGNORECASE)
 
 
 def is_nobody(text: str) -> bool:
@@ -86,7 +85,6 @@ def without_counting(text: str) -> str:
     """
     if _ENUMERATED.search(text) is None:
         return text
-    text = _NTH_WHEN.sub(lambda match: match["when"] if conditions.is_condition(match["when"]) else match[0], text)
     return re.sub(r"\s*[;,]?\s*; ", "; ", _ENUMERATED.sub(_counted, text)).strip(" .;")
 
 

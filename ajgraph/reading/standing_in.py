@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ajgraph import estonian
@@ -95,8 +96,11 @@ class Said:
 
     fields: tuple[tuple[str, str], ...] = ()
     rest: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    """For each of ``fields`` the condition that holds for all of its value, or nothing."""
 
 
+@lru_cache(maxsize=64)  # a clause of the header is asked for by its fields and by what is left of it
 def read(text: str, own: Own) -> Said:
     """Read one sentence of the description of the post ``own``.
 
@@ -110,16 +114,17 @@ def read(text: str, own: Own) -> Said:
     >>> read("Asendamist korraldab juhataja.", jurist).rest
     ('Asendamist korraldab juhataja.',)
     """
-    found: list[tuple[str, str]] = []
+    found: dict[tuple[str, str], str] = {}
     rest: list[str] = []
     if len(text) > _LONGEST:
         return Said(rest=(text,) if SPEAKS.search(text) else ())
     for clause in _clauses(text):
         fields = _Clause(clause, own).fields()
-        found.extend(fields)
+        for field, value, condition in fields:
+            found.setdefault((field, value), condition)
         if not fields and SPEAKS.search(clause):
             rest.append(clause)
-    return Said(tuple(dict.fromkeys(found)), tuple(rest))
+    return Said(tuple(found), tuple(rest), tuple(found.values()))
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -131,9 +136,7 @@ def _clauses(text: str) -> Iterator[str]:
             cuts = [
                 cut
                 for cut in _SEPARATOR.finditer(sentence, verb.end(), following.start())
-                if cut.end() > begin and not any(
-                    away.start() < cut.start() < away.end() - 1 for away in absence.CONDITION.finditer(sentence)
-                )
+                if cut.end() > begin and not absence.holds(sentence, cut.start())
             ]
             if cuts:
                 yield sentence[begin : cuts[-1].start()]
@@ -159,9 +162,9 @@ class _Clause:
             text = f"{self.written[: third.start()]} {self.written[third.end() :]}"
         self.parted = absence.parted(text).without_start(_OWN_LABEL)
         self.text = self.parted.text
-        self.found: list[tuple[str, str]] = []
+        self.found: list[tuple[str, str, str]] = []
 
-    def fields(self) -> list[tuple[str, str]]:
+    def fields(self) -> list[tuple[str, str, str]]:
         readings: tuple[Callable[[], None], ...] = (
             self._if_another_is_away,
             self._nobody,
@@ -179,7 +182,10 @@ class _Clause:
 
     def _add(self, field: str, value: str) -> None:
         if value := value.strip(" .,;:"):
-            self.found.append((field, self.condition + value if self.condition else self.parted.restored(value)))
+            if self.condition:
+                self.found.append((field, self.condition + value, ""))
+            else:
+                self.found.append((field, *self.parted.restored(value)))
 
     def _own(self, phrase: str) -> bool:
         return self.own.is_meant(phrase)
