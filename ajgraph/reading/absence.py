@@ -35,8 +35,8 @@ AT_NEED = re.compile(
 """How often or how; it changes nothing of who stands in."""
 
 _CIRCUMSTANCE = re.compile(
-    r"puhku|haige|haigus|haigestumis|lähetuse|töövõimetuse|koolituse|lühi|lühema|pika|pikema|korralise|plaanilise|ootamatu"
-    r"|erakorralise|kuni|üle|alla|^vajadus|^vajaduse",
+    r"puhk|haig|lähetus|töövõimetus|koolitus|lühi|lühema|pika|pikema|korralise|plaanilise|ootamatu"
+    r"|\b(?:kuni|üle|alla)\b|^vajadus",
     re.IGNORECASE,
 )
 """What a condition says beyond that somebody is away."""

@@ -1,7 +1,8 @@
 """When, for what or how far somebody stands in: "puhkuse ajal", "hangete küsimustes", "oma pädevuse piires".
 
 One grammar for a condition before a phrase ("puhkuse ajal nõunik"), after it ("nõunik tema puudumisel") and in its
-bracket ("nõunik (hankeküsimustes)"). It is kept with the phrase; ``absence`` only clears sentences of such words.
+bracket ("nõunik (hankeküsimustes)"). It is kept with the phrase; ``absence`` takes such words off a sentence and sets
+them back into what is found in it.
 """
 
 from __future__ import annotations

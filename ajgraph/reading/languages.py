@@ -139,20 +139,22 @@ def _without_better(clause: str) -> tuple[str, list[tuple[int, str]]]:
     if preferences.span(clause) is None:
         return clause, []
     better: list[tuple[int, str]] = []
-    for match in _BETTER.finditer(clause):
+    ends = [match.end() for match in _LANGUAGE.finditer(clause)]
+    kept = ""
+    for match in islice(_BETTER.finditer(clause), _MOST):
         named = _levels(match["level"])
-        begin = max((one.end() for one in _LANGUAGE.finditer(clause, 0, match.start())), default=0)
+        begin = max((end for end in ends[:_MOST] if end <= match.start()), default=len(clause))
         if named and _levels(clause[begin : match.start()]):
             better.append((match.start(), named[0][1]))
-            clause = clause[: match.start()] + " " * len(match[0]) + clause[match.end() :]
-    return clause, better
+            kept += clause[len(kept) : match.start()] + " " * len(match[0])
+    return kept + clause[len(kept) :], better
 
 
 def _prefer(skills: list[LanguageSkill], group: int, better: list[tuple[int, str]], end: int) -> int:
     """Add the better levels named before ``end`` to the last group of skills; return the last group there is then."""
     while better and better[0][0] < end:
         _, level = better.pop(0)
-        last = [skill for skill in skills if skill.group == group and skill.required]
+        last = [skill for skill in skills[-_MOST:] if skill.group == group and skill.required]
         if last and all(skill.level is not None and skill.level < level for skill in last):
             group += 1
             skills.extend(replace(skill, level=level, required=False, group=group) for skill in last)

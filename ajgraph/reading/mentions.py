@@ -9,7 +9,7 @@ Grammar (read all 41 cells it was tried on):
     designated := [who] ["poolt"] ["käskkirjaga"] "määratud" phrase
 
 A bracket binds to the item it follows, and to no other; a condition before the first of several holds for all that
-a comma or conjunction joins to it.
+a comma or conjunction joins to it, and so does one of time behind the last of several that "ja" joins to it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ajgraph.reading.phrases import BRACKET, DESIGNATED, is_rule, items
 from ajgraph.reading.rows import Lines, Row, joined
 from ajgraph.reading.verbs import has_finite_verb
 
-__all__ = ["ALIAS", "Cell", "is_rule", "items", "read", "sentence_case"]
+__all__ = ["ALIAS", "LONGEST", "Cell", "is_rule", "items", "read", "sentence_case"]
 
 ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
 _EACH_OTHER = re.compile(
@@ -83,7 +83,7 @@ _PERSON_FIRST = re.compile(rf"(?:^|(?<=[,;]\s))(?P<person>{_NAME}\s+{_NAME})\s*(
 _PERSON_LAST = re.compile(
     rf"(?P<title>[a-zõäöüšž]+)[,:]?\s+\(?(?P<person>{_NAME}\s+{_NAME})\)?(?=\s*(?:[,;/]|(?:või|ja|ning)\s|$))"
 )
-_LONGEST = 1000
+LONGEST = 1000
 """The longest cell that is read, in characters; more is prose and names nobody in particular."""
 
 
@@ -109,7 +109,7 @@ def read(
     ``own_specialisation``: that is another post.
     """
     rows = [row for row in rows if row.text]
-    if not rows or sum(len(row.text) for row in rows) > _LONGEST:
+    if not rows or sum(len(row.text) for row in rows) > LONGEST:
         return Cell()
     sentence = joined(
         f"{row.text.rstrip(' ;,.')};" if index + 1 < len(rows) and _begins_item(rows, index + 1) else row.text

@@ -83,7 +83,8 @@ def _rows(part: Part) -> Iterator[Row]:
 
 def _names(part: Part) -> Iterator[str]:
     """Yield the key of each person that a value names."""
-    for item in mentions.items(joined(row.text for row in part.rows).rstrip(" .;")):
+    text = joined(row.text for row in part.rows).rstrip(" .;")
+    for item in mentions.items(text) if len(text) <= mentions.LONGEST else ():
         yield estonian.key(estonian.nominative(absence.without(conditions.taken_off(item)[0])).text)
 
 
