@@ -119,7 +119,7 @@ def parted(text: str) -> Parted:
     """Take the conditions off ``text`` and keep them with their places.
 
     >>> parted("Vajadusel asendab nõunikku tema puhkuse ajal.")
-    Parted(text='asendab nõunikku', taken=((0, 'Vajadusel'), (16, 'tema puhkuse ajal')))
+    Parted(text='asendab nõunikku', taken=((0, 'Vajadusel'), (17, 'tema puhkuse ajal')))
     """
     found = list(CONDITION.finditer(text))
     spans = [match.span() for match in found]
