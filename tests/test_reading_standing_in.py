@@ -82,6 +82,8 @@ WHEN = [
     ("Vajadusel asendab jurist nõunikku hankeküsimustes.", "", "nõunik @ Vajadusel, hankeküsimustes"),
     ("Juristi asendab vajadusel puhkuse ajal nõunik.", "nõunik @ puhkuse ajal", ""),
     ("Puhkuse ajal asendab jurist nõunikku ja teda asendab spetsialist.", "spetsialist", "nõunik @ Puhkuse ajal"),
+    ("Puhkuse ajal asendab juristi nõunik, haiguse ajal asendab juristi nõunik.",
+     "nõunik @ Puhkuse ajal, haiguse ajal", ""),
     ("Juristi puhkuse ajal ei asendata.", "none @ puhkuse ajal", ""),
     ("Juristi asendab puhkuse ajal osakonnajuhataja määratud teenistuja.", "designated @ puhkuse ajal", ""),
     ("Juristi asendamine puhkuse ajal toimub vastavalt asenduskorrale.", "rule @ puhkuse ajal", ""),

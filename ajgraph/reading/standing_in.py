@@ -121,7 +121,11 @@ def read(text: str, own: Own) -> Said:
     for clause in _clauses(text):
         fields = _Clause(clause, own).fields()
         for field, value, condition in fields:
-            found.setdefault((field, value), condition)
+            earlier = found.get((field, value), condition)
+            both = (
+                f"{earlier}, {condition}" if earlier and condition else ""
+            )  # said without one, it holds always
+            found[field, value] = condition if earlier == condition else both
         if not fields and SPEAKS.search(clause):
             rest.append(clause)
     return Said(tuple(found), tuple(rest), tuple(found.values()))
