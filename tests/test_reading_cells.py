@@ -143,6 +143,57 @@ CONDITIONS = [
     (WHO, "nõunik ja tema puudumisel osakonnajuhataja", ["nõunik", "osakonnajuhataja @ tema puudumisel"]),
     (WHO, "peaspetsialist oma pädevuse piires", ["peaspetsialist @ oma pädevuse piires"]),
     (WHO, "nõunik planeeringute valdkonnas", ["nõunik @ planeeringute valdkonnas"]),
+    (
+        WHO,
+        "puhkuse ajal nõunik; haiguse ajal spetsialist",
+        ["nõunik @ puhkuse ajal", "spetsialist @ haiguse ajal"],
+    ),
+    (
+        WHOM,
+        "nõunikku (puhkuse ajal), spetsialisti (haiguse ajal)",
+        ["nõunik @ puhkuse ajal", "spetsialist @ haiguse ajal"],
+    ),
+    (
+        WHO,
+        "puhkuse ajal asendab nõunik, haiguse ajal asendab teda spetsialist",
+        ["nõunik @ puhkuse ajal", "spetsialist @ haiguse ajal"],
+    ),
+    (
+        WHO,
+        "Juristi asendab puhkuse ajal nõunik, haiguse ajal spetsialist.",
+        ["nõunik @ puhkuse ajal", "spetsialist @ haiguse ajal"],
+    ),
+    (
+        WHO,
+        "esimene asendaja (puhkuse ajal): nõunik; teine asendaja (haiguse ajal): spetsialist",
+        ["nõunik @ puhkuse ajal", "spetsialist @ haiguse ajal"],
+    ),
+    (
+        WHO,
+        "nõunik (I asendaja puhkuse ajal), spetsialist (II asendaja)",
+        ["nõunik @ puhkuse ajal", "spetsialist"],
+    ),
+    (WHO, "nõunik, kui jurist on puhkusel", ["nõunik @ kui jurist on puhkusel"]),
+    (
+        WHOM,
+        "vajadusel nõunikku hankeküsimustes",
+        ["nõunik @ vajadusel, hankeküsimustes"],
+    ),
+    (
+        WHO,
+        "referent; nõunik ja spetsialist puhkuse ajal",
+        ["referent", "nõunik @ puhkuse ajal", "spetsialist @ puhkuse ajal"],
+    ),
+    # What binds to the last one alone: a comma, a bracket, "tema", a topic, a condition of the other's own.
+    (WHO, "nõunik, spetsialist puhkuse ajal", ["nõunik", "spetsialist @ puhkuse ajal"]),
+    (WHO, "nõunik ja spetsialist (puhkuse ajal)", ["nõunik", "spetsialist @ puhkuse ajal"]),
+    (WHO, "nõunik ja spetsialist tema puhkuse ajal", ["nõunik", "spetsialist @ tema puhkuse ajal"]),
+    (WHO, "nõunik ja spetsialist hangete küsimustes", ["nõunik", "spetsialist @ hangete küsimustes"]),
+    (
+        WHO,
+        "nõunik lähetuse ajal ja spetsialist puhkuse ajal",
+        ["nõunik @ lähetuse ajal", "spetsialist @ puhkuse ajal"],
+    ),
 ]
 LISTS = [
     (
@@ -279,7 +330,7 @@ MORE = [
     (
         WHOM,
         "sotsiaaltöö spetsialisti ja lastekaitsespetsialisti nende puhkuse ajal",
-        ["sotsiaaltöö spetsialist", "lastekaitsespetsialist @ nende puhkuse ajal"],
+        ["sotsiaaltöö spetsialist @ nende puhkuse ajal", "lastekaitsespetsialist @ nende puhkuse ajal"],
     ),
     (WHO, "juhiabi/sekretär", ["juhiabi", "sekretär"]),
     (WHO, "hooldusjuht; hooldaja; õde", ["hooldusjuht", "hooldaja", "õde"]),
@@ -300,7 +351,7 @@ YET_MORE = [
     ),
     (WHO, "raamatukoguhoidja või direktori poolt määratud töötaja", ["raamatukoguhoidja", "designated"]),
     (WHO, "asendab osakonna juhataja poolt nimetatud isik", ["designated"]),
-    (WHO, "logopeed ja eripedagoog vastastikku", ["logopeed", "eripedagoog @ vastastikku"]),
+    (WHO, "logopeed ja eripedagoog vastastikku", ["logopeed @ vastastikku", "eripedagoog @ vastastikku"]),
     (
         WHO,
         "haldusjuht (lühiajalise puudumise korral) või direktor (pikaajalise puudumise korral)",
@@ -425,6 +476,24 @@ def test_a_cell(field: str, cell: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("field", "cell", "expected"), ONE_LINE)
 def test_the_same_words_behind_their_label(field: str, cell: str, expected: list[str]) -> None:
     text = f"AMETIJUHEND\nAmetinimetus: Jurist\nVahetu juht: direktor\n{LABEL[field]}: {cell}\n"
+    assert read_as(from_text(text), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "field", "expected"),
+    [
+        ("Kes asendab puhkuse ajal", "nõunik", WHO, ["nõunik @ puhkuse ajal"]),
+        ("Asendaja puhkuse ajal", "nõunik, spetsialist", WHO, ["nõunik @ puhkuse ajal", "spetsialist @ puhkuse ajal"]),
+        ("Esimene asendaja (puhkuse ajal)", "nõunik", WHO, ["nõunik @ puhkuse ajal"]),
+        ("Kes asendab (puhkuse ajal)", "spetsialist haiguse ajal", WHO, ["spetsialist @ haiguse ajal"]),
+        ("Keda asendab haiguse ajal", "nõunikku", WHOM, ["nõunik @ haiguse ajal"]),
+        ("Asendaja puhkuse ajal", "puudub", WHO, ["none @ puhkuse ajal"]),
+        ("Asendaja tema puudumisel", "nõunik", WHO, ["nõunik"]),
+        ("Kes asendab (ametinimetus)", "nõunik", WHO, ["nõunik"]),
+    ],
+)  # fmt: skip
+def test_a_condition_in_the_label(label: str, cell: str, field: str, expected: list[str]) -> None:
+    text = f"AMETIJUHEND\nAmetinimetus: Jurist\nVahetu juht: direktor\n{label}: {cell}\n"
     assert read_as(from_text(text), field) == expected
 
 

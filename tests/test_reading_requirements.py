@@ -109,6 +109,88 @@ def test_requirements_without_labels_of_their_own() -> None:
     assert [one.years for one in found.requirements.experience] == [2]
 
 
+def parted(text: str) -> tuple[str | None, list[str], list[str], str | None]:
+    """Return what stands under "Haridus": education, experience, languages, computer skills."""
+    needs = description(f"Haridus: {text}\n").requirements
+    return (
+        needs.education.text.value if needs.education else None,
+        [one.text.value for one in needs.experience],
+        [f"{one.language} {one.level}" for one in needs.languages],
+        needs.computer.value if needs.computer else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "education", "experience", "codes", "computer"),
+    [
+        (
+            "kõrgharidus õiguse alal, vähemalt 3-aastane töökogemus, eesti keel C1 tasemel, arvuti kasutamise oskus",
+            "kõrgharidus õiguse alal", ["vähemalt 3-aastane töökogemus"], ["et C1"], "arvuti kasutamise oskus",
+        ),
+        (
+            "Keskharidus. Töökogemus vähemalt 1 aasta. Eesti keel B2. Arvuti kasutamise oskus algtasemel.",
+            "Keskharidus.", ["Töökogemus vähemalt 1 aasta."], ["et B2"], "Arvuti kasutamise oskus algtasemel.",
+        ),
+        (
+            "Kõrgharidus õiguse alal ja vähemalt 2-aastane erialane töökogemus",
+            "Kõrgharidus õiguse alal", ["vähemalt 2-aastane erialane töökogemus"], [], None,
+        ),
+        (
+            "Kõrgharidus, vähemalt 3-aastane töökogemus, soovitavalt avalikus sektoris, inglise keele oskus B1",
+            "Kõrgharidus", ["vähemalt 3-aastane töökogemus, soovitavalt avalikus sektoris"], ["en B1"], None,
+        ),
+        (
+            "Keskeriharidus; eesti, inglise ja vene keele oskus",
+            "Keskeriharidus", [], ["et None", "en None", "ru None"], None,
+        ),
+        ("vähemalt 3-aastane töökogemus", None, ["vähemalt 3-aastane töökogemus"], [], None),
+    ],
+)  # fmt: skip
+def test_a_paragraph_under_education_is_parted_by_what_it_speaks_of(
+    text: str, education: str | None, experience: list[str], codes: list[str], computer: str | None
+) -> None:
+    assert parted(text) == (education, experience, codes, computer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kõrgharidus õiguse, majanduse või avaliku halduse alal",
+        "Kõrgharidus eesti keele ja kirjanduse erialal",
+        "Kõrgharidus infotehnoloogia alal, arvutivõrkude eriala",
+        "Kõrgharidus (nt õigus, eesti keel C1), analüüsivõime",
+        "Kõrgharidus koos pedagoogilise kogemusega",
+        "keskharidus või vähemalt 5-aastane töökogemus",
+        "keskharidus, või vähemalt 5-aastane töökogemus",
+        "Kõrgharidus, selle puudumisel vähemalt 5-aastane töökogemus",
+    ],
+)
+def test_what_is_not_clear_stays_under_education(text: str) -> None:
+    assert parted(text) == (text, [], [], None)
+
+
+def test_what_may_be_preferred_as_well_stays_under_education() -> None:
+    found = parted("Kõrgharidus, kasuks tuleb vene keele oskus, juhtimiskogemus")
+    assert found == ("Kõrgharidus, juhtimiskogemus", [], ["ru None"], None)
+
+
+@pytest.mark.parametrize("licence", ["B-kategooria juhiluba", "juhiload", "autojuhtimisõigus"])
+def test_a_driving_licence_under_education_is_said_to_be_left_out(licence: str) -> None:
+    found = description(f"Haridus: keskharidus, {licence}\n")
+    assert found.requirements.education is not None
+    assert found.requirements.education.text.value == "keskharidus"
+    (problem,) = found.problems
+    assert (problem.kind, problem.line) == ("not-kept", 7)
+    assert licence in problem.message.en
+
+
+def test_computer_skills_under_their_own_label_come_first() -> None:
+    found = description("Haridus: keskharidus, arvuti kasutamise oskus\n\nArvutioskus: tekstitöötlus\n")
+    assert found.requirements.computer is not None
+    assert found.requirements.computer.value == "tekstitöötlus"
+    assert ["arvuti kasutamise oskus" in problem.message.en for problem in found.problems] == [True]
+
+
 def test_competencies_in_their_three_forms() -> None:
     found = description(
         "Tööks vajalikud kompetentsid\n\nTäpsus:\n• Teeb tööd täpselt ja\n\nhoolega.\n• Märkab vigu.\n"

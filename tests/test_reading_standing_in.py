@@ -49,6 +49,58 @@ UNDERSTOOD = [
     ("Juristi ei asendata.", ["none"], []),
     ("Jurist ei asenda kedagi.", [], ["none"]),
 ]
+BOTH = "nõunik @ puhkuse ajal; spetsialist @ haiguse ajal"
+WHEN = [
+    ("Juristi asendab puhkuse ajal nõunik, haiguse ajal spetsialist.", BOTH, ""),
+    ("Puhkuse ajal asendab juristi nõunik, haiguse ajal spetsialist.",
+     "nõunik @ Puhkuse ajal; spetsialist @ haiguse ajal", ""),
+    ("Juristi asendab nõunik puhkuse ajal ja spetsialist haiguse ajal.", BOTH, ""),
+    ("Juristi asendab nõunik (puhkuse ajal) ja spetsialist (haiguse ajal).", BOTH, ""),
+    ("Puhkuse ajal nõunik ja haiguse ajal spetsialist asendavad juristi.",
+     "nõunik @ Puhkuse ajal; spetsialist @ haiguse ajal", ""),
+    ("Puhkuse ajal asendab juristi nõunik, haiguse ja lähetuse ajal asendab juristi spetsialist.",
+     "nõunik @ Puhkuse ajal; spetsialist @ haiguse ja lähetuse ajal", ""),
+    ("Asendab puhkuse ajal nõunikku ja haiguse ajal spetsialisti.", "", BOTH),
+    ("Jurist asendab puhkuse ajal nõunikku ja haiguse ajal spetsialisti.", "", BOTH),
+    ("Jurist asendab nõunikku puhkuse ajal, spetsialisti haiguse ajal.", "", BOTH),
+    ("Puhkuse ja haiguse ajal asendab teda nõunik.", "nõunik @ Puhkuse ja haiguse ajal", ""),
+    ("Juristi asendavad nõunik ja spetsialist puhkuse ajal.", "nõunik @ puhkuse ajal; spetsialist @ puhkuse ajal", ""),
+    ("Nõunik ja spetsialist asendavad juristi puhkuse ajal.", "nõunik @ puhkuse ajal; spetsialist @ puhkuse ajal", ""),
+    ("Juristi asendavad nõunik ja spetsialist tema puhkuse ajal.", "nõunik; spetsialist @ tema puhkuse ajal", ""),
+    ("Juristi asendab nõunik, puhkuse ajal spetsialist.", "nõunik; spetsialist @ puhkuse ajal", ""),
+    ("Juristi esimene asendaja on nõunik puhkuse ajal, teine asendaja on spetsialist.",
+     "nõunik @ puhkuse ajal; spetsialist", ""),
+    ("Juristi esimene asendaja puhkuse ajal on nõunik.", "nõunik @ puhkuse ajal", ""),
+    ("Juristi asendaja puhkuse ajal on nõunik.", "nõunik @ puhkuse ajal", ""),
+    ("Lühiajalise puudumise korral asendab juristi nõunik, pikaajalise puudumise korral spetsialist.",
+     "nõunik @ Lühiajalise puudumise korral; spetsialist @ pikaajalise puudumise korral", ""),
+    ("Juristi asendab kuni 5-päevase puudumise korral nõunik.", "nõunik @ kuni 5-päevase puudumise korral", ""),
+    ("Juristi puhkuse ajal täidab tema ülesandeid nõunik.", "nõunik @ puhkuse ajal", ""),
+    ("Nõuniku puhkuse ajal asendab teda jurist.", "", "nõunik @ puhkuse ajal"),
+    ("Kui nõunik on puhkusel, asendab teda jurist.", "", "nõunik @ Kui nõunik on puhkusel"),
+    ("Kui jurist on puhkusel, asendab teda nõunik.", "nõunik @ Kui jurist on puhkusel", ""),
+    ("Vajadusel asendab jurist nõunikku hankeküsimustes.", "", "nõunik @ Vajadusel, hankeküsimustes"),
+    ("Juristi asendab vajadusel puhkuse ajal nõunik.", "nõunik @ puhkuse ajal", ""),
+    ("Puhkuse ajal asendab jurist nõunikku ja teda asendab spetsialist.", "spetsialist", "nõunik @ Puhkuse ajal"),
+    ("Puhkuse ajal asendab juristi nõunik, haiguse ajal asendab juristi nõunik.",
+     "nõunik @ Puhkuse ajal, haiguse ajal", ""),
+    ("Juristi puhkuse ajal ei asendata.", "none @ puhkuse ajal", ""),
+    ("Juristi asendab puhkuse ajal osakonnajuhataja määratud teenistuja.", "designated @ puhkuse ajal", ""),
+    ("Juristi asendamine puhkuse ajal toimub vastavalt asenduskorrale.", "rule @ puhkuse ajal", ""),
+]  # fmt: skip
+"""Sentences that say when, with who stands in and for whom; the condition after "@"."""
+
+AWAY = [
+    ("Juristi asendab tema eemalviibimisel nõunik.", "nõunik", ""),
+    ("Juristi puudumisel asendab teda nõunik.", "nõunik", ""),
+    ("Juristi ajutise äraoleku korral asendab teda nõunik.", "nõunik", ""),
+    ("Juristi puudumisel täidab tema ülesandeid nõunik.", "nõunik", ""),
+    ("Jurist asendab nõunikku tema äraoleku ajal.", "", "nõunik"),
+    ("Jurist asendab nõunikku tema puudumisel, spetsialisti haiguse ajal.", "", "nõunik; spetsialist @ haiguse ajal"),
+    ("Juristi asendab nõunik, tema puudumisel spetsialist.", "nõunik; spetsialist @ tema puudumisel", ""),
+]  # fmt: skip
+"""That somebody is away is no condition; that another substitute is away is one."""
+
 NOT_UNDERSTOOD = [
     "Juristi asendust korraldab osakonnajuhataja.",
     "Asendamist vajav olukord lahendatakse osakonnas.",
@@ -73,6 +125,31 @@ def test_a_sentence_of_the_header(number: str, sentence: str, who: list[str], wh
     found = described(f"{number}{sentence}\n{DUTIES}")
     assert (names(found.substituted_by), names(found.substitutes)) == (who, whom)
     assert (found.problems, len(found.duties)) == ((), 2)
+
+
+def with_conditions(mentions: tuple[Mention, ...]) -> str:
+    conditions = [f" @ {one.condition}" if one.condition else "" for one in mentions]
+    return "; ".join(f"{name}{when}" for name, when in zip(names(mentions), conditions, strict=True))
+
+
+@pytest.mark.parametrize(("sentence", "who", "whom"), [*WHEN, *AWAY])
+def test_when_somebody_stands_in(sentence: str, who: str, whom: str) -> None:
+    later = DUTIES + "\n7. Muud sätted\n7.1. {}\n"
+    for place in ("1.3. {}\n" + DUTIES, *([later] if " asenda" in sentence else [])):
+        found = described(place.format(sentence))
+        assert (with_conditions(found.substituted_by), with_conditions(found.substitutes)) == (who, whom)
+        assert [one for one in found.problems if one.kind != "not-kept"] == []
+
+
+def test_a_condition_for_all_leaves_the_phrase_as_written() -> None:
+    found = described(f"1.3. Puhkuse ajal asendavad juristi nõunik ja spetsialist.\n{DUTIES}")
+    assert [(one.text, one.line) for one in found.substituted_by] == [("nõunik", 6), ("spetsialist", 6)]
+
+
+def test_what_the_header_says_is_not_said_twice_with_a_condition() -> None:
+    again = "7.1. Lühiajalise puudumise korral asendab juristi nõunik."
+    found = described(f"1.3. Juristi asendab nõunik.\n{DUTIES}\n7. Muud sätted\n{again}\n")
+    assert with_conditions(found.substituted_by) == "nõunik"
 
 
 @pytest.mark.parametrize("sentence", NOT_UNDERSTOOD)

@@ -9,6 +9,7 @@ from ajgraph import estonian
 from ajgraph.blocks import Document
 from ajgraph.description import Alias, JobDescription, Mention, MentionField, Problem, Source, Text
 from ajgraph.reading import (
+    absence,
     approval,
     bullets,
     cells,
@@ -184,7 +185,7 @@ def _people(
             if part.field != name:
                 continue
             rows, beyond = _own_rows(part)
-            cell = mentions.read(rows, title, head.specialisation)
+            cell = mentions.read(rows, title, head.specialisation, _condition(part))
             mentioned.extend(mention for mention in cell.mentions if not _repeats(mention, mentioned))
             aliases.extend(cell.aliases)
             problems.extend(problems_of.not_read(row) for row in beyond)
@@ -207,6 +208,13 @@ def _people(
         aliases,
         problems,
     )
+
+
+def _condition(part: Part) -> str | None:
+    """Return the condition of a whole field: that of its sentence, or that in its label ("Asendaja puhkuse ajal")."""
+    if part.condition is not None or part.field not in ("substituted_by", "substitutes"):
+        return part.condition
+    return absence.of_label(part.label)
 
 
 def _not_peer(mention: Mention, others: set[str]) -> Mention:

@@ -1,7 +1,8 @@
 """When, for what or how far somebody stands in: "puhkuse ajal", "hangete küsimustes", "oma pädevuse piires".
 
 One grammar for a condition before a phrase ("puhkuse ajal nõunik"), after it ("nõunik tema puudumisel") and in its
-bracket ("nõunik (hankeküsimustes)"). It is kept with the phrase; ``absence`` only clears sentences of such words.
+bracket ("nõunik (hankeküsimustes)"). It is kept with the phrase; ``absence`` takes such words off a sentence and sets
+them back into what is found in it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _AWAY = (
     r"[\w-]*(?:puhkuse|haiguse|äraoleku|ära\soleku|eemaloleku|eemalviibimise|puudumise|puudumiste|haigestumise|lähetuse"
     r"|töövõimetuse|koolituse|viibimise|takistuse|töölähetuste|puhkuste)"
 )
+_KIND_OF = r"(?:ajutise|pikaajalise|lühiajalise|pikema|mu(?:u|ul)(?:\s+põhjusel)?)"
 _AT = r"(?:äraolekul|ära\solekul|eemalolekul|eemalviibimisel|puudumisel|haigestumisel|viibimisel|olekul|puhkusel\solles)"
 _TOPIC = (
     r"(?:küsimustes|küsimuses|valdkonnas|valdkondades|töölõigus|töölõikudes|ülesannetes|teemadel|teemades|asjades"
@@ -35,9 +37,10 @@ _HOW = (
 )
 _WHEN = r"(?:ajal|korral|perioodil|ajaks|puhul|kestel|jooksul)"
 _ONE = (
-    rf"(?:(?:{_MEASURE})\s+){{0,6}}{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+){_AWAY})*"
+    rf"(?:(?:{_MEASURE})\s+){{0,6}}{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+)(?:{_KIND_OF}\s+)?{_AWAY})*"
     rf"\s+{_WHEN}|(?:kuni|üle|alla|vähem\s+kui|rohkem\s+kui|enam\s+kui)\s+(?:[\w-]+\s+){{1,5}}?{_AWAY}\s+{_WHEN}"
     rf"|(?:(?:{_MEASURE}|ajutisel|pikaajalisel|lühiajalisel|pikemal|lühemal)\s+){{0,6}}{_AT}"
+    r"|kui\s+(?:[\w-]+\s+){1,4}?(?:puhkusel|puhkab|haige|haigestunud|haiguslehel|lähetuses|koolitusel)"
     rf"|{_HOW}|(?:kuni|üle|alla)\s+\d+\s+[\w-]+"
     rf"|(?:[\w-]+\s+){{0,4}}?[\w-]*{_TOPIC}"
     r"|(?:[\w-]+\s+){0,4}?(?:piires|ulatuses|osas)"
@@ -57,15 +60,20 @@ _BY_LEAVE = re.compile(rf"(?P<condition>(?:[\w-]+\s+){{1,2}}{_LEAVE})\s+(?P<rest
 _WITH_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>[\w-]+\s+{_LEAVE})", re.IGNORECASE)
 _WITH_LONG_LEAVE = re.compile(rf"(?P<rest>.+)\s+(?P<condition>(?:[\w-]+\s+){{2}}{_LEAVE})", re.IGNORECASE)
 _MARK = re.compile(
-    r"puhkus|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
+    r"puhk|haige|haigus|olek|viibimi|puudumi|haigestumi|lähetus|võimetus|koolitus|takistus|küsimus|valdkon|töölõi|ülesan"
     r"|teema|asjades|menetlus|piires|ulatuses|osas|kokkuleppel|vastavalt|tulenevalt|juhtudel|vajadus|võimalus|utiselt|ajal$|ajal\s|\(v\.?\s?a|arvatud|ainult|üksnes|\(peale|\(ilma|korraldusel|nõusolek|loal|ülesandel|alusel"
     r"|\b(?:kuni|üle|alla)\s\d|osaliselt|vastastikku|omavahel|mahus|ajaliselt|üldjuhul|tavaliselt|erand",
     re.IGNORECASE,
 )
 """A stem without which there is no condition: most phrases have none."""
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_AS_NTH = re.compile(r"^(?:esimene|teine|kolmas|I{1,3}|[1-3]\.?)\s*asendaja,?\s+", re.IGNORECASE)
+"""How a bracket begins that counts as well: "nõunik (I asendaja puhkuse ajal)"."""
 _LIMIT = re.compile(r"(?:v\.?\s?a\.?|välja\s+arvatud|ainult|üksnes|peale|ilma)\s", re.IGNORECASE)
 """How a bracket begins that limits what is stood in for: "juhataja (v.a allkirjaõigus)"."""
+OF_ONE = re.compile(r"(?:tema|viimase|selle)\b", re.IGNORECASE)
+"""That a condition is of one alone: "nõunik ja jurist tema puhkuse ajal"."""
+_OF_TIME = re.compile(rf"{_AWAY}\s+{_WHEN}$", re.IGNORECASE)
 _TOPICAL = re.compile(rf"{_TOPIC}$|(?:piires|ulatuses|osas)$", re.IGNORECASE)
 _LONGEST = 160
 
@@ -82,6 +90,21 @@ def is_condition(text: str) -> bool:
     return not _names_somebody(text)
 
 
+def is_of_matter(condition: str) -> bool:
+    """Return whether a condition says for what, not when: "hangete küsimustes", "oma pädevuse piires"."""
+    return _TOPICAL.search(condition) is not None
+
+
+def is_of_all(condition: str) -> bool:
+    """Return whether a condition behind several holds for all: of time or mutual, and of no single one of them.
+
+    >>> is_of_all("puhkuse ajal"), is_of_all("tema puhkuse ajal"), is_of_all("hangete küsimustes")
+    (True, False, False)
+    """
+    mutual = condition.casefold() in ("vastastikku", "omavahel")
+    return (_OF_TIME.search(condition) is not None or mutual) and OF_ONE.match(condition) is None
+
+
 @lru_cache(maxsize=512)  # a phrase is asked for by the parting of a cell and by the reading of its items
 def taken_off(phrase: str) -> tuple[str, str | None, bool]:
     """Return ``phrase`` without its condition, the condition, and whether it stood before the rest.
@@ -91,10 +114,10 @@ def taken_off(phrase: str) -> tuple[str, str | None, bool]:
     """
     if len(phrase) > _LONGEST or not _MARK.search(phrase):
         return phrase, None, False
-    if (match := _BRACKET.search(phrase)) and (
-        is_condition(match["inside"]) or _LIMIT.match(match["inside"])
-    ):
-        return phrase[: match.start()].strip(), match["inside"].strip(), False
+    if match := _BRACKET.search(phrase):
+        inside = _AS_NTH.sub("", match["inside"].strip(), count=1)
+        if is_condition(inside) or _LIMIT.match(inside):
+            return phrase[: match.start()].strip(), inside, False
     if (match := _LEADING.match(phrase)) and not _names_somebody(match["condition"]):
         return phrase[match.end() :].strip(), match["condition"].strip(), True
     if by_act := _by_act(phrase):

@@ -14,7 +14,7 @@ from itertools import product
 from typing import Literal
 
 from ajgraph import estonian
-from ajgraph.reading import absence, meaning, numbering
+from ajgraph.reading import absence, conditions, meaning, numbering
 
 Ending = Literal["end", "colon", "gap", "space"]
 """What follows a label: nothing, a colon or dash, two or more blanks, one blank."""
@@ -251,6 +251,8 @@ def _end_at(body: str, position: int) -> tuple[int, Ending, str] | None:
         stripped = stripped[aside.end() :].lstrip()  # "Asendajad (eelistuse järjekorras):"
         if stripped and stripped[0] not in ":|?":
             return None
+        if conditions.is_condition(aside["words"]):
+            position = body.index(")", position) + 1  # "Kes asendab (puhkuse ajal):"
     if not stripped:
         return position, "end", ""
     if stripped[0] in ":|?":

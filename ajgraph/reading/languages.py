@@ -1,13 +1,15 @@
 """Language skills: languages, CEFR levels and which of them are alternatives.
 
 Levels are those of the Common European Framework of Reference (A1 to C2); "kõrgtase", "kesktase" and
-"algtase" are the old Estonian names of C1, B2 and B1 (Keeleseadus of 2011, transition table).
+"algtase" are the old Estonian names of C1, B2 and B1 (Keeleseadus of 2011, transition table). Other words of a level
+("emakeel", "suhtlustasandil") stand for none of them: the level stays open and the words stay in the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from ajgraph.description import LanguageSkill, Text
@@ -52,6 +54,13 @@ _SKILLS = re.compile(r"\b(?:kirjas|kõnes|suuli\w*|kirjali\w*)\b", re.IGNORECASE
 _MOST = 60
 """The most languages of one clause; more is no requirement of anybody."""
 _OR = re.compile(r"\b(?:või|ehk)\b|/", re.IGNORECASE)
+_A_LEVEL = r"(?:vähemalt\s+)?(?:tase(?:mel)?\s+)?(?:[ABC][12]|kõrg|kesk|alg)(?:[-\s]*(?:tase\w*|tasand\w*))?(?:\s+oskus)?"
+_BETTER = re.compile(
+    rf"\s*(?:\(\s*|[,–-]\s*|\s)(?P<level>(?:{preferences.BEFORE})\s*:?\s*{_A_LEVEL}|{_A_LEVEL}\s+(?:{preferences.AFTER}))"
+    r"\s*\)?(?=\s*(?:[,;.)]|$|(?:ja|ning)\s))",
+    re.IGNORECASE,
+)
+"""A level that is only preferred, behind the one that is required: "B2 (soovitavalt C1)"."""
 _MOST_LEVEL_WORDS = 4
 _PARTED = re.compile(r"[,;]|[ABC][12]|\b(?:ja|ning|on)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[.;])\s+|;\s*")
@@ -99,18 +108,18 @@ def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:
     group = 0
     for text in texts:
         for clause in _CLAUSE.split(text.value):
+            written = clause.strip()
+            clause, better = _without_better(clause)
             found = list(islice(_LANGUAGE.finditer(clause), _MOST)) if speaks_of(clause) else []
             preferred = _preferred(clause, found)
-            levels = [(match.start(), match["low"]) for match in _LEVEL.finditer(clause)] or _old_levels(
-                clause
-            )
+            levels = _levels(clause)
             alternatives = _OR.search(clause) is not None
             for place, match in enumerate(found):
                 before = clause[found[place - 1].end() : match.start()] if place else ""
                 if not place or not _are_alternatives(
                     before, levels, found, place, alternatives=alternatives
                 ):
-                    group += 1
+                    group = _prefer(skills, group, better, match.start()) + 1
                 skills.append(
                     LanguageSkill(
                         language=_STEMS[match["stem"].casefold()],
@@ -118,10 +127,38 @@ def read(texts: Sequence[Text]) -> tuple[LanguageSkill, ...]:
                         required=not _within(preferred, found, place, levels),
                         group=group,
                         line=text.line,
-                        text=clause.strip(),
+                        text=written,
                     )
                 )
+            group = _prefer(skills, group, better, len(clause) + 1) if found else group
     return tuple(skills)
+
+
+def _without_better(clause: str) -> tuple[str, list[tuple[int, str]]]:
+    """Blank out the levels that are only preferred above a required one; return them with their places."""
+    if preferences.span(clause) is None:
+        return clause, []
+    better: list[tuple[int, str]] = []
+    ends = [match.end() for match in _LANGUAGE.finditer(clause)]
+    kept = ""
+    for match in islice(_BETTER.finditer(clause), _MOST):
+        named = _levels(match["level"])
+        begin = max((end for end in ends[:_MOST] if end <= match.start()), default=len(clause))
+        if named and _levels(clause[begin : match.start()]):
+            better.append((match.start(), named[0][1]))
+            kept += clause[len(kept) : match.start()] + " " * len(match[0])
+    return kept + clause[len(kept) :], better
+
+
+def _prefer(skills: list[LanguageSkill], group: int, better: list[tuple[int, str]], end: int) -> int:
+    """Add the better levels named before ``end`` to the last group of skills; return the last group there is then."""
+    while better and better[0][0] < end:
+        _, level = better.pop(0)
+        last = [skill for skill in skills[-_MOST:] if skill.group == group and skill.required]
+        if last and all(skill.level is not None and skill.level < level for skill in last):
+            group += 1
+            skills.extend(replace(skill, level=level, required=False, group=group) for skill in last)
+    return group
 
 
 def _preferred(clause: str, found: Sequence[re.Match[str]]) -> tuple[int, int] | None:
@@ -151,6 +188,10 @@ def _are_alternatives(
     if not (listed and alternatives):
         return False
     return not any(found[place - 1].end() <= start < found[place].start() for start, _ in levels)
+
+
+def _levels(clause: str) -> list[tuple[int, str]]:
+    return [(match.start(), match["low"]) for match in _LEVEL.finditer(clause)] or _old_levels(clause)
 
 
 def _old_levels(clause: str) -> list[tuple[int, str]]:

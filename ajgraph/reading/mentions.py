@@ -9,13 +9,13 @@ Grammar (read all 41 cells it was tried on):
     designated := [who] ["poolt"] ["käskkirjaga"] "määratud" phrase
 
 A bracket binds to the item it follows, and to no other; a condition before the first of several holds for all that
-a comma or conjunction joins to it.
+a comma or conjunction joins to it, and so does one of time behind the last of several that "ja" joins to it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ajgraph import estonian
@@ -25,7 +25,7 @@ from ajgraph.reading.phrases import BRACKET, DESIGNATED, is_rule, items
 from ajgraph.reading.rows import Lines, Row, joined
 from ajgraph.reading.verbs import has_finite_verb
 
-__all__ = ["ALIAS", "Cell", "is_rule", "items", "read", "sentence_case"]
+__all__ = ["ALIAS", "LONGEST", "Cell", "is_rule", "items", "read", "sentence_case"]
 
 ALIAS = re.compile(r"\s*\(\s*edaspidi\s*(?:ka\s*)?[-–:]?\s*(?P<short>[^()]+?)\s*\)", re.IGNORECASE)
 _EACH_OTHER = re.compile(
@@ -83,7 +83,7 @@ _COUNT_AFTER = re.compile(
 """How many there are of a post, behind it: "spetsialist – 5", "spetsialist, 5 kohta"."""
 COUNTS = re.compile(rf"\d{{1,3}}(?:{_PLACES})?", re.IGNORECASE)
 """How many there are of a post: "3 spetsialisti", "spetsialist (2 kohta)"."""
-_LONGEST = 1000
+LONGEST = 1000
 """The longest cell that is read, in characters; more is prose and names nobody in particular."""
 
 
@@ -99,14 +99,19 @@ class Cell:
     """What was left of the cell without the names of persons, where it held any."""
 
 
-def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text | None = None) -> Cell:
-    """Read the cell of one field.
+def read(
+    rows: Sequence[Row],
+    own_title: Text | None,
+    own_specialisation: Text | None = None,
+    condition: str | None = None,
+) -> Cell:
+    """Read the cell of one field; ``condition`` is that of its label or sentence, and holds for all without their own.
 
     A mention of ``own_title`` is a ``peer``, unless its bracket names another specialisation than
     ``own_specialisation``: that is another post.
     """
     rows = [row for row in rows if row.text]
-    if not rows or sum(len(row.text) for row in rows) > _LONGEST:
+    if not rows or sum(len(row.text) for row in rows) > LONGEST:
         return Cell()
     sentence = joined(
         f"{row.text.rstrip(' ;,.')};" if index + 1 < len(rows) and _begins_item(rows, index + 1) else row.text
@@ -120,36 +125,66 @@ def read(rows: Sequence[Row], own_title: Text | None, own_specialisation: Text |
         return Cell(named=named)
     line = rows[0].line
     if phrases.is_nobody(text):
-        return Cell((Mention(text, None, None, None, "none", None, line, sentence),))
+        return Cell((Mention(text, None, None, None, "none", condition or None, line, sentence),))
     if is_rule(text) and not _starts_with_head(text) and not conditions.is_reason(text):
-        return Cell((Mention(text, None, None, None, "rule", None, line, sentence),))
+        return Cell((Mention(text, None, None, None, "rule", condition or None, line, sentence),))
     aliases: list[Alias] = []
     for match in ALIAS.finditer(text):
         phrase = items(text[: match.start()])[-1]
         aliases.append(Alias(match["short"].strip(' „“”"'), estonian.nominative(phrase).text, line))
     if mutual := _MUTUALLY.fullmatch(text):
         text = mutual["who"]
-    held = mutual["rest"].strip() if mutual and conditions.is_condition(mutual["rest"]) else None
+    held = mutual["rest"].strip() if mutual and conditions.is_condition(mutual["rest"]) else condition or None
     lines = Lines(rows)
+    mentions, unread = _listed(
+        text,
+        lambda item: _mention(item, lines.of(item), sentence, own_title, own_specialisation),
+        held,
+    )
+    if people := [item for item in unread if persons.is_name(phrases.bare(item))]:
+        named = persons.Nameless(text, beside=bool(named and named.beside), alone=True)
+    rest = (Row(item, lines.of(item)) for item in unread if item not in people)
+    return Cell(tuple(mentions), tuple(aliases), tuple(rest), named)
+
+
+def _listed(
+    text: str, read_one: Callable[[str], Mention | None], held: str | None
+) -> tuple[list[Mention], list[str]]:
+    """Return whom a cell names, each with the condition that holds for it, and the items that name nobody."""
     mentions: list[Mention] = []
-    unread: list[Row] = []
+    unread: list[str] = []
     shared: str | None = None
+    since = 0
     for item, joint in phrases.joined_items(text):
         shared = shared if joint else None
-        _, condition, leading = conditions.taken_off(ALIAS.sub("", item).strip())
-        mention = _mention(item, lines.of(item), sentence, own_title, own_specialisation)
-        if mention is None and persons.is_name(phrases.bare(item)):
-            named = persons.Nameless(text, beside=bool(named and named.beside), alone=True)
-            continue
+        since = since if joint else len(mentions)
+        mention = read_one(item)
         if mention is None:
-            unread.append(Row(item, lines.of(item)))
-            continue
-        if mention.condition is None and (shared or held) and mention.kind != "none":
-            mention = replace(mention, condition=shared or held)
-        elif mention.condition is not None:
-            shared = condition if leading else None
-        mentions.append(mention)
-    return Cell(tuple(mentions), tuple(aliases), tuple(unread), named)
+            unread.append(item)
+        elif mention.condition is None:
+            every = None if mention.kind == "none" else shared or held
+            mentions.append(replace(mention, condition=every))
+        else:
+            _, own, leading = conditions.taken_off(ALIAS.sub("", item).strip())
+            shared = own if leading else None
+            if not leading and conditions.is_of_all(mention.condition) and _ends_list(text, item):
+                mentions = _sharing(mentions, mention.condition, since)
+            elif held and conditions.is_of_matter(mention.condition):
+                mention = replace(mention, condition=f"{held}, {mention.condition}")
+            mentions.append(mention)
+    return mentions, unread
+
+
+def _ends_list(text: str, item: str) -> bool:
+    """Return whether "ja" joins an item to the one before it, and no bracket of its own holds its condition."""
+    return item[-1] != ")" and re.search(rf"\s(?:ja|ning)\s+{re.escape(item)}", text) is not None
+
+
+def _sharing(mentions: list[Mention], condition: str, since: int) -> list[Mention]:
+    """Give a condition behind a list ("nõunik ja jurist puhkuse ajal") to all that it joins, if none has its own."""
+    if any(mention.condition or mention.kind == "none" for mention in mentions[since:]):
+        return mentions
+    return mentions[:since] + [replace(mention, condition=condition) for mention in mentions[since:]]
 
 
 def _prepared(sentence: str) -> str:
@@ -192,11 +227,21 @@ def _starts_with_head(text: str) -> bool:
     return first != text and estonian.ends_in_head(first)
 
 
+def _without_conditions(item: str) -> tuple[str, str | None]:
+    """Return an item without its conditions: "vajadusel asendab nõunikku hankeküsimustes" has one on either side."""
+    item, condition, leading = conditions.taken_off(item)
+    if not leading:
+        return item, condition
+    item = _LEADING_VERB.sub("", item, count=1) if _LEADING_VERB.match(item) else item
+    item, also, _ = conditions.taken_off(item)
+    return item, f"{condition}, {also}" if also else condition
+
+
 def _mention(
     item: str, line: int, sentence: str, own_title: Text | None, own_specialisation: Text | None
 ) -> Mention | None:
     text = item
-    item, condition, _ = conditions.taken_off(phrases.without_order(ALIAS.sub("", item).strip()))
+    item, condition = _without_conditions(phrases.without_order(ALIAS.sub("", item).strip()))
     if not item:
         return None
     if phrases.is_nobody(item):

@@ -31,7 +31,7 @@ class Part:
     ``field`` is a field of the vocabulary, ``stack`` (lines before the first label), ``clause`` (a numbered
     sentence of the header) or ``unknown``. ``inline`` says that the value begins on the label's own line,
     ``table`` holds the rows of a two-column table as pairs of cells where the file has cells, ``groups`` the
-    headings between them with their lines.
+    headings between them with their lines, ``condition`` what a sentence says of when ("" for nothing).
     """
 
     field: str
@@ -42,6 +42,7 @@ class Part:
     inline: bool = False
     table: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...] = ()
     groups: tuple[tuple[int, str], ...] = ()
+    condition: str | None = None
 
 
 def split(rows: Sequence[Row]) -> list[Part]:

@@ -53,7 +53,7 @@ _NTH_SUBSTITUTE = re.compile(rf"{_NTH}\s*asendaja", re.IGNORECASE)
 _AS_NTH = re.compile(r"\s+(?:esimese|teise|kolmanda)\s+asendajana$", re.IGNORECASE)
 _COUNT = re.compile(r"(?:(?:kuni|vähemalt)\s+)?\d{1,2}\s+[^\W\d]")
 _ENUMERATED = re.compile(
-    rf"(?:(?:^|[;,]?\s+)(?:{_NTH}\s*asendaja[dk]?s?\s*(?:on\b)?\s*[:–-]?\s+)|(?:^|(?<=\s))(?:\d\s*[).]|[a-e]\))\s*)(?=[^\W\d])",
+    rf"(?:(?:^|[;,]?\s+)(?:{_NTH}\s*asendaja[dk]?s?\s*(?:\((?P<when>[^()]{{1,80}})\)\s*)?(?:on\b)?\s*[:–-]?\s+)|(?:^|(?<=\s))(?:\d\s*[).]|[a-e]\))\s*)(?=[^\W\d])",
     re.IGNORECASE,
 )
 
@@ -85,7 +85,15 @@ def without_counting(text: str) -> str:
     """
     if _ENUMERATED.search(text) is None:
         return text
-    return re.sub(r"\s*[;,]?\s*; ", "; ", _ENUMERATED.sub("; ", text)).strip(" .;")
+    return re.sub(r"\s*[;,]?\s*; ", "; ", _ENUMERATED.sub(_counted, text)).strip(" .;")
+
+
+def _counted(match: re.Match[str]) -> str:
+    """Return the separator that a count becomes, with the condition in its bracket: "I asendaja (puhkuse ajal):"."""
+    when = match["when"]
+    if not when:
+        return "; "
+    return f"; {when} " if conditions.is_condition(when) else match[0]
 
 
 def without_order(item: str) -> str:

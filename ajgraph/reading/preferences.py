@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_BEFORE = r"kasuks tule(?:b|vad)|soovita(?:v|valt|tav|tavalt)|soovituslik(?:ult)?|eelistatult|eelistatud|eelistame|kasulik"
-_AFTER = r"tule(?:b|vad) kasuks|kasuks(?! tule)|(?:on )?(?:eeliseks|eelis|plussiks|kasulik|soovita(?:v|tav)|eelistatud)"
-_MARK = re.compile(rf"\b(?:{_AFTER}|{_BEFORE})\b", re.IGNORECASE)
+BEFORE = r"kasuks tule(?:b|vad)|soovita(?:v|valt|tav|tavalt)|soovituslik(?:ult)?|eelistatult|eelistatud|eelistame|kasulik"
+AFTER = r"tule(?:b|vad) kasuks|kasuks(?! tule)|(?:on )?(?:eeliseks|eelis|plussiks|kasulik|soovita(?:v|tav)|eelistatud)"
+_MARK = re.compile(rf"\b(?:{AFTER}|{BEFORE})\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;]\s*")
 _JOINT = re.compile(r"(?:\s*[,;]|\s+(?:ja|ning|kuid|aga))?\s*$", re.IGNORECASE)
 

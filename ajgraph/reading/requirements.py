@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ajgraph.description import Education, EducationLevel, Experience, ExperienceKind, Requirements, Text
-from ajgraph.reading import languages, preferences
+from ajgraph.reading import languages, preferences, schooling
 from ajgraph.reading.bullets import without_numbers
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Lines, Row, joined
@@ -101,6 +101,7 @@ def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], .
     education: Education | None = None
     experience: list[Experience] = []
     computer: Text | None = None
+    beside: list[tuple[str, Text]] = []
     language_texts: list[Text] = []
     for part in parts:
         rows = without_numbers(part.rows)
@@ -108,7 +109,14 @@ def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], .
         if text is None:
             continue
         if part.field == "education" and education is None:
-            education = Education(text, education_level(text.value))
+            apart = schooling.parted(sentences(rows)) or schooling.Parted(text)
+            if apart.education:
+                education = Education(apart.education, education_level(apart.education.value))
+            for one in apart.experience:
+                experience.extend(_experience([Row(one.value, one.line)], ""))
+            language_texts.extend(apart.languages)
+            beside.extend((part.label, one) for one in apart.computer)
+            rest.extend((part.label, one) for one in apart.licence)
         elif part.field == "experience":
             experience.extend(_experience(rows, part.label))
         elif part.field == "languages":
@@ -130,6 +138,8 @@ def read(parts: Sequence[Part]) -> tuple[Requirements, tuple[tuple[str, Text], .
             language_texts.extend(loose.languages)
             computer = computer or loose.computer
             rest.extend((part.label, sentence) for sentence in loose.rest)
+    rest.extend(beside if computer else beside[1:])
+    computer = computer or next((one for _, one in beside), None)
     found = Requirements(education, tuple(experience), languages.read(language_texts), computer)
     return found, tuple(rest)
 

@@ -212,16 +212,15 @@ def _fields(clause: Part, text: str, own: Own) -> list[Part]:
     if _NO_SUBJECT.match(text):
         text = f"{own.title} {text[0].lower()}{text[1:]}"
 
-    def add(field: str, value: str) -> None:
+    said = standing_in.read(text, own)
+    for field, value in _stated(text, own, said):
         row = Row(value.strip(" .,"), clause.line, start=True)
-        found.append(replace(clause, field=field, label=text, rows=(row,)))
-
-    for field, value in _stated(text, own):
-        add(field, value)
+        condition = dict(zip(said.fields, said.conditions, strict=True)).get((field, value), "")
+        found.append(replace(clause, field=field, label=text, rows=(row,), condition=condition))
     return found
 
 
-def _stated(text: str, own: Own) -> Iterator[tuple[str, str]]:
+def _stated(text: str, own: Own, said: standing_in.Said) -> Iterator[tuple[str, str]]:
     """Yield the fields a sentence states with their values."""
     under = _match(_UNDER, text, own)
     unit = None if under else _match(_UNIT, text, own)
@@ -237,8 +236,8 @@ def _stated(text: str, own: Own) -> Iterator[tuple[str, str]]:
         yield "subordinates", nobody["value"]
     elif manager := _manager(text, own):
         yield "manager", manager
-    elif said := standing_in.read(text, own).fields:
-        yield from said
+    elif said.fields:
+        yield from said.fields
     elif not under and (below := _match(_SUBORDINATES, text, own)) and not estonian.unit_kind(below["value"]):
         yield "subordinates", below["value"]
     elif reports := _match(_REPORTS, text, own):

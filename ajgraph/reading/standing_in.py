@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ajgraph import estonian
@@ -31,7 +32,7 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:ja|ning|kuid|aga)\s+)?|\s+(?:ja|ning)\
 _EACH_OTHER = re.compile(r"(?:üksteis|teineteis)\w*", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:teda|tema|ta)\b\s*", re.IGNORECASE)
 _IS_STAND_IN = re.compile(
-    r"(?P<subject>.+?)\s+(?:ase\w*\s)?asendaja(?:d|ks)?\s+(?:on|määratakse|nimetatakse|võib\s+olla)\s+(?P<who>.+)",
+    r"(?P<subject>.+?)\s+(?:(?:ase\w*|esimene|teine|kolmas|esmane|põhi)\s)?asendaja(?:d|ks)?\s+(?:on|määratakse|nimetatakse|võib\s+olla)\s+(?P<who>.+)",
     re.IGNORECASE,
 )
 _IS_STAND_IN_OF = re.compile(r"(?P<own>.+?)\s+on\s+(?:ise\s+)?(?P<whom>.+?)\s+asendaja(?:ks)?", re.IGNORECASE)
@@ -95,8 +96,11 @@ class Said:
 
     fields: tuple[tuple[str, str], ...] = ()
     rest: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    """For each of ``fields`` the condition that holds for all of its value, or nothing."""
 
 
+@lru_cache(maxsize=64)  # a clause of the header is asked for by its fields and by what is left of it
 def read(text: str, own: Own) -> Said:
     """Read one sentence of the description of the post ``own``.
 
@@ -110,16 +114,21 @@ def read(text: str, own: Own) -> Said:
     >>> read("Asendamist korraldab juhataja.", jurist).rest
     ('Asendamist korraldab juhataja.',)
     """
-    found: list[tuple[str, str]] = []
+    found: dict[tuple[str, str], str] = {}
     rest: list[str] = []
     if len(text) > _LONGEST:
         return Said(rest=(text,) if SPEAKS.search(text) else ())
     for clause in _clauses(text):
         fields = _Clause(clause, own).fields()
-        found.extend(fields)
+        for field, value, condition in fields:
+            earlier = found.get((field, value), condition)
+            both = (
+                f"{earlier}, {condition}" if earlier and condition else ""
+            )  # said without one, it holds always
+            found[field, value] = condition if earlier == condition else both
         if not fields and SPEAKS.search(clause):
             rest.append(clause)
-    return Said(tuple(dict.fromkeys(found)), tuple(rest))
+    return Said(tuple(found), tuple(rest), tuple(found.values()))
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -131,7 +140,7 @@ def _clauses(text: str) -> Iterator[str]:
             cuts = [
                 cut
                 for cut in _SEPARATOR.finditer(sentence, verb.end(), following.start())
-                if cut.end() > begin
+                if cut.end() > begin and not absence.holds(sentence, cut.start())
             ]
             if cuts:
                 yield sentence[begin : cuts[-1].start()]
@@ -149,14 +158,17 @@ class _Clause:
         self.condition = ""
         away = _IF_AWAY.match(self.written)
         self.other = away["who"] if away and not own.is_meant(away["who"]) else ""
+        if away and self.other and (when := absence.of_label(away[0])):
+            self.condition = f"{when.rstrip(',')} "
         third = _OF_THIRD.search(self.written)
         if third and not own.is_meant(third["third"]) and phrases.is_only_genitive(third["third"]):
             self.condition = f"{third['third']} {third['away']} "
             text = f"{self.written[: third.start()]} {self.written[third.end() :]}"
-        self.text = _OWN_LABEL.sub("", absence.without(text))
-        self.found: list[tuple[str, str]] = []
+        self.parted = absence.parted(text).without_start(_OWN_LABEL)
+        self.text = self.parted.text
+        self.found: list[tuple[str, str, str]] = []
 
-    def fields(self) -> list[tuple[str, str]]:
+    def fields(self) -> list[tuple[str, str, str]]:
         readings: tuple[Callable[[], None], ...] = (
             self._if_another_is_away,
             self._nobody,
@@ -174,7 +186,10 @@ class _Clause:
 
     def _add(self, field: str, value: str) -> None:
         if value := value.strip(" .,;:"):
-            self.found.append((field, self.condition + value))
+            if self.condition:
+                self.found.append((field, self.condition + value, ""))
+            else:
+                self.found.append((field, *self.parted.restored(value)))
 
     def _own(self, phrase: str) -> bool:
         return self.own.is_meant(phrase)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ajgraph import estonian
 from ajgraph.description import Problem
 from ajgraph.language import Bilingual
-from ajgraph.reading import absence, labels, mentions, numbering, problems, standing_in
+from ajgraph.reading import absence, conditions, labels, mentions, numbering, problems, standing_in
 from ajgraph.reading.own import Own
 from ajgraph.reading.parts import Part
 from ajgraph.reading.requirements import sentences
@@ -26,6 +26,9 @@ _HEADER = frozenset(
 )
 _NOUN = re.compile(r"(?P<whom>.+?)\s+asendamine\b.*", re.IGNORECASE)
 _BARE_VERB = re.compile(r"(?:asendab|asendada)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\w\s.{0,120}?\basenda(?:b|vad)\s+(?!(?:\w+\s+)?(?:üksteis|teineteis))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +83,22 @@ def _rows(part: Part) -> Iterator[Row]:
 
 def _names(part: Part) -> Iterator[str]:
     """Yield the key of each person that a value names."""
-    for item in mentions.items(joined(row.text for row in part.rows).rstrip(" .;")):
-        yield estonian.key(estonian.nominative(absence.without(item)).text)
+    text = joined(row.text for row in part.rows).rstrip(" .;")
+    for item in mentions.items(text) if len(text) <= mentions.LONGEST else ():
+        yield estonian.key(estonian.nominative(absence.without(conditions.taken_off(item)[0])).text)
 
 
 def _as_sentence(part: Part, own: Own) -> list[Part]:
-    """Read "Vajadusel asendab jurist nõunikku", which begins like a label, as the sentence it is."""
+    """Read "Vajadusel asendab jurist nõunikku", which begins like a label, or a whole sentence in a cell, as one."""
+    if len(part.rows) == 1 and _SENTENCE.search(part.rows[0].text):
+        whole = standing_in.read(part.rows[0].text, own)
+        return [] if whole.rest else _parts(part, whole, part.rows[0])
     if not part.inline or len(part.rows) != 1 or absence.without(part.label).casefold() != "asendab":
         return []
     said = standing_in.read(f"{part.label} {part.rows[0].text}", own)
     if standing_in.read(f"{part.label}:", own).fields or said.rest:
         return []
-    return [_part(part, field, value, part.rows[0]) for field, value in said.fields]
+    return _parts(part, said, part.rows[0])
 
 
 def _stated(part: Part, own: Own) -> Iterator[tuple[Row, Part]]:
@@ -102,13 +109,24 @@ def _stated(part: Part, own: Own) -> Iterator[tuple[Row, Part]]:
             continue
         text = numbering.number_of(sentence.value)[1]
         row = next(row for row in rows if row.line == sentence.line)
-        for field, value in standing_in.read(text, own).fields:
-            yield row, replace(_part(part, field, value, row), label=text)
+        for one in _parts(part, standing_in.read(text, own), row):
+            yield row, replace(one, label=text)
 
 
-def _part(part: Part, field: str, value: str, row: Row) -> Part:
-    value_row = Row(value, row.line, start=True)
-    return replace(part, field=field, rows=(value_row,), table=(), line=row.line, number="")
+def _parts(part: Part, said: standing_in.Said, row: Row) -> list[Part]:
+    """Return what a sentence states in ``row`` as parts of their own."""
+    return [
+        replace(
+            part,
+            field=field,
+            rows=(Row(value, row.line, start=True),),
+            table=(),
+            line=row.line,
+            number="",
+            condition=condition,
+        )
+        for (field, value), condition in zip(said.fields, said.conditions, strict=True)
+    ]
 
 
 def _without(part: Part, stated: set[Row]) -> Part:
