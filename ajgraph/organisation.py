@@ -6,11 +6,12 @@ and ``chains`` takes an :class:`Organisation` and returns frozen results.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-LinkKind = Literal["post", "peer", "unit-member"]
+LinkKind = Literal["post", "peer", "unit-member", "designated"]
+"""How the substitute is meant; ``designated`` is what whoever asks has decided, and no source says."""
 LinkStatus = Literal["confirmed", "one-sided", "undocumented", "ambiguous", "unresolved"]
 Fit = Literal["fit", "gap", "unknown"]
 Side = Literal["substituted_by", "substitutes"]
@@ -134,6 +135,11 @@ class Organisation:
         """Return the links that say who may stand in for ``post``, whatever their status."""
         return self._links_by_absent.get(post, ())
 
+    def designating(self, absent: str, substitute: str) -> Organisation:
+        """Return the same organisation where ``substitute`` has been designated to stand in for ``absent`` (IRIs)."""
+        decided = Link(absent, substitute, "designated", "undocumented")
+        return replace(self, links=(*self.links, decided))
+
     def narrowed(self, statuses: frozenset[LinkStatus] = COUNTED, *, fit_only: bool = False) -> Organisation:
         """Return the same organisation with only the links that count.
 
@@ -142,4 +148,4 @@ class Organisation:
         kept = tuple(
             link for link in self.links if link.status in statuses and not (fit_only and link.fit == "gap")
         )
-        return Organisation(self.posts, kept, self.reporting, self.units)
+        return replace(self, links=kept)

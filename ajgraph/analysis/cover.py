@@ -12,7 +12,7 @@ STATUSES: tuple[LinkStatus, ...] = ("confirmed", "one-sided", "undocumented")
 FITS: tuple[Fit, ...] = ("fit", "unknown", "gap")
 """Fitness, the best first."""
 
-_KINDS: tuple[LinkKind, ...] = ("post", "peer", "unit-member")
+_KINDS: tuple[LinkKind, ...] = ("post", "peer", "unit-member", "designated")
 
 
 def counted_links(organisation: Organisation, post: str) -> tuple[Link, ...]:

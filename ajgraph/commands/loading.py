@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import typer
+
+from ajgraph.analysis.away import Away, away_of
+from ajgraph.calendars import read_calendar
 from ajgraph.errors import StoreError
 from ajgraph.language import Bilingual
 from ajgraph.network import organisation_of
@@ -51,3 +55,11 @@ def places_of(store: GraphStore) -> dict[str, str]:
         ?claim a aj:SubstitutionClaim ; aj:line ?line ; prov:wasDerivedFrom/dcterms:source ?document }"""
     )
     return {str(row["claim"]): f"{row['document']}:{row['line']}" for row in rows}
+
+
+def leave_of(whole: Organisation, files: Sequence[Path]) -> Away:
+    """Return whom leave calendars send away; what is to be known about them goes to standard error."""
+    away = away_of(whole, [read_calendar(path) for path in files])
+    for note in (*away.problems, *away.notes):
+        typer.echo(str(note), err=True)
+    return away

@@ -142,3 +142,24 @@ def date_of(text: str | None) -> datetime.date:
                 "Write it like 2026-11-21 or 21.11.2026.", "Kirjuta kujul 2026-11-21 või 21.11.2026."
             ),
         ) from error
+
+
+def days_of(on: str | None, begin: str | None, end: str | None) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and last day asked about, None where none is given; raises ``UsageError``."""
+    if on is not None and (begin is not None or end is not None):
+        raise UsageError(
+            Bilingual(
+                "--on is one day, --from and --to are several", "--on on üks päev, --from ja --to mitu"
+            ),
+            remedy=Bilingual("Give the one or the others.", "Anna kas üks või teised."),
+        )
+    if on is not None:
+        return date_of(on), date_of(on)
+    if begin is None and end is None:
+        return None
+    if begin is None or end is None:
+        raise UsageError(
+            Bilingual("--from and --to go together", "--from ja --to käivad koos"),
+            remedy=Bilingual("Give both; one day alone is --on.", "Anna mõlemad; üks päev on --on."),
+        )
+    return date_of(begin), date_of(end)

@@ -177,7 +177,12 @@ def absence_table(
         Bilingual("status", "olek"),
     )
     rows: list[tuple[str, ...]] = [
-        (name[one.absent], name[one.substitute], str(STATUS_WORDS[one.status])) for one in answer.assignment
+        (
+            name[one.absent],
+            name[one.substitute],
+            str(_DECIDED if one.kind == "designated" else STATUS_WORDS[one.status]),
+        )
+        for one in answer.assignment
     ]
     rows += [(name[iri], "", str(VERDICT_WORDS["uncovered"])) for iri in answer.broken]
     rows += [(name[iri], "", str(VERDICT_WORDS["unknown"])) for iri in answer.unknown]
@@ -255,6 +260,8 @@ def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iter
 
 def _stated(link: Link) -> Bilingual:
     """Return the status of a link in words: which documents, or rows of a staffing table, say so."""
+    if link.kind == "designated":
+        return _DECIDED
     if link.status == "one-sided" and link.listed and not link.described:
         return _ONE_IN_TABLE
     if link.status != "confirmed" or not (link.described or link.listed):
@@ -277,6 +284,7 @@ _IN_BOTH_KINDS = Bilingual("a job description and the staffing table say so", "k
 _BOTH_ROWS = Bilingual("the staffing table says so of both posts", "koosseisus kirjas mõlema koha real")
 _OWN_ROW = Bilingual("the staffing table says so", "koosseisus kirjas")
 _ONE_IN_TABLE = Bilingual("one side only, in the staffing table", "ühepoolne, kirjas koosseisus")
+_DECIDED = Bilingual("as you decide", "sinu otsusel")
 _NOT_KNOWN = Bilingual("not known", "teadmata")
 _NO_TABLE = Bilingual(
     "No staffing table in the graph: every post counts as one place, and posts without a document may be missing.",
