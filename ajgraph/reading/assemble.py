@@ -51,7 +51,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     """Return the job description of a segment; None if it is none (no title, or nothing said about the post)."""
     parts, unfilled = cells.distribute(splitting.split(segment.body))
     parts = [piece for part in parts for piece in sentences.of_relations(part)]
-    clauses = [part for part in parts if part.field == "clause"]
+    written, clauses = parts, [part for part in parts if part.field == "clause"]
     head = header.read(segment, parts)
     said = sentences.read(clauses, head.title.value if head.title else None)
     if said.parts:
@@ -130,7 +130,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         civil_service_group=group,
     )
     told = {problem.line for problem in problems} | {row.line for part in said.rest for row in part.rows}
-    left = leftovers.find(rows, [*parts, *clauses], found, told)
+    left = leftovers.find(rows, written, found, told)
     problems.extend(problems_of.not_sorted(not_sorted, left))
     problems.extend(problems_of.left(left, problems))
     return replace(

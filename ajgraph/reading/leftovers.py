@@ -8,10 +8,11 @@ acknowledgement, which are read for their data alone and hold names that are not
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from ajgraph.description import JobDescription
+from ajgraph.description import MENTION_FIELDS, JobDescription
 from ajgraph.reading import columns, labels
 from ajgraph.reading.parts import Part
 from ajgraph.reading.rows import Row
@@ -38,11 +39,11 @@ _NAME = re.compile(r"(?:[A-ZÕÄÖÜŠŽ][\w'’-]+\s+){1,2}[A-ZÕÄÖÜŠŽ][\w
 """The name of a person, in a place where one signs."""
 _TO_SIGN = re.compile(r"[^_]{0,60}_{4,}[^_]{0,40}_*[\s\d._/]*")
 """A line to be filled in by hand: "Mari Näidis ________ (allkiri)"."""
-_CLOSING = frozenset({"approved", "acknowledged", "review", "stack"})
-"""Parts that speak of the document itself."""
+_SIGNING = frozenset({"approved", "acknowledged", "review"})
+"""Parts that speak of the document itself, and under which it is signed."""
 _TOLD = frozenset({"unknown", "other", "location", "appointed"})
 """Parts whose heading is reported with all that stands under it."""
-_AROUND = "0123456789.,;()[] "
+_AROUND = "0123456789.,:;()[] "
 """What stands around the text of an item: its number, the stop after it."""
 _NEAR = 200
 """How far behind the line before, in characters of what was read, a line is looked for first."""
@@ -58,6 +59,17 @@ class Leftover:
     part: Part | None
 
 
+class _Said:
+    """All that a description holds, in small letters, and the beginnings of its words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.text = "\n".join(texts).casefold()
+
+    @cached_property
+    def stems(self) -> set[str]:
+        return {word[:_STEM] for word in _WORD.findall(self.text)}
+
+
 def find(
     rows: Sequence[Row],
     parts: Iterable[Part],
@@ -68,19 +80,18 @@ def find(
     parts = list(parts)
     holders = {row.line: part for part in parts for row in part.held}
     covered = {*told, *(line for line, part in holders.items() if part.field in _TOLD)}
-    said = " ".join("\n".join([*_values(description), *(part.label for part in parts)]).split()).casefold()
-    stems = {word[:_STEM] for word in _WORD.findall(said)}
+    said = _Said([*_names(description), *_texts(description), *(part.label for part in parts)])
     found: list[Leftover] = []
     adjacent = False
     place = 0  # lines and values come in about the same order
     for row in rows:
-        folded = " ".join(row.text.split()).casefold()
+        folded = (" ".join(row.text.split()) if "  " in row.text else row.text).casefold()
         text = folded.strip(_AROUND)
-        at = said.find(text, place, place + len(text) + _NEAR)
+        at = said.text.find(text, place, place + len(text) + _NEAR)
         if at >= 0:
             place = at + len(text)
         part = holders.get(row.line)
-        if at >= 0 or row.line in covered or text in said or _is_told(row, folded, part, stems):
+        if at >= 0 or row.line in covered or text in said.text or _is_told(row, folded, part, said):
             adjacent = False
         elif adjacent and found[-1].part is part:
             found[-1] = Leftover((*found[-1].rows, row), part)
@@ -90,37 +101,41 @@ def find(
     return found
 
 
-def _is_told(row: Row, folded: str, part: Part | None, stems: Container[str]) -> bool:
+def _is_told(row: Row, folded: str, part: Part | None, said: _Said) -> bool:
     """Return whether most words of a line are known, or the line has a form that is left out by intent."""
     words = [word for word in _WORD.findall(folded) if not (_CODE.fullmatch(word) or _APPROVAL.match(word))]
-    missing = [word for word in words if word[:_STEM] not in stems]
-    closing = part is None or part.field in _CLOSING
-    if closing:
-        missing = [word for word in missing if not _FORMULA.match(word)]
-    most = len(words) / 2
+    if not words or labels.is_known(row.text):
+        return True
+    if row.cell and (columns.is_heading(row.text) or _OFTEN.fullmatch(folded)):
+        return True
+    if _TO_SIGN.fullmatch(row.text):
+        return True
+    signing = part is not None and part.field in _SIGNING
+    if signing and (_NAME.fullmatch(row.text) or (row.text[0].islower() and not row.start)):
+        return True
+    closing = signing or part is None or part.field == "stack"
+    missing = sum(word[:_STEM] not in said.stems for word in words if not (closing and _FORMULA.match(word)))
     if part is not None and part.field == "clause":
-        most = len(words) - 1  # the verbs of a sentence are in no value
-    return (
-        len(missing) <= max(0, most)
-        or labels.is_known(row.text)
-        or (row.cell is not None and (columns.is_heading(row.text) or _OFTEN.fullmatch(folded) is not None))
-        or _TO_SIGN.fullmatch(row.text) is not None
-        or (closing and (_NAME.fullmatch(row.text) is not None or _goes_on(row)))
-    )
+        return missing < len(words)  # the verbs of a sentence are in no value
+    return 2 * missing <= len(words)
 
 
-def _goes_on(row: Row) -> bool:
-    return row.text[0].islower() and not row.start
+def _names(description: JobDescription) -> Iterator[str]:
+    """Yield who and what the description names: other than texts, not as written but in the nominative."""
+    approval = description.approval
+    texts = (description.organisation, *description.units, description.title, description.specialisation)
+    yield from (text.value for text in texts if text)
+    for field in MENTION_FIELDS:
+        for one in description.mentions(field):
+            yield from (one.text, one.sentence, one.title or "", one.unit or "")
+    yield from (text for alias in description.aliases for text in (alias.short, alias.full))
+    yield from (text for text in (approval.by, approval.signer, approval.order) if text)
 
 
-def _values(description: JobDescription) -> Iterator[str]:
-    """Yield every text that the description holds."""
-    needs, approval = description.requirements, description.approval
-    texts = [
-        description.organisation,
-        *description.units,
-        description.title,
-        description.specialisation,
+def _texts(description: JobDescription) -> Iterator[str]:
+    """Yield every text that is kept as written, about in the order in which descriptions hold them."""
+    needs = description.requirements
+    texts = (
         description.purpose,
         *(text for duty in description.duties for text in (duty.text, *duty.outcomes)),
         *description.rights,
@@ -133,17 +148,7 @@ def _values(description: JobDescription) -> Iterator[str]:
         *description.validity.repeals,
         description.working_time,
         description.civil_service_group,
-    ]
+    )
     yield from (text.value for text in texts if text)
     yield from (group for duty in description.duties if (group := duty.group))
     yield from (skill.text for skill in needs.languages)
-    for mentions in (
-        description.manager,
-        description.substituted_by,
-        description.substitutes,
-        description.subordinates,
-    ):
-        for one in mentions:
-            yield from (one.text, one.sentence, one.title or "", one.unit or "")
-    yield from (text for alias in description.aliases for text in (alias.short, alias.full))
-    yield from (text for text in (approval.by, approval.signer, approval.order) if text)
