@@ -29,6 +29,8 @@ _APPROVAL = re.compile(
     r"|august|septemb|oktoob|novemb|detsemb|aasta|ametijuhend|ametikirjeldus|tööjuhend|juurde"
 )
 """Words around the date and the number of an act, and the heading."""
+_ACT = re.compile(r".{0,60}\b(?:käskkir|korraldus|otsus|määrus)\w*\s+nr\b\W*[\w./-]+(?:\s+juurde)?\W*")
+"""The number of an act in a letterhead, with who gave it and when: that is read of the act itself."""
 _FORMULA = re.compile(
     r"kehti|jõustu|allakir|tutvu|nimi|sain|kuupäev|koosta|vormista|eksemplar|kätte|saanud|läbi|lugenud|lugesin|nõus|kohustu|täitma"
     r"|järgima|sätestat|arvates|sõlmi|olen|juhend|tööleping|lahutamatu|muude|muut|muuda|vaada|käesolev|ühe|kahes|millest|kumbki"
@@ -109,6 +111,8 @@ def _is_told(row: Row, folded: str, part: Part | None, said: _Said) -> bool:
     if row.cell and (columns.is_heading(row.text) or _OFTEN.fullmatch(folded)):
         return True
     if _TO_SIGN.fullmatch(row.text):
+        return True
+    if part is None and _ACT.fullmatch(folded):
         return True
     signing = part is not None and part.field in _SIGNING
     if signing and (_NAME.fullmatch(row.text) or (row.text[0].islower() and not row.start)):
