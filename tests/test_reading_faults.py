@@ -174,7 +174,7 @@ def test_what_has_no_field_is_named_once_for_each_section() -> None:
     )
     assert [(problem.line, problem.message.en.split(",")[0]) for problem in found.problems] == [
         (6, "the section “Töökoha asukoht” is not part of what is kept"),
-        (11, "the section “Töövahendid” is not part of what is kept"),
+        (11, "the section “Töövahendid” is not part of what is kept (lines 13 to 15)"),
         (17, "the label “PARKIMINE” is not known"),
         (26, "under “Teadmised ja oskused”"),
     ]

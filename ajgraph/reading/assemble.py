@@ -17,6 +17,7 @@ from ajgraph.reading import (
     duties,
     header,
     labels,
+    leftovers,
     mentions,
     numbering,
     organisations,
@@ -50,7 +51,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     """Return the job description of a segment; None if it is none (no title, or nothing said about the post)."""
     parts, unfilled = cells.distribute(splitting.split(segment.body))
     parts = [piece for part in parts for piece in sentences.of_relations(part)]
-    clauses = [part for part in parts if part.field == "clause"]
+    written, clauses = parts, [part for part in parts if part.field == "clause"]
     head = header.read(segment, parts)
     said = sentences.read(clauses, head.title.value if head.title else None)
     if said.parts:
@@ -90,7 +91,6 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     found_duties = [duty for part in parts if part.field == "duties" for duty in duties.read(part)]
     problems.extend(problems_of.repeated(found_duties))
     needs, not_sorted = requirements.read(parts)
-    problems.extend(problems_of.not_sorted(not_sorted))
     problems.extend(substitution.unread(segment.body, (*parts, *clauses), problems))
     months, review = reviews.review_of(parts)
     group = _value(parts, "civil_service_group")
@@ -98,7 +98,7 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
     lines = [row.line for row in rows]
     if segment.heading_line is not None:
         lines.append(segment.heading_line)
-    return JobDescription(
+    found = JobDescription(
         source=Source(document.path, document.sha256, document.media_type, min(lines), max(lines)),
         title=title,
         organisation=organisation,
@@ -128,7 +128,13 @@ def description(segment: Segment, document: Document) -> JobDescription | None:
         review=review,
         working_time=reviews.working_time_of(parts),
         civil_service_group=group,
-        problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.message.en))),
+    )
+    told = {problem.line for problem in problems} | {row.line for part in said.rest for row in part.rows}
+    left = leftovers.find(rows, written, found, told)
+    problems.extend(problems_of.not_sorted(not_sorted, left))
+    problems.extend(problems_of.left(left, problems))
+    return replace(
+        found, problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.message.en)))
     )
 
 

@@ -117,6 +117,15 @@ def is_role(text: str) -> bool:
     return any(role not in ("duty", "number") and pattern.fullmatch(words) for role, pattern in _ROLES)
 
 
+def is_heading(text: str) -> bool:
+    """Return whether ``text`` may stand over a column of any table that is read."""
+    words = numbering.number_of(text)[1].strip(" :.*").casefold()
+    if len(words.split()) > _MOST_WORDS:
+        return False
+    others = (_LANGUAGE, _SKILL, _COMPETENCY, _LEVEL, _INDICATOR, _REQUIRED, _PREFERRED)
+    return any(pattern.fullmatch(words) for pattern in (*(pattern for _, pattern in _ROLES), *others))
+
+
 def heading_of(line: Mapping[int, str], below: Mapping[int, tuple[Row, ...]]) -> Columns | None:
     """Return what a heading row says of its columns, None for any other row; ``below`` is the row under it."""
     if not line or len(line) < 2 or any(len(text.split()) > _MOST_WORDS for text in line.values()):

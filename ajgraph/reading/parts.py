@@ -44,21 +44,22 @@ class Part:
     groups: tuple[tuple[int, str], ...] = ()
     condition: str | None = None
 
+    @property
+    def held(self) -> tuple[Row, ...]:
+        """All rows that stand under the label, those in cells as well."""
+        return (*self.rows, *(row for pair in self.table for cell in pair for row in cell))
+
 
 def split(rows: Sequence[Row]) -> list[Part]:
     """Return the parts of one description."""
     splitter = _Splitter(namesakes.values(rows), closing.sentences(rows))
-    for (is_cell, _), group in groupby(rows, key=lambda row: (row.cell is not None, _table_of(row))):
-        if is_cell:
+    for table, group in groupby(rows, key=lambda row: row.cell.table if row.cell else None):
+        if table is not None:
             splitter.add_table(list(group))
         else:
             for row in group:
                 splitter.add(row)
     return splitter.finished()
-
-
-def _table_of(row: Row) -> int:
-    return row.cell.table if row.cell else -1
 
 
 class _Splitter:

@@ -75,7 +75,7 @@ def review_of(parts: Iterable[Part]) -> tuple[int | None, Text | None]:
             [row for row in part.rows if part.field in _OF_DOCUMENT or _may_review(row)]
         ):
             words = sentence.value
-            stated = part.field == "review" and part.inline and months_of(words) is not None
+            stated = part.field == "review" and (part.inline or part.label) and months_of(words) is not None
             if stated or (_REVIEW.search(words) and ("juhend" in words.casefold() or part.field == "review")):
                 if months := months_of(words):
                     return months, sentence

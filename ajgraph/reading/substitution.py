@@ -47,7 +47,7 @@ def in_sentences(parts: Sequence[Part], own: Own) -> Found:
     for part in parts:
         if part.field in _FIELDS:
             found.extend(_as_sentence(part, own) or [part])
-        elif part.field in _HEADER or not any(standing_in.SPEAKS.search(row.text) for row in _rows(part)):
+        elif part.field in _HEADER or not any(standing_in.SPEAKS.search(row.text) for row in part.held):
             found.append(part)
         else:
             stated = list(_stated(part, own))
@@ -65,20 +65,13 @@ def unread(body: Iterable[Row], parts: Iterable[Part], told: Iterable[Problem]) 
     for part in parts:
         if part.field in _FIELDS or part.field in _KEPT or part.field == "clause":
             covered.add(part.line)
-            covered.update(row.line for row in _rows(part))
+            covered.update(row.line for row in part.held)
     left = {
         row.line: row
         for row in body
         if row.line not in covered and standing_in.SPEAKS.search(row.text) and not labels.is_known(row.text)
     }
     return [problems.not_read(row) for row in left.values()]
-
-
-def _rows(part: Part) -> Iterator[Row]:
-    yield from part.rows
-    for left, right in part.table:
-        yield from left
-        yield from right
 
 
 def _names(part: Part) -> Iterator[str]:
@@ -103,7 +96,7 @@ def _as_sentence(part: Part, own: Own) -> list[Part]:
 
 def _stated(part: Part, own: Own) -> Iterator[tuple[Row, Part]]:
     """Yield each sentence of a part that states a substitution of the post itself, with the row it begins in."""
-    rows = list(_rows(part))
+    rows = part.held
     for sentence in sentences(rows):
         if not standing_in.SPEAKS.search(sentence.value):
             continue
@@ -141,7 +134,7 @@ def _without(part: Part, stated: set[Row]) -> Part:
 
 
 def _only_kept(part: Part, stated: set[Row], own: Own) -> Iterator[Problem]:
-    for row in _rows(part):
+    for row in part.held:
         text = absence.without(re.sub(r"^[\d.)\s]+", "", row.text))
         if row in stated or not standing_in.SPEAKS.search(text):
             continue
