@@ -8,11 +8,14 @@ Reference: Eesti keele käsiraamat (Institute of the Estonian Language), morphol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from typing import Literal, NamedTuple
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple
+
+_REMEMBERED: Final = 4096
+"""Words whose ends a lexicon remembers: the same few come again and again, in a document and in a body's others."""
 
 Scope = Literal["", "whole", "after head", "none"]
 _SCOPES: dict[str, Scope] = {"": "", "whole": "whole", "after head": "after head", "none": "none"}
@@ -159,7 +162,9 @@ class Lexicon:
 
     words: tuple[Word, ...]
     _forms: dict[str, tuple[Word, int]] = field(init=False, repr=False, compare=False)
-    _longest: int = field(init=False, repr=False, compare=False)
+    _found_tail: Callable[[str], Match | None] = field(init=False, repr=False, compare=False)
+    _lengths: dict[str, list[int]] = field(init=False, repr=False, compare=False)
+    """How long the forms are that end in the same two letters, the longest first."""
 
     def __post_init__(self) -> None:
         forms: dict[str, tuple[Word, int]] = {}
@@ -171,7 +176,13 @@ class Lexicon:
                 elif known[0] is word:
                     forms[form] = (word, known[1] | bit)
         object.__setattr__(self, "_forms", forms)
-        object.__setattr__(self, "_longest", max(map(len, forms), default=0))
+        object.__setattr__(self, "_found_tail", lru_cache(_REMEMBERED)(self._tail))
+        lengths: dict[str, set[int]] = {}
+        for form in forms:
+            lengths.setdefault(form[-2:], set()).add(len(form))
+        object.__setattr__(
+            self, "_lengths", {end: sorted(found, reverse=True) for end, found in lengths.items()}
+        )
 
     def whole(self, written: str) -> Match | None:
         """Return the word that ``written`` is a form of, letter case aside."""
@@ -183,11 +194,17 @@ class Lexicon:
 
         What stands before it must look like the first part of a compound.
         """
+        return self._found_tail(written)
+
+    def _tail(self, written: str) -> Match | None:
         lower = written.lower()
         length = len(lower)
         if length != len(written):  # a letter whose small form is longer; no Estonian letter is
             return None
-        for start in range(max(0, length - self._longest), length):
+        for long in self._lengths.get(lower[-2:], ()):
+            start = length - long
+            if start < 0:
+                continue
             found = self._forms.get(lower[start:])
             if found and self._joins(written[:start], found[0]):
                 if found[0].scope == "none":

@@ -24,7 +24,7 @@ _PERSONAL = re.compile(
 )
 _PIECE = re.compile(r"(?P<label>[^\W\d][^:\t]{1,40}?)\s*(?::|\t|\s{3,}|\s[–—-](?=\s)|$)\s*(?P<value>.*)")
 _NEXT = re.compile(r"[,;]\s+(?=[^\W\d][\w -]{1,30}:)")
-_MAY_BE = re.compile(r"asend|allu|juht|ülem|juhi", re.IGNORECASE)
+_MAY_BE = re.compile(r"[Aa](?:send|llu)|[Jj]uh[ti]|[Üü]lem|ASEND|ALLU|JUH[TI]|ÜLEM")
 _MAY_SAY = re.compile(
     r"nimi|tel|mobiil|post|mail|meil|kontakt|kood|kabinet|amet|koht|positsioon", re.IGNORECASE
 )

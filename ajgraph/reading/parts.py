@@ -82,9 +82,8 @@ class _Splitter:
         return self.parts
 
     def _close(self) -> None:
-        part = replace(self.open, rows=tuple(self.rows), table=tuple(self.table))
-        if part.field != "stack" or part.rows:
-            self.parts.append(part)
+        if self.open.field != "stack" or self.rows:
+            self.parts.append(replace(self.open, rows=tuple(self.rows), table=tuple(self.table)))
         self.rows, self.table = [], []
 
     def _begin(self, part: Part) -> None:
