@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import chain, combinations, product
 
 import networkx as nx
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ajgraph.analysis.resilience import Resilience, resilience
+from ajgraph.analysis import breaking_solver
+from ajgraph.analysis.resilience import Resilience, resilience, verify_resilience
+from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
 
 from .strategies import by_hand, organisations, random_organisation, random_organisations
@@ -40,27 +44,31 @@ def breaks(organisation: Organisation, away: Counter[str]) -> bool:
     return nx.maximum_flow_value(graph, "from", "to") < wanted
 
 
-def hall_fails(organisation: Organisation, away: dict[str, int], linked: dict[str, set[str]]) -> bool:
+def hall_fails(
+    organisation: Organisation, away: dict[str, int], linked: dict[str, set[str]], capacity: int = 1
+) -> bool:
     """Do the same by Hall's condition on every set: quicker for the thousands of tiny cases."""
     posts = [iri for iri in linked if away[iri]]
     for size in range(1, len(posts) + 1):
         for chosen in combinations(posts, size):
             around = set().union(*(linked[iri] for iri in chosen))
             there = sum(organisation.by_iri[iri].places - away[iri] for iri in around)
-            if sum(away[iri] for iri in chosen) > there:
+            if sum(away[iri] for iri in chosen) > capacity * there:
                 return True
     return False
 
 
-def by_brute_force(organisation: Organisation) -> int | None:
-    """Try every vector of absences, the small ones first."""
-    linked = substitutes(organisation)
+def by_brute_force(
+    organisation: Organisation, asked: set[str] | None = None, capacity: int = 1
+) -> int | None:
+    """Try every vector of absences, the small ones first; substitutes serve the posts ``asked`` alone."""
+    linked = {iri: found for iri, found in substitutes(organisation).items() if asked is None or iri in asked}
     if not linked:
         return None
     iris = [post.iri for post in organisation.posts]
     vectors = product(*(range(post.places + 1) for post in organisation.posts))
     for vector in sorted(vectors, key=sum):
-        if hall_fails(organisation, dict(zip(iris, vector, strict=True)), linked):
+        if hall_fails(organisation, dict(zip(iris, vector, strict=True)), linked, capacity):
             return sum(vector)
     raise AssertionError("all absent always breaks")
 
@@ -83,6 +91,7 @@ def check_witness(organisation: Organisation, found: Resilience) -> None:
     assert len(found.witness) == found.size
     assert all(count <= organisation.by_iri[iri].places for iri, count in away.items())
     assert breaks(organisation, away)
+    assert verify_resilience(organisation, found) == []
 
 
 def test_fewest_substitutes_plus_one_overstates():
@@ -162,7 +171,7 @@ def test_units_in_which_everybody_may_cover_everybody():
 def test_without_work_left_the_answer_is_bounds_and_says_so():
     looser = 0
     for _, organisation in random_organisations(300, seed=21, most_posts=9, most_places=2):
-        exact, hasty = resilience(organisation), resilience(organisation, budget=1)
+        exact, hasty = resilience(organisation, effort=0), resilience(organisation, budget=1, effort=0)
         if hasty.size is None:
             continue
         assert hasty.at_least <= exact.size <= hasty.size
@@ -171,6 +180,101 @@ def test_without_work_left_the_answer_is_bounds_and_says_so():
         check_witness(organisation, hasty)
         looser += not hasty.exact
     assert looser > 100
+
+
+def test_a_set_of_posts_with_capacities_equals_brute_force():
+    sizes = Counter()
+    for rng, organisation in random_organisations(1200, seed=91, most_posts=5, most_places=2, odd_links=0.1):
+        asked = {post.iri for post in organisation.posts if rng.random() < 0.6}
+        capacity = rng.randint(1, 3)
+        found = resilience(organisation, asked, capacity=capacity)
+        assert found.exact
+        assert found.size == by_brute_force(organisation, asked, capacity)
+        assert verify_resilience(organisation, found) == []
+        assert (found.posts, found.capacity) == (tuple(sorted(asked)), capacity)
+        sizes[found.size] += 1
+    assert len(sizes) >= 5
+
+
+@settings(max_examples=60)
+@given(organisations(most_posts=4, most_places=3), st.sets(st.integers(0, 3)), st.integers(1, 3))
+def test_any_set_of_any_organisation(organisation: Organisation, numbers: set[int], capacity: int):
+    asked = {post.iri for post in organisation.posts} & {f"p{number}" for number in numbers}
+    found = resilience(organisation, asked, capacity=capacity)
+    assert found.size == by_brute_force(organisation, asked, capacity)
+    assert verify_resilience(organisation, found) == []
+
+
+def test_one_post_breaks_with_all_of_its_substitutes():
+    organisation = by_hand({"a": "bc", "b": "a", "d": "d", "e": ""}, {"c": 2, "d": 3})
+    sizes = {iri: resilience(organisation, [iri]).size for iri in "abde"}
+    assert sizes == {"a": 4, "b": 2, "d": 2, "e": None}
+    assert resilience(organisation, ["a"]).witness == ("a", "b", "c", "c")
+    assert resilience(organisation, ["e"]).left_out == ("e",)
+    assert resilience(organisation, []).size is None
+
+
+def test_the_absences_may_be_those_of_posts_that_are_not_asked_about():
+    # d needs c as well, but substitutes serve those who are asked about alone.
+    organisation = by_hand({"a": "bc", "b": "c", "d": "c"})
+    assert resilience(organisation, "ab").size == resilience(organisation, "b").size == 2
+    assert resilience(organisation, "b").witness == ("b", "c")
+
+
+def test_what_cannot_be_asked():
+    with pytest.raises(UnknownPost):
+        resilience(by_hand({"a": "b"}), ["z"])
+    with pytest.raises(UsageError, match="capacity of 0"):
+        resilience(by_hand({"a": "b"}), capacity=0)
+
+
+def test_where_the_search_stops_the_solver_goes_on(monkeypatch: pytest.MonkeyPatch):
+    settled = 0
+    for rng, organisation in random_organisations(60, seed=23, most_posts=9, most_places=2):
+        capacity = rng.randint(1, 2)
+        exact = resilience(organisation, capacity=capacity, effort=0)
+        solved = resilience(organisation, capacity=capacity, budget=1)
+        assert (solved.size, solved.exact, solved.at_least) == (exact.size, True, exact.size)
+        assert verify_resilience(organisation, solved) == []
+        settled += not resilience(organisation, capacity=capacity, budget=1, effort=0).exact
+    assert settled > 20
+    monkeypatch.setattr(breaking_solver, "installed", lambda: False)
+    hasty = resilience(random_organisation(random.Random(2), posts=40, density=0.5), budget=1)
+    assert not hasty.exact
+    assert str(hasty).endswith("; ajgraph[solve] would settle it")
+
+
+def test_a_body_too_dense_for_the_search_is_settled_by_the_solver():
+    dense = random_organisation(random.Random(60), posts=50, density=0.6)
+    bounds = resilience(dense, budget=100_000, effort=0)
+    found = resilience(dense, budget=100_000)
+    assert not bounds.exact
+    assert found.exact
+    assert bounds.at_least < found.size <= bounds.size
+    check_witness(dense, found)
+    # Without effort enough the bounds are said, the same each time.
+    stopped = [resilience(dense, budget=100_000, effort=0.001) for _ in range(2)]
+    assert stopped[0] == stopped[1]
+    assert stopped[0].at_least <= found.size <= stopped[0].size
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"size": 2, "witness": ("x", "y")}, "the witness does not break cover"),
+        ({"size": 4, "at_least": 4, "witness": ("a", "b", "x", "y")}, "fewer of these absences break cover"),
+        ({"witness": ("x", "x", "y")}, "2 places of x are away, of 1"),
+        ({"size": 2}, "the witness is not as long as the size says"),
+        ({"exact": False}, "size, bound and exactness contradict each other"),
+        ({"left_out": ()}, "what is left out is not what has no substitute"),
+        ({"size": None, "witness": ()}, "some post has a substitute"),
+    ],
+)
+def test_the_verifier_finds_what_is_wrong(change: dict[str, object], said: str):
+    organisation = by_hand({"a": "xy", "b": "xy", "c": "xy"})
+    found = resilience(organisation)
+    assert verify_resilience(organisation, found) == []
+    assert any(said in one for one in verify_resilience(organisation, replace(found, **change)))
 
 
 def test_prints_in_words():

@@ -1,40 +1,51 @@
-"""Resilience: the smallest number of absent places that breaks cover (M4), with places and colleagues.
+"""Resilience: the smallest number of absent places that breaks cover (M4), with places, colleagues and capacities.
 
 Posts p have n(p) places; N(p) are the posts that may stand in for p (p itself among them where it has a
-peer link and two or more places). Let a(p) places be absent. By Hall's theorem the absent places of the posts
-with a substitute cannot all be covered iff some non-empty set S of such posts, with T = N(S), has
+peer link and two or more places); one person covers up to c places at once, one unless said otherwise. Asked is
+the cover of a set P of posts: all of them, those of a unit, or a single one. Absences are anybody's, in P or not,
+and substitutes serve P alone: that somebody else needs the same substitute is another question.
 
-    sum of a(p) over S  >  sum of n(q) − a(q) over T,   that is
-    sum of a over S  +  sum of a over T  ≥  n(T) + 1.
+Let a(p) places be absent. By Hall's theorem the absent places of the posts of P with a substitute cannot all be
+covered iff some non-empty set S of such posts, with T = N(S), has
 
-An absence in S ∩ T counts twice on the left, any other in S ∪ T once. So the cheapest way to break S takes
-places of S ∩ T first and places of T ∖ S or S ∖ T then, and needs
+    sum of a(p) over S  >  c · sum of n(q) − a(q) over T,   that is
+    sum of a over S  +  c · sum of a over T  ≥  c · n(T) + 1.
 
-    cost(S) = max( ⌈(n(T) + 1) / 2⌉ ,  n(T ∖ S) + 1 )
+An absence in S ∩ T counts c + 1 on the left, one in T ∖ S counts c, one in S ∖ T counts one. So the cheapest way to
+break S takes places of S ∩ T first, then of T ∖ S, then of S ∖ T, and needs
 
-absences (there are always enough: n(S) + n(T) ≥ n(T) + 1). Resilience is the least cost(S). With one place
-each this is the min over S of max(|S|, |N(S) ∖ S| + 1) of design § 2.8: the two differ for some sets, never
-in the minimum.
+    cost(S) = max( ⌈(c · n(T) + 1) / (c + 1)⌉ ,  n(T) − ⌊(n(S ∩ T) − 1) / c⌋ )
 
-The search uses three facts. n(T) only grows with S, so a branch ends when ⌈(n(T) + 1) / 2⌉ reaches the best
-cost so far, which starts at the best single post. A set S that does not beat the best cost has too many
-places in T ∖ S, so a better superset takes in a post of T ∖ S: only these are branched on. And a post whose
-branches are done need not come into S again. So the work is linear in the number of posts, for a given
-size of the answer.
+absences (there are always enough: c · n(T) + n(S) ≥ c · n(T) + 1). Resilience is the least cost(S). With c = 1 that is
+max( ⌈(n(T) + 1) / 2⌉ , n(T ∖ S) + 1 ), and with one place each the minimum is that of max(|S|, |N(S) ∖ S| + 1)
+of design § 2.8: the two differ for some sets, never in the minimum.
+
+Small answers come from a search of the sets (``breaking_search``), the others from CP-SAT (``breaking_solver``).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from ajgraph.analysis import breaking_solver
+from ajgraph.analysis.breaking_search import Question, Search
 from ajgraph.analysis.cover import single_cover
+from ajgraph.analysis.matching import Matching
+from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
-from ajgraph.organisation import Organisation
+from ajgraph.organisation import COUNTED, Organisation
+from ajgraph.posts import known_post
 
 WORK_BUDGET = 10_000_000
-"""Posts looked at, in all sets together, before the search stops with bounds (a few seconds)."""
+"""Posts looked at, in all sets together, before the search stops with bounds (a second or two)."""
+SOLVER_EFFORT = 10.0
+"""What the solver may spend, in its own deterministic measure (some seconds); with 0 it is not asked."""
+
+_BEFORE_SOLVER = 1_000_000
+"""The budget of the search where the solver goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,10 @@ class Resilience:
     left_out
         Posts without a substitute: any absence of theirs is uncovered, so resilience speaks of the others. Posts
         without a place cannot be absent and are in neither part.
+    posts, capacity
+        What was asked: whose cover (None: that of all posts), and how many places one person may cover.
+    solver_missing
+        Whether the answer is not exact for want of the extra ``solve``.
 
     """
 
@@ -62,10 +77,30 @@ class Resilience:
     exact: bool
     left_out: tuple[str, ...] = ()
     at_least: int | None = None
+    posts: tuple[str, ...] | None = field(default=None, repr=False)
+    capacity: int = field(default=1, repr=False)
+    solver_missing: bool = field(default=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the ``resilience`` object of ``coverage --format json`` (design § 7)."""
-        return {"size": self.size, "witness": list(self.witness), "exact": self.exact}
+        """Return a ``resilience`` object of ``coverage --format json`` (design § 7); ``at_least`` is beside it."""
+        return {
+            "size": self.size,
+            "witness": list(self.witness),
+            "exact": self.exact,
+            "at_least": self.at_least,
+        }
+
+    def records(self) -> list[dict[str, str | int | bool | None]]:
+        """Return the answer as one flat row."""
+        return [
+            {
+                "size": self.size,
+                "at_least": self.at_least,
+                "exact": self.exact,
+                "witness": "; ".join(self.witness),
+                "left_out": "; ".join(self.left_out),
+            }
+        ]
 
     def __str__(self) -> str:
         if self.size is None:
@@ -78,118 +113,135 @@ class Resilience:
             )
         return str(
             Bilingual(
-                f"{self.size} absences break cover, perhaps fewer (at least {self.at_least})",
-                f"katte murrab {self.size} puudumist, võib-olla ka vähem (vähemalt {self.at_least})",
+                f"{self.size} absences break cover, perhaps fewer (at least {self.at_least})"
+                + ("; ajgraph[solve] would settle it" if self.solver_missing else ""),
+                f"katte murrab {self.size} puudumist, võib-olla ka vähem (vähemalt {self.at_least})"
+                + ("; täpse vastuse annaks ajgraph[solve]" if self.solver_missing else ""),
             )
         )
 
 
-def resilience(organisation: Organisation, *, budget: int = WORK_BUDGET) -> Resilience:
-    """Return the smallest number of absent places that breaks cover, and which.
+def resilience(
+    organisation: Organisation,
+    posts: Iterable[str] | None = None,
+    *,
+    capacity: int = 1,
+    budget: int = WORK_BUDGET,
+    effort: float = SOLVER_EFFORT,
+) -> Resilience:
+    """Return the smallest number of absent places that breaks the cover of ``posts`` (IRIs; None: all), and which.
 
-    ``budget`` bounds the work: the number of posts that the search may look at, in all its sets together.
+    For a set of posts anybody may be absent, and substitutes serve the set alone. ``capacity`` is how many places
+    one present person may cover. ``budget`` bounds the search: the number of posts that it may look at, in all its
+    sets together; ``effort`` bounds the solver that goes on beyond it (the extra ``solve``).
+
+    Raises
+    ------
+    UnknownPost
+        The organisation has no post of that IRI.
+    UsageError
+        ``capacity`` is less than 1.
 
     >>> from ajgraph.organisation import Link, Post
     >>> links = tuple(Link(absent, substitute) for absent in "abc" for substitute in "xy")
     >>> one = Organisation(tuple(Post(iri, iri) for iri in "abcxy"), links)
     >>> resilience(one)
     Resilience(size=3, witness=('a', 'x', 'y'), exact=True, left_out=('x', 'y'), at_least=3)
+
     """
-    cover = {post.iri: single_cover(organisation, post.iri) for post in organisation.posts if post.places > 0}
-    linked = {iri: frozenset(found) for iri, found in cover.items() if found}
-    left_out = tuple(sorted(iri for iri in cover if iri not in linked))
-    places = {post.iri: post.places for post in organisation.posts}
-    if not linked:
-        return Resilience(None, (), True, left_out)
-    search = _Search(linked, places, budget)
-    at_least = search.run()
-    return Resilience(search.best, search.witness(), at_least == search.best, left_out, at_least)
-
-
-@dataclass(frozen=True, slots=True)
-class _Branch:
-    """S (``chosen``), N(S) (``around``), and the posts barred from S because other branches have tried them.
-
-    ``outside`` is the number of places of N(S) that can no longer join S.
-    """
-
-    chosen: frozenset[str]
-    around: frozenset[str]
-    barred: frozenset[str]
-    outside: int = 0
-
-
-class _Search:
-    """Depth-first search for the set S of least cost; the module says why it is complete."""
-
-    def __init__(self, linked: Mapping[str, frozenset[str]], places: Mapping[str, int], budget: int) -> None:
-        self.linked = linked
-        self.places = places
-        self.budget = budget
-        self.spent = 0
-        alone = {iri: self._cost(frozenset([iri]), found) for iri, found in linked.items()}
-        self.order = sorted(alone, key=lambda iri: (alone[iri], iri))
-        self.best = alone[self.order[0]]
-        self.best_set = frozenset(self.order[:1])
-
-    def run(self) -> int:
-        """Search, and return a lower bound of the cost: that of the best set unless the budget ran out."""
-        done: set[str] = set()
-        for position, iri in enumerate(self.order):
-            stack = [_Branch(frozenset([iri]), self.linked[iri], frozenset(done))]
-            while stack:
-                branch = stack.pop()
-                self.spent += len(branch.around)
-                if self.spent > self.budget:
-                    # A set not looked at holds a post not done, and its N(S) that post's substitutes.
-                    return min(self.best, *(self._half(self.linked[left]) for left in self.order[position:]))
-                stack.extend(reversed(self._look_at(branch)))
-            done.add(iri)
-        return self.best
-
-    def witness(self) -> tuple[str, ...]:
-        """Return the fewest absences that break the best set."""
-        chosen = self.best_set
-        around = frozenset[str]().union(*(self.linked[iri] for iri in chosen))
-        need = self._places(around) + 1
-        absences: list[str] = []
-        for part, weight in ((chosen & around, 2), (around - chosen, 1), (chosen - around, 1)):
-            for iri in sorted(part):
-                taken = min(self.places[iri], -(-need // weight))
-                absences += [iri] * taken
-                need -= weight * taken
-        return tuple(sorted(absences))
-
-    def _look_at(self, branch: _Branch) -> list[_Branch]:
-        """Note the cost of the branch if it is the least so far; return the branches that may cost less."""
-        around = branch.around
-        if branch.outside + 1 >= self.best or self._half(around) >= self.best:
-            return []
-        # Posts whose substitutes are all in N(S) already join without making N(S) larger.
-        may_join = [iri for iri in sorted(around - branch.chosen - branch.barred) if iri in self.linked]
-        chosen = branch.chosen.union(iri for iri in may_join if self.linked[iri] <= around)
-        cost = self._cost(chosen, around)
-        if cost < self.best:
-            self.best, self.best_set = cost, chosen
-        may_join = sorted(
-            (iri for iri in may_join if iri not in chosen), key=lambda iri: len(self.linked[iri] - around)
+    if capacity < 1:
+        raise UsageError(
+            Bilingual(
+                f"a capacity of {capacity} covers nothing", f"mahuga {capacity} ei saa keegi kedagi asendada"
+            ),
+            remedy=Bilingual("Give 1 or more.", "Anna 1 või rohkem."),
         )
-        outside = self._places(around - chosen) - self._places(may_join)
-        barred, found = branch.barred, []
-        for iri in may_join:
-            if outside + 1 >= self.best:
-                break
-            found.append(_Branch(chosen | {iri}, around | self.linked[iri], barred, outside))
-            barred |= {iri}
-            outside += self.places[iri]
-        return found
+    asked = tuple(sorted(organisation.by_iri if posts is None else set(posts)))
+    cover = {iri: single_cover(organisation, known_post(organisation, iri).iri) for iri in asked}
+    return resilience_of(
+        organisation, cover, whole=posts is None, capacity=capacity, budget=budget, effort=effort
+    )
 
-    def _cost(self, chosen: frozenset[str], around: frozenset[str]) -> int:
-        return max(self._half(around), self._places(around - chosen) + 1)
 
-    def _half(self, around: frozenset[str]) -> int:
-        """Return ⌈(n(T) + 1) / 2⌉."""
-        return (self._places(around) + 2) // 2
+def resilience_of(
+    organisation: Organisation,
+    cover: Mapping[str, Mapping[str, int]],
+    *,
+    whole: bool = False,
+    capacity: int = 1,
+    budget: int = WORK_BUDGET,
+    effort: float = SOLVER_EFFORT,
+) -> Resilience:
+    """Return the resilience of the posts of ``cover``, whose substitutes (``single_cover``) are known already."""
+    asked = None if whole else tuple(sorted(cover))
+    there = [iri for iri in sorted(cover) if organisation.by_iri[iri].places > 0]
+    linked = {iri: frozenset(cover[iri]) for iri in there if cover[iri]}
+    left_out = tuple(iri for iri in there if iri not in linked)
+    if not linked:
+        return Resilience(None, (), True, left_out, posts=asked, capacity=capacity)
+    around = frozenset[str]().union(linked, *linked.values())
+    places = {iri: organisation.by_iri[iri].places for iri in around}
+    question = Question(linked, places, capacity)
+    solving = effort > 0 and breaking_solver.installed()
+    search = Search(question, min(budget, _BEFORE_SOLVER) if solving else budget)
+    best, best_set, at_least = search.best, search.best_set, search.at_least
+    if search.left and solving:
+        found = breaking_solver.Improved(question, search.left, best_set, effort)
+        best, best_set, at_least = found.best, found.best_set, max(at_least, found.at_least)
+    return Resilience(
+        best,
+        question.witness(best_set),
+        at_least >= best,
+        left_out,
+        min(at_least, best),
+        asked,
+        capacity,
+        at_least < best and effort > 0 and not solving,
+    )
 
-    def _places(self, posts: Iterable[str]) -> int:
-        return sum(self.places[iri] for iri in posts)
+
+def verify_resilience(organisation: Organisation, found: Resilience) -> list[str]:
+    """Return what is wrong with the witness of ``found``; an empty list means that it does break cover.
+
+    Independent of the search: the absences are tried as an assignment. That no fewer absences do it has no short
+    certificate and is not checked here, but that one place less of this witness does not break it is.
+    """
+    asked = set(organisation.by_iri if found.posts is None else found.posts)
+    linked = {
+        iri: {
+            link.substitute
+            for link in organisation.links_of(iri)
+            if link.status in COUNTED
+            and organisation.by_iri[link.substitute].places > (1 if link.substitute == iri else 0)
+        }
+        for iri in asked
+        if organisation.by_iri[iri].places > 0
+    }
+    wrong = []
+    if found.left_out != tuple(sorted(iri for iri in linked if not linked[iri])):
+        wrong.append("what is left out is not what has no substitute")
+    if found.size is None:
+        return [*wrong, "some post has a substitute"] if any(linked.values()) else wrong
+    away = Counter(found.witness)
+    wrong += [
+        f"{count} places of {iri} are away, of {organisation.by_iri[iri].places}"
+        for iri, count in away.items()
+        if count > organisation.by_iri[iri].places
+    ]
+    if len(found.witness) != found.size:
+        wrong.append("the witness is not as long as the size says")
+    if found.at_least is None or found.exact != (found.at_least == found.size) or found.at_least > found.size:
+        wrong.append("size, bound and exactness contradict each other")
+
+    def breaks(gone: Counter[str]) -> bool:
+        places = [iri for iri in sorted(gone.elements()) if linked.get(iri)]
+        present = {
+            iri: max(0, post.places - gone[iri]) * found.capacity for iri, post in organisation.by_iri.items()
+        }
+        return bool(Matching(places, {iri: sorted(linked[iri]) for iri in places}, present).failed)
+
+    if not breaks(away):
+        wrong.append("the witness does not break cover")
+    if any(breaks(away - Counter([iri])) for iri in away):
+        wrong.append("fewer of these absences break cover as well")
+    return wrong
