@@ -245,7 +245,7 @@ def test_where_the_search_stops_the_solver_goes_on(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_body_too_dense_for_the_search_is_settled_by_the_solver():
-    dense = random_organisation(random.Random(60), posts=50, density=0.6)
+    dense = random_organisation(random.Random(60), posts=60, density=0.6)
     bounds = resilience(dense, budget=100_000, effort=0)
     found = resilience(dense, budget=100_000)
     assert not bounds.exact

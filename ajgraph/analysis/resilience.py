@@ -204,7 +204,7 @@ def verify_resilience(organisation: Organisation, found: Resilience) -> list[str
     """Return what is wrong with the witness of ``found``; an empty list means that it does break cover.
 
     Independent of the search: the absences are tried as an assignment. That no fewer absences do it has no short
-    certificate and is not checked here, but that one place less of this witness does not break it is.
+    certificate and is not checked here; that one place less of an exact witness does not break it is.
     """
     asked = set(organisation.by_iri if found.posts is None else found.posts)
     linked = {
@@ -242,6 +242,6 @@ def verify_resilience(organisation: Organisation, found: Resilience) -> list[str
 
     if not breaks(away):
         wrong.append("the witness does not break cover")
-    if any(breaks(away - Counter([iri])) for iri in away):
+    if found.exact and any(breaks(away - Counter([iri])) for iri in away):
         wrong.append("fewer of these absences break cover as well")
     return wrong
