@@ -13,6 +13,7 @@ from typing import Any
 import networkx as nx
 
 from ajgraph.analysis.cover import counted_links, single_cover
+from ajgraph.analysis.hanging import Hangings
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation
@@ -20,8 +21,6 @@ from ajgraph.posts import known_post
 
 PATH_LIMIT = 1_000
 """Paths listed at most; their number may double with every step."""
-
-_END = ""  # No IRI is empty.
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ def chain(organisation: Organisation, post: str, depth: int | None = 1, *, limit
         complete,
         _levels(links, post, depth),
         _rings(graph),
-        _on_every(graph, links, post),
+        Hangings(organisation).of(post).on_every,
     )
 
 
@@ -237,21 +236,3 @@ def _rings(graph: nx.DiGraph[str]) -> tuple[Ring, ...]:
         for found in sorted(nx.strongly_connected_components(graph), key=sorted)
         if len(found) > 1
     )
-
-
-def _on_every(graph: nx.DiGraph[str], links: dict[str, tuple[Link, ...]], post: str) -> tuple[str, ...]:
-    """Return the dominators of the common end of all chains (M9)."""
-    if not links[post]:
-        return ()
-    onward = graph.copy()
-    # The post is absent: a chain that comes back to it ends there.
-    onward.remove_edges_from([(iri, post) for iri in graph.predecessors(post)])
-    ends = {iri for found in nx.attracting_components(onward) for iri in found}
-    if any(link.substitute == post for link in links[post]):
-        ends.add(post)
-    onward.add_edges_from((iri, _END) for iri in sorted(ends))
-    above = nx.immediate_dominators(onward, post)
-    found = [_END]
-    while found[-1] != post:
-        found.append(above[found[-1]])
-    return tuple(reversed(found[1:-1]))
