@@ -1,16 +1,16 @@
-"""Posts by name: what people type (id, title, "unit / title", IRI) to the post that is meant, and back."""
+"""Posts and units by name: what people type (id, title, "unit / title", IRI) to what is meant, and back."""
 
 from __future__ import annotations
 
 import difflib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from ajgraph.errors import AmbiguousPost, UnknownPost, UsageError
 from ajgraph.language import Bilingual
-from ajgraph.organisation import Organisation, Post
+from ajgraph.organisation import Organisation, Post, Unit
 
 _HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\u2012\u2013\u2014"))
 _NEAREST = 5
@@ -55,6 +55,68 @@ def find_post(organisation: Organisation, name: str) -> Post:
         Bilingual(f"there is no post “{name}”", f"ametikohta „{name}“ ei ole"),
         remedy=_nearest(organisation, wanted),
     )
+
+
+def find_unit(organisation: Organisation, name: str) -> Unit:
+    """Return the unit (or organisation) that ``name`` means, written without regard to case, spaces and hyphens.
+
+    ``name`` is an IRI, a name, or the end of a path: ``osakond > talitus`` (also with slashes).
+
+    Raises
+    ------
+    UsageError
+        Nothing fits, and the message lists the nearest names; or several units do, and it lists their paths.
+
+    >>> units = Unit("o", "Amet", None), Unit("d", "Õigusosakond", "o"), Unit("t", "Õigustalitus", "d")
+    >>> one = Organisation((), units=units)
+    >>> [find_unit(one, name).iri for name in ("õigus-osakond", "Õigusosakond / õigustalitus", "t")]
+    ['d', 't', 't']
+
+    """
+    by_iri = {unit.iri: unit for unit in organisation.units}
+    if unit := by_iri.get(name.strip()):
+        return unit
+    paths = {unit.iri: _unit_path(unit, by_iri) for unit in organisation.units}
+    wanted = _key(name.replace("/", ">"))
+    found = [
+        unit
+        for unit in organisation.units
+        if any(_key(">".join(paths[unit.iri][start:])) == wanted for start in range(len(paths[unit.iri])))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "\n".join(sorted(f"  {' > '.join(paths[unit.iri])}" for unit in found))
+        raise UsageError(
+            Bilingual(
+                f"“{name}” may be any of {len(found)} units:\n{listed}",
+                f"„{name}“ võib olla üks {len(found)} üksusest:\n{listed}",
+            ),
+            remedy=Bilingual(
+                "Say which: “unit > sub-unit” or its IRI.", "Täpsusta: „üksus > allüksus“ või IRI."
+            ),
+        )
+    written = {_key(unit.name): unit.name for unit in organisation.units}
+    near = "; ".join(written[key] for key in difflib.get_close_matches(wanted, sorted(written), n=_NEAREST))
+    raise UsageError(
+        Bilingual(f"there is no unit “{name}”", f"üksust „{name}“ ei ole"),
+        remedy=Bilingual(f"Nearest: {near}", f"Lähimad: {near}")
+        if near
+        else Bilingual(
+            "Nothing is spelt like it. Take a name, “unit > sub-unit” or an IRI.",
+            "Midagi sarnast ei leidu. Anna nimi, „üksus > allüksus“ või IRI.",
+        ),
+    )
+
+
+def _unit_path(unit: Unit, by_iri: Mapping[str, Unit]) -> list[str]:
+    """Return the names from the organisation down to the unit; stops where a hierarchy bites its tail."""
+    path = {unit.iri: unit.name}
+    above = unit.parent
+    while above is not None and above in by_iri and above not in path:
+        path[above] = by_iri[above].name
+        above = by_iri[above].parent
+    return list(reversed(path.values()))
 
 
 def known_post(organisation: Organisation, iri: str) -> Post:

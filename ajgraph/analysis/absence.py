@@ -220,7 +220,7 @@ def absent(organisation: Organisation, posts: Sequence[str], *, capacity: int = 
         )
     away = Counter(posts)
     for iri, count in away.items():
-        _check_places(organisation, iri, count)
+        check_places(organisation, iri, count)
     links = {iri: counted_links(organisation, iri) for iri in sorted(away)}
     by_ends = {(link.absent, link.substitute): link for link in chain.from_iterable(links.values())}
     may_be_more = {iri for iri in away if left_open(organisation, organisation.by_iri[iri])}
@@ -265,7 +265,8 @@ def _proof(
     return Proof(absent, tuple(iri for iri, count in there.items() for _ in range(count)), capacity)
 
 
-def _check_places(organisation: Organisation, iri: str, count: int) -> None:
+def check_places(organisation: Organisation, iri: str, count: int) -> None:
+    """Raise where ``count`` places of a post cannot be absent: UnknownPost, or UsageError where it has fewer."""
     post = known_post(organisation, iri)
     if count <= post.places:
         return

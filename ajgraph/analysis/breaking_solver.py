@@ -23,13 +23,6 @@ from ajgraph.language import Bilingual
 _MODULE = "ortools.sat.python.cp_model"
 
 
-def installed() -> bool:
-    """Say whether the solver is there; nothing of it is loaded."""
-    from importlib.util import find_spec
-
-    return find_spec("ortools") is not None
-
-
 class Improved:
     """The best set that the solver knows, its cost, and the proved bound: the same as the cost unless it stopped."""
 

@@ -57,7 +57,9 @@ class Hangings:
     Hanging(on_every=('d',), cut=('d',))
     """
 
-    def __init__(self, organisation: Organisation, cover: Mapping[str, Collection[str]] | None = None) -> None:
+    def __init__(
+        self, organisation: Organisation, cover: Mapping[str, Collection[str]] | None = None
+    ) -> None:
         """Take the links that count; ``cover`` are the substitutes of every post (``single_cover``) if known already."""
         self.organisation = organisation
         self._known = {} if cover is None else cover
@@ -226,7 +228,12 @@ def _parts(
     open_: dict[str, None] = {}  # a stack that can be asked
     leaving: set[str] = set()
     for start in starts:
-        if start in number or start == without or start in known or (within is not None and start not in within):
+        if (
+            start in number
+            or start == without
+            or start in known
+            or (within is not None and start not in within)
+        ):
             continue
         number[start] = lowest[start] = len(number)
         open_[start] = None

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ajgraph.analysis.absence import check_places
+from ajgraph.analysis.assignment import assign
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.matching import Matching
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Organisation
 from ajgraph.posts import known_post, names
@@ -153,7 +153,11 @@ def verify_load(organisation: Organisation, found: Load, absent: Iterable[str] |
             and present[link.substitute] > (1 if link.substitute == iri and not away[iri] else 0)
         }
 
-    wrong = [f"{person} may not stand in for {post}" for post, person in found.assignment if person not in able(post)]
+    wrong = [
+        f"{person} may not stand in for {post}"
+        for post, person in found.assignment
+        if person not in able(post)
+    ]
     loads = Counter(person for _, person in found.assignment)
     wrong += [f"{iri} has too much" for iri, count in loads.items() if count > found.size * present[iri]]
     wrong += [f"{iri} has a substitute" for iri in found.left_out if able(iri)]
@@ -174,24 +178,27 @@ def verify_load(organisation: Organisation, found: Load, absent: Iterable[str] |
 
 def _least(places: list[str], cover: Mapping[str, Collection[str]], present: Mapping[str, int]) -> Load:
     given = [iri for iri in places if cover[iri]]
-    substitutes = {iri: sorted(cover[iri]) for iri in given}
+    options = {iri: [(person, 0) for person in sorted(cover[iri])] for iri in given}
     left_out = tuple(iri for iri in places if not cover[iri])
     if not given:
         return Load(0, (), None, left_out)
-    people = {iri: present[iri] for found in substitutes.values() for iri in found}
+    people = {person: present[person] for iri in given for person in cover[iri]}
     size, overload = 1, None
-    while (
-        matching := Matching(given, substitutes, {iri: size * count for iri, count in people.items()})
-    ).failed:
-        found = [_overload([given[place] for place in reached], substitutes, people) for reached in matching.failed.values()]
+    while True:
+        room = {iri: size * count for iri, count in people.items()}
+        solution = assign(Counter(given), options, room, frozenset())
+        if not solution.uncovered:
+            return Load(size, solution.pairs, overload, left_out)
+        found = [_overload(posts, cover, people) for posts in solution.hall_sets]
         overload = max(found, key=lambda one: (one.least, -len(one.posts), one.posts))
         size = overload.least
-    return Load(size, tuple(sorted(matching.pairs())), overload, left_out)
 
 
-def _overload(posts: list[str], substitutes: Mapping[str, list[str]], people: Mapping[str, int]) -> Overload:
-    around = sorted({x for iri in posts for x in substitutes[iri]})
-    return Overload(tuple(sorted(posts)), tuple(x for x in around for _ in range(people[x])))
+def _overload(
+    posts: Iterable[str], cover: Mapping[str, Collection[str]], people: Mapping[str, int]
+) -> Overload:
+    around = sorted({person for iri in posts for person in cover[iri]})
+    return Overload(tuple(sorted(posts)), tuple(person for person in around for _ in range(people[person])))
 
 
 def _listed(posts: Iterable[str], name: Mapping[str, str]) -> str:

@@ -30,10 +30,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ajgraph.analysis import breaking_solver
 from ajgraph.analysis.breaking_search import Question, Search
+from ajgraph.analysis.breaking_solver import Improved
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.matching import Matching
+from ajgraph.analysis.assignment import assign
+from ajgraph.analysis.extras import installed
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Organisation
@@ -151,9 +152,7 @@ def resilience(
     """
     if capacity < 1:
         raise UsageError(
-            Bilingual(
-                f"a capacity of {capacity} covers nothing", f"mahuga {capacity} ei saa keegi kedagi asendada"
-            ),
+            Bilingual(f"a capacity of {capacity} covers nobody", f"asendusmaht {capacity} ei kata kedagi"),
             remedy=Bilingual("Give 1 or more.", "Anna 1 või rohkem."),
         )
     asked = tuple(sorted(organisation.by_iri if posts is None else set(posts)))
@@ -182,11 +181,11 @@ def resilience_of(
     around = frozenset[str]().union(linked, *linked.values())
     places = {iri: organisation.by_iri[iri].places for iri in around}
     question = Question(linked, places, capacity)
-    solving = effort > 0 and breaking_solver.installed()
+    solving = effort > 0 and installed("ortools")
     search = Search(question, min(budget, _BEFORE_SOLVER) if solving else budget)
     best, best_set, at_least = search.best, search.best_set, search.at_least
     if search.left and solving:
-        found = breaking_solver.Improved(question, search.left, best_set, effort)
+        found = Improved(question, search.left, best_set, effort)
         best, best_set, at_least = found.best, found.best_set, max(at_least, found.at_least)
     return Resilience(
         best,
@@ -234,11 +233,14 @@ def verify_resilience(organisation: Organisation, found: Resilience) -> list[str
         wrong.append("size, bound and exactness contradict each other")
 
     def breaks(gone: Counter[str]) -> bool:
-        places = [iri for iri in sorted(gone.elements()) if linked.get(iri)]
-        present = {
-            iri: max(0, post.places - gone[iri]) * found.capacity for iri, post in organisation.by_iri.items()
+        asking = {iri: count for iri, count in gone.items() if linked.get(iri)}
+        room = {
+            person: max(0, organisation.by_iri[person].places - gone[person]) * found.capacity
+            for iri in asking
+            for person in linked[iri]
         }
-        return bool(Matching(places, {iri: sorted(linked[iri]) for iri in places}, present).failed)
+        options = {iri: [(person, 0) for person in sorted(linked[iri])] for iri in asking}
+        return bool(assign(asking, options, room, frozenset()).uncovered)
 
     if not breaks(away):
         wrong.append("the witness does not break cover")
