@@ -13,7 +13,7 @@ from ajgraph.analysis import assignment
 from ajgraph.analysis.absence import Answer, absent
 from ajgraph.analysis.assignment import Solution, assign
 from ajgraph.analysis.cover import counted_links
-from ajgraph.analysis.coverage import closed_rings, substitution_graph
+from ajgraph.analysis.groups import closed_rings, substitution_graph
 from ajgraph.analysis.preference import Preference
 from ajgraph.analysis.verification import verify
 from ajgraph.organisation import Organisation

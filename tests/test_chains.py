@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 
 from ajgraph.analysis.chains import Chain, Ring, chain
-from ajgraph.analysis.coverage import substitution_graph
+from ajgraph.analysis.groups import substitution_graph
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.organisation import Link, Organisation, Post
 

@@ -40,7 +40,7 @@ def onward_of(organisation: Organisation, post: str) -> nx.DiGraph:
 
 
 def on_every(graph: nx.DiGraph) -> tuple[str, ...]:
-    """The dominators of the end."""
+    """Return the dominators of the end."""
     if not nx.has_path(graph, "from", END):
         return ()
     above = nx.immediate_dominators(graph, "from")
@@ -55,7 +55,7 @@ def is_cut(graph: nx.DiGraph, posts: tuple[str, ...]) -> bool:
 
 
 def smallest_cut(graph: nx.DiGraph) -> int:
-    """The size of the smallest cut: by trying every set of posts."""
+    """Return the size of the smallest cut, by trying every set of posts."""
     posts = sorted(set(graph) - {"from", END})
     return next(
         size

@@ -1,24 +1,29 @@
 """Cover of every post: who may stand in, how safe that is, and where the whole hangs together badly.
 
 Everything is reckoned over the links that count (``ajgraph.analysis.cover``); narrow the organisation to count fewer.
+Asked of some posts only, it is their cover: anybody may be absent, and substitutes serve these posts alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
-from typing import Any, Literal
-
-import networkx as nx
+from typing import Any, Literal, TypeVar
 
 from ajgraph.analysis.cover import counted_links, has_colleagues, single_cover, unsettled
-from ajgraph.analysis.resilience import WORK_BUDGET, Resilience, resilience
+from ajgraph.analysis.groups import bosses_and_deputies, closed_rings, conflicting_pairs, substitution_graph
+from ajgraph.analysis.hanging import Hanging, Hangings
+from ajgraph.analysis.load import Load, load_of
+from ajgraph.analysis.resilience import SOLVER_EFFORT, WORK_BUDGET, Resilience, resilience_of
+from ajgraph.analysis.units import posts_by_unit
 from ajgraph.language import Bilingual
-from ajgraph.organisation import COUNTED, Link, Organisation, Post
+from ajgraph.organisation import COUNTED, Link, Organisation, Post, Unit
+from ajgraph.posts import known_post
 
 Verdict = Literal["uncovered", "unknown", "designated-only", "peer-only", "fragile", "covered"]
+
+_Group = TypeVar("_Group", tuple[str, str], tuple[str, ...])
 
 VERDICTS: dict[Verdict, Bilingual] = {
     "uncovered": Bilingual("nobody may stand in", "asendajat ei ole"),
@@ -43,6 +48,10 @@ class PostCover:
         Number of places that could step in for one absent place of the post, all others being present.
     verdict
         See :func:`verdict_of`.
+    resilience
+        How many absences, the post's own among them, leave it without a substitute.
+    hanging
+        Who is on every chain of substitutes from it, and the fewest without whom no chain is left.
     hangs_on
         The only post that can step in, where ``present`` is 1.
 
@@ -52,6 +61,8 @@ class PostCover:
     links: tuple[Link, ...]
     present: int
     verdict: Verdict
+    resilience: Resilience
+    hanging: Hanging
     hangs_on: str | None = None
 
     def __str__(self) -> str:
@@ -59,20 +70,36 @@ class PostCover:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitCover:
+    """The cover of a unit or organisation: of its posts and those of the units below it."""
+
+    unit: Unit
+    posts: tuple[str, ...]
+    resilience: Resilience
+
+    def __str__(self) -> str:
+        return f"{self.unit.name}: {self.resilience}"
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """The cover of an organisation.
+    """The cover of an organisation, or of some of its posts.
 
     Attributes
     ----------
     posts
         Gaps first (the order of :data:`VERDICTS`), then by IRI.
+    resilience, load
+        Of the posts asked about: how many absences break their cover, and the least possible top load.
+    units
+        The units all of whose posts are asked about, by IRI.
     conflicts
         Pairs that may not be away together though each alone is covered: one place of each (design § 2.9).
     rings
         Closed rings: two or more posts that stand in for each other, directly or not, and nobody else for any
         of them. All away, nobody is left.
     bosses_and_deputies
-        Pairs (manager, deputy) who have no substitute but each other.
+        Pairs (manager, deputy) who have no substitute but each other. Of these three, those with a post asked about.
 
     """
 
@@ -82,6 +109,8 @@ class Coverage:
     conflicts: tuple[tuple[str, str], ...]
     rings: tuple[tuple[str, ...], ...]
     bosses_and_deputies: tuple[tuple[str, str], ...]
+    units: tuple[UnitCover, ...]
+    load: Load
 
     @property
     def counts(self) -> dict[Verdict, int]:
@@ -90,13 +119,51 @@ class Coverage:
         return {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object of ``coverage --format json`` (design § 7); ``unit`` is the path of units."""
+        """Return the object of ``coverage --format json`` (design § 7); ``unit`` of a post is the path of units.
+
+        Beside the contract: of a post ``resilience``, ``hangs_on`` (the only substitute), ``on_every_chain`` and ``cut``;
+        of the whole ``bosses_and_deputies``, ``units`` and ``load``.
+        """
         return {
             "posts": [self._post_to_json(one) for one in self.posts],
             "resilience": self.resilience.to_json(),
             "conflicts": [list(pair) for pair in self.conflicts],
             "rings": [list(ring) for ring in self.rings],
+            "bosses_and_deputies": [list(pair) for pair in self.bosses_and_deputies],
+            "units": [
+                {
+                    "unit": one.unit.iri,
+                    "name": one.unit.name,
+                    "parent": one.unit.parent,
+                    "posts": len(one.posts),
+                    "resilience": one.resilience.to_json(),
+                }
+                for one in self.units
+            ],
+            "load": self.load.to_json(),
         }
+
+    def records(self) -> list[dict[str, str | int | bool | None]]:
+        """Return the posts as flat rows, gaps first; several values of a cell stand with "; " between them."""
+        return [
+            {
+                "verdict": one.verdict,
+                "post": one.post.iri,
+                "id": one.post.id,
+                "title": one.post.title,
+                "specialisation": one.post.specialisation,
+                "unit": " > ".join(one.post.unit_path) or None,
+                "places": one.post.places,
+                "places_known": one.post.places_known,
+                "substitutes": "; ".join(link.substitute for link in one.links if link.status in COUNTED),
+                "present": one.present,
+                "resilience": one.resilience.size,
+                "hangs_on": one.hangs_on,
+                "on_every_chain": "; ".join(one.hanging.on_every),
+                "cut": "; ".join(one.hanging.cut),
+            }
+            for one in self.posts
+        ]
 
     def _post_to_json(self, one: PostCover) -> dict[str, Any]:
         post, by_iri = one.post, self.organisation.by_iri
@@ -122,6 +189,10 @@ class Coverage:
             "verdict": one.verdict,
             "designated": list(post.designated),
             "unresolved": list(post.unresolved),
+            "resilience": one.resilience.to_json(),
+            "hangs_on": one.hangs_on,
+            "on_every_chain": list(one.hanging.on_every),
+            "cut": list(one.hanging.cut),
         }
 
     def __str__(self) -> str:
@@ -130,8 +201,17 @@ class Coverage:
         return f"{Bilingual(f'{total} posts', f'{total} ametikohta')}: {parts}; {self.resilience}"
 
 
-def coverage(organisation: Organisation, *, budget: int = WORK_BUDGET) -> Coverage:
-    """Return the cover of every post and of the whole; ``budget`` is that of the resilience search.
+def coverage(
+    organisation: Organisation,
+    posts: Iterable[str] | None = None,
+    *,
+    budget: int = WORK_BUDGET,
+    effort: float = SOLVER_EFFORT,
+) -> Coverage:
+    """Return the cover of every post and of the whole, or of ``posts`` (IRIs) alone.
+
+    ``budget`` and ``effort`` bound the search for resilience (:func:`~ajgraph.analysis.resilience.resilience`): once
+    for all posts together, and once for the units together.
 
     Raises :class:`~ajgraph.errors.UnknownPost` where a link names a post that the organisation does not have.
 
@@ -141,16 +221,52 @@ def coverage(organisation: Organisation, *, budget: int = WORK_BUDGET) -> Covera
     >>> coverage(one).rings, coverage(one).conflicts
     ((('a', 'b'),), (('a', 'b'),))
     """
-    order = list(VERDICTS)
+    asked = set(organisation.by_iri) if posts is None else {known_post(organisation, x).iri for x in posts}
     cover = {post.iri: single_cover(organisation, post.iri) for post in organisation.posts}
-    posts = (_post_cover(organisation, post, cover[post.iri]) for post in organisation.posts)
+    ours = {iri: found for iri, found in cover.items() if iri in asked}
+    order = list(VERDICTS)
+    hangings = Hangings(organisation, cover)
+    rows = (
+        _post_cover(organisation, organisation.by_iri[iri], found, hangings.of(iri))
+        for iri, found in ours.items()
+    )
+
+    def concerned(groups: Iterable[_Group]) -> tuple[_Group, ...]:
+        return tuple(group for group in groups if not asked.isdisjoint(group))
+
     return Coverage(
         organisation,
-        tuple(sorted(posts, key=lambda one: (order.index(one.verdict), one.post.iri))),
-        resilience(organisation, budget=budget),
-        _conflicts(organisation, cover),
-        closed_rings(substitution_graph(organisation)),
-        _bosses_and_deputies(organisation, cover),
+        tuple(sorted(rows, key=lambda one: (order.index(one.verdict), one.post.iri))),
+        resilience_of(organisation, ours, whole=posts is None, budget=budget, effort=effort),
+        concerned(conflicting_pairs(organisation, cover)),
+        concerned(closed_rings(substitution_graph(organisation))),
+        concerned(bosses_and_deputies(organisation, cover)),
+        _units(organisation, asked, cover, budget, effort),
+        load_of(organisation, ours),
+    )
+
+
+def _units(
+    organisation: Organisation,
+    asked: set[str],
+    cover: Mapping[str, Mapping[str, int]],
+    budget: int,
+    effort: float,
+) -> tuple[UnitCover, ...]:
+    posts = {iri: found for iri, found in posts_by_unit(organisation).items() if asked.issuperset(found)}
+    return tuple(
+        UnitCover(
+            unit,
+            posts[unit.iri],
+            resilience_of(
+                organisation,
+                {iri: cover[iri] for iri in posts[unit.iri]},
+                budget=budget // len(posts),
+                effort=effort / len(posts),
+            ),
+        )
+        for unit in organisation.units
+        if unit.iri in posts
     )
 
 
@@ -179,23 +295,9 @@ def verdict_of(organisation: Organisation, post: Post) -> Verdict:
     return "uncovered"
 
 
-def substitution_graph(organisation: Organisation) -> nx.DiGraph[str]:
-    """Return the graph absent → substitute of the links that count, colleagues left out; nodes are IRIs."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(sorted(organisation.by_iri))
-    for iri in sorted(organisation.by_iri):
-        graph.add_edges_from(
-            (iri, other) for other in sorted(single_cover(organisation, iri)) if other != iri
-        )
-    return graph
-
-
-def closed_rings(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the strongly connected parts of two or more posts that no link leaves (M8), sorted."""
-    return tuple(sorted(tuple(sorted(ring)) for ring in nx.attracting_components(graph) if len(ring) > 1))
-
-
-def _post_cover(organisation: Organisation, post: Post, cover: Mapping[str, int]) -> PostCover:
+def _post_cover(
+    organisation: Organisation, post: Post, cover: Mapping[str, int], hanging: Hanging
+) -> PostCover:
     links = organisation.links_of(post.iri)
     shown = sorted(
         links,
@@ -207,50 +309,7 @@ def _post_cover(organisation: Organisation, post: Post, cover: Mapping[str, int]
         tuple(shown),
         present,
         verdict_of(organisation, post),
+        resilience_of(organisation, {post.iri: cover}),
+        hanging,
         next(iter(cover)) if present == 1 else None,
-    )
-
-
-def _conflicts(
-    organisation: Organisation, cover: Mapping[str, Mapping[str, int]]
-) -> tuple[tuple[str, str], ...]:
-    """Return the pairs that may not be away together, by Hall's condition on {p}, {q} and {p, q}.
-
-    Such a pair has a link between the two or a common substitute, and one of them at most two places that
-    could step in: only those pairs are tried.
-    """
-    linked = {iri: cover[iri] for iri in sorted(cover) if cover[iri] and organisation.by_iri[iri].places > 0}
-    weak = [iri for iri, found in linked.items() if sum(found.values()) <= 2]
-    sharing: dict[str, list[str]] = {}
-    for iri in weak:
-        for substitute in linked[iri]:
-            sharing.setdefault(substitute, []).append(iri)
-    candidates = {pair for group in sharing.values() for pair in combinations(group, 2)}
-    direct = ((iri, other) for iri in weak for other in linked[iri] if other != iri and other in linked)
-    candidates.update((min(pair), max(pair)) for pair in direct)
-    return tuple(sorted(pair for pair in candidates if _may_not_be_away(organisation, linked, *pair)))
-
-
-def _may_not_be_away(
-    organisation: Organisation, cover: Mapping[str, Mapping[str, int]], one: str, other: str
-) -> bool:
-    def left(absent: tuple[str, ...]) -> int:
-        substitutes = frozenset[str]().union(*(cover[iri] for iri in absent))
-        return sum(organisation.by_iri[iri].places - (iri in (one, other)) for iri in substitutes)
-
-    return left((one,)) < 1 or left((other,)) < 1 or left((one, other)) < 2
-
-
-def _bosses_and_deputies(
-    organisation: Organisation, cover: Mapping[str, Mapping[str, int]]
-) -> tuple[tuple[str, str], ...]:
-    pairs = {(line.manager, line.post) for line in organisation.reporting}
-    return tuple(
-        sorted(
-            (manager, deputy)
-            for manager, deputy in pairs
-            if manager != deputy
-            and set(cover.get(manager, ())) == {deputy}
-            and set(cover.get(deputy, ())) == {manager}
-        )
     )

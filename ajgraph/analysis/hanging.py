@@ -18,13 +18,13 @@ reference in the tests.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ajgraph.analysis.cover import counted_links, single_cover
+from ajgraph.analysis.parts import strong_parts
 from ajgraph.organisation import Organisation
 from ajgraph.posts import known_post
-
 
 _START = ("", True)
 """Where chains begin; no IRI is empty."""
@@ -95,17 +95,18 @@ class Hangings:
             return self._ends.__contains__
         # Without the way back to the post its ring falls apart, and some of it may lead nowhere else.
         ends: set[str] = set()
-        for found, leaves in _parts(self.onward(post), self.onward, within=part, without=post):
-            if not leaves:
+        for found in strong_parts(part - {post}, self.onward, enter=lambda iri: iri in part and iri != post):
+            if all(other in found or other == post for iri in found for other in self.onward(iri)):
                 ends |= found
         return lambda iri: iri in ends or (iri not in part and iri in self._ends)
 
     def _take_in(self, post: str) -> None:
         if post in self._part:
             return
-        for found, leaves in _parts([post], self.onward, known=self._part):
-            self._part.update(dict.fromkeys(found, found))
-            if not leaves:
+        known = self._part
+        for found in strong_parts([post], self.onward, enter=lambda iri: iri not in known):
+            known.update(dict.fromkeys(found, found))
+            if all(other in found for iri in found for other in self.onward(iri)):
                 self._ends |= found
 
 
@@ -208,61 +209,3 @@ class _From:
 
     def _is_end(self, iri: str) -> bool:
         return iri == self.post or self.is_end(iri)
-
-
-def _parts(
-    starts: Iterable[str],
-    onward: Callable[[str], Iterable[str]],
-    *,
-    known: Container[str] = (),
-    within: Container[str] | None = None,
-    without: str | None = None,
-) -> Iterator[tuple[frozenset[str], bool]]:
-    """Yield the strongly connected parts that ``starts`` lead to, each with whether a link leaves it (Tarjan).
-
-    Parts with a post that is ``known`` or not ``within`` are not entered, but links lead to them; the post
-    ``without`` is not there at all.
-    """
-    number: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    open_: dict[str, None] = {}  # a stack that can be asked
-    leaving: set[str] = set()
-    for start in starts:
-        if (
-            start in number
-            or start == without
-            or start in known
-            or (within is not None and start not in within)
-        ):
-            continue
-        number[start] = lowest[start] = len(number)
-        open_[start] = None
-        stack = [(start, iter(onward(start)))]
-        while stack:
-            iri, links = stack[-1]
-            for other in links:
-                if other == without:
-                    continue
-                if other in known or (within is not None and other not in within):
-                    leaving.add(iri)
-                elif other not in number:
-                    number[other] = lowest[other] = len(number)
-                    open_[other] = None
-                    stack.append((other, iter(onward(other))))
-                    break
-                elif other in open_:
-                    lowest[iri] = min(lowest[iri], number[other])
-                else:
-                    leaving.add(iri)
-            else:
-                stack.pop()
-                above = stack[-1][0] if stack else None
-                if above is not None:
-                    lowest[above] = min(lowest[above], lowest[iri])
-                if lowest[iri] == number[iri]:
-                    found = [open_.popitem()[0]]
-                    while found[-1] != iri:
-                        found.append(open_.popitem()[0])
-                    yield frozenset(found), not leaving.isdisjoint(found)
-                    if above is not None:
-                        leaving.add(above)

@@ -30,10 +30,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ajgraph.analysis.assignment import assign
 from ajgraph.analysis.breaking_search import Question, Search
 from ajgraph.analysis.breaking_solver import Improved
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.assignment import assign
 from ajgraph.analysis.extras import installed
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
@@ -181,12 +181,16 @@ def resilience_of(
     around = frozenset[str]().union(linked, *linked.values())
     places = {iri: organisation.by_iri[iri].places for iri in around}
     question = Question(linked, places, capacity)
-    solving = effort > 0 and installed("ortools")
-    search = Search(question, min(budget, _BEFORE_SOLVER) if solving else budget)
+    search = Search(question, min(budget, _BEFORE_SOLVER))
     best, best_set, at_least = search.best, search.best_set, search.at_least
-    if search.left and solving:
-        found = Improved(question, search.left, best_set, effort)
-        best, best_set, at_least = found.best, found.best_set, max(at_least, found.at_least)
+    missing = False
+    if search.left and effort > 0 and installed("ortools"):
+        solved = Improved(question, search.left, best_set, effort)
+        best, best_set, at_least = solved.best, solved.best_set, max(at_least, solved.at_least)
+    elif search.left:
+        search = Search(question, budget)
+        best, best_set, at_least = search.best, search.best_set, search.at_least
+        missing = effort > 0 and at_least < best
     return Resilience(
         best,
         question.witness(best_set),
@@ -195,7 +199,7 @@ def resilience_of(
         min(at_least, best),
         asked,
         capacity,
-        at_least < best and effort > 0 and not solving,
+        missing,
     )
 
 
