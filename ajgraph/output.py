@@ -133,6 +133,8 @@ def to_table(
     from rich.table import Table
     from rich.text import Text
 
+    from ajgraph.estonian.word_breaks import broken
+
     on_terminal = sys.stdout.isatty()
     text = io.StringIO()
     console = Console(
@@ -145,10 +147,23 @@ def to_table(
     columns = [[header, *(row[place] for row in plain)] for place, header in enumerate(headers)]
     room = console.width - len(_BETWEEN) * len(headers)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for header, width in zip(headers, _widths(columns, room), strict=True):
+    widths = _widths(columns, room)
+    for header, width in zip(headers, widths, strict=True):
         table.add_column(header, overflow="fold", width=width)
     for cells in plain:
-        table.add_row(*(Text(cell, style=(colours or {}).get(cell, "")) for cell in cells))
+        # Both parts of a broken word together are too long for one line, so a blank between them is a line break.
+        fitting = (
+            " ".join(part for word in cell.split(" ") for part in broken(word, width))
+            if any(len(word) > width for word in cell.split())
+            else cell
+            for cell, width in zip(cells, widths, strict=True)
+        )
+        table.add_row(
+            *(
+                Text(text, style=(colours or {}).get(cell, ""))
+                for text, cell in zip(fitting, cells, strict=True)
+            )
+        )
     console.print(table)
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n"
 

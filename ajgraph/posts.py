@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from ajgraph.errors import AmbiguousPost, UnknownPost, UsageError
@@ -73,10 +73,9 @@ def find_unit(organisation: Organisation, name: str) -> Unit:
     ['d', 't', 't']
 
     """
-    by_iri = {unit.iri: unit for unit in organisation.units}
-    if unit := by_iri.get(name.strip()):
+    if unit := {unit.iri: unit for unit in organisation.units}.get(name.strip()):
         return unit
-    paths = {unit.iri: _unit_path(unit, by_iri) for unit in organisation.units}
+    paths = _unit_paths(organisation)
     wanted = _key(name.replace("/", ">"))
     found = [
         unit
@@ -109,14 +108,28 @@ def find_unit(organisation: Organisation, name: str) -> Unit:
     )
 
 
-def _unit_path(unit: Unit, by_iri: Mapping[str, Unit]) -> list[str]:
-    """Return the names from the organisation down to the unit; stops where a hierarchy bites its tail."""
-    path = {unit.iri: unit.name}
-    above = unit.parent
-    while above is not None and above in by_iri and above not in path:
-        path[above] = by_iri[above].name
-        above = by_iri[above].parent
-    return list(reversed(path.values()))
+def unit_names(organisation: Organisation) -> dict[str, str]:
+    """Return a name for each unit and organisation: its own, with the units above it where names repeat."""
+    repeated = Counter(unit.name for unit in organisation.units)
+    paths = _unit_paths(organisation)
+    return {
+        unit.iri: unit.name if repeated[unit.name] == 1 else " > ".join(paths[unit.iri])
+        for unit in organisation.units
+    }
+
+
+def _unit_paths(organisation: Organisation) -> dict[str, list[str]]:
+    """Return the names from the organisation down to each unit; stops where a hierarchy bites its tail."""
+    by_iri = {unit.iri: unit for unit in organisation.units}
+    paths = {}
+    for unit in organisation.units:
+        path = {unit.iri: unit.name}
+        above = unit.parent
+        while above is not None and above in by_iri and above not in path:
+            path[above] = by_iri[above].name
+            above = by_iri[above].parent
+        paths[unit.iri] = list(reversed(path.values()))
+    return paths
 
 
 def known_post(organisation: Organisation, iri: str) -> Post:

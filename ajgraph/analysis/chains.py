@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import networkx as nx
 
 from ajgraph.analysis.cover import counted_links, single_cover
 from ajgraph.analysis.hanging import Hangings
+from ajgraph.analysis.needs import Need, needs_of
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation
@@ -25,12 +27,13 @@ PATH_LIMIT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``substitute`` (IRI) may stand in for the one before, by ``link``."""
+    """``substitute`` (IRI) may stand in for the one before, by ``link``; ``needs`` says what that would take."""
 
     substitute: str
     status: LinkStatus
     kind: LinkKind
     link: Link
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,9 @@ class Chain:
         The posts first reached in one step, in two, … (all of them, within ``depth``).
     rings
         The rings that the chains run into, at any depth; the post's own among them.
-    on_every
-        Posts on every chain that goes on to an end, at any depth, the nearest first: without one of them the
-        post is cut off from every end. An end is a post without substitutes, a colleague in the same post, or
-        a closed ring, which counts as reached with its first member.
+    on_every, cut
+        Posts on every chain that goes on to an end, at any depth, the nearest first, and the fewest posts of which
+        every chain has one (:mod:`ajgraph.analysis.hanging` says what an end is).
 
     """
 
@@ -84,14 +86,15 @@ class Chain:
     levels: tuple[tuple[str, ...], ...]
     rings: tuple[Ring, ...]
     on_every: tuple[str, ...]
+    cut: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of ``chain --format json``.
 
         ``{"post": IRI, "depth": int|null, "complete": bool, "levels": [[IRI]],
-        "paths": [{"steps": [{"substitute": IRI, "status", "kind"}], "suggested": bool}],
-        "rings": [{"posts": [IRI], "closed": bool, "member": bool}], "on_every_chain": [IRI]}``; ``member``
-        says whether the post itself is in the ring.
+        "paths": [{"steps": [{"substitute": IRI, "status", "kind", "needs": [{"need", "text", "basis"}], "claims": [IRI]}],
+        "depth": int, "suggested": bool}], "rings": [{"posts": [IRI], "closed": bool, "member": bool}],
+        "on_every_chain": [IRI], "cut": [IRI]}``; ``member`` says whether the post itself is in the ring.
         """
         return {
             "post": self.post,
@@ -101,9 +104,16 @@ class Chain:
             "paths": [
                 {
                     "steps": [
-                        {"substitute": step.substitute, "status": step.status, "kind": step.kind}
+                        {
+                            "substitute": step.substitute,
+                            "status": step.status,
+                            "kind": step.kind,
+                            "needs": [need.to_json() for need in step.needs],
+                            "claims": list(step.link.claims),
+                        }
                         for step in path.steps
                     ],
+                    "depth": len(path.steps),
                     "suggested": path.suggested,
                 }
                 for path in self.paths
@@ -113,7 +123,25 @@ class Chain:
                 for ring in self.rings
             ],
             "on_every_chain": list(self.on_every),
+            "cut": list(self.cut),
         }
+
+    def records(self) -> list[dict[str, str | int | bool | None]]:
+        """Return a flat row for each step of each chain, numbered from 1."""
+        return [
+            {
+                "chain": number,
+                "step": depth,
+                "absent": step.link.absent,
+                "substitute": step.substitute,
+                "status": step.status,
+                "kind": step.kind,
+                "suggested": path.suggested,
+                "needs": "; ".join(need.kind for need in step.needs),
+            }
+            for number, path in enumerate(self.paths, 1)
+            for depth, step in enumerate(path.steps, 1)
+        ]
 
     def __str__(self) -> str:
         paths = f"{len(self.paths)}{'' if self.complete else '+'}"
@@ -156,7 +184,8 @@ def chain(organisation: Organisation, post: str, depth: int | None = 1, *, limit
             remedy=Bilingual("Give 1 or more.", "Anna 1 või rohkem."),
         )
     links = _links_reached(organisation, post)
-    paths, complete = _paths(links, post, depth, limit)
+    paths, complete = _paths(organisation, links, post, depth, limit)
+    hanging = Hangings(organisation).of(post)
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(links)
     graph.add_edges_from(
@@ -169,7 +198,8 @@ def chain(organisation: Organisation, post: str, depth: int | None = 1, *, limit
         complete,
         _levels(links, post, depth),
         _rings(graph),
-        Hangings(organisation).of(post).on_every,
+        hanging.on_every,
+        hanging.cut,
     )
 
 
@@ -195,9 +225,10 @@ def _links_reached(organisation: Organisation, post: str) -> dict[str, tuple[Lin
 
 
 def _paths(
-    links: dict[str, tuple[Link, ...]], post: str, depth: int | None, limit: int
+    organisation: Organisation, links: dict[str, tuple[Link, ...]], post: str, depth: int | None, limit: int
 ) -> tuple[tuple[Path, ...], bool]:
     paths: list[Path] = []
+    needs = cache(partial(needs_of, organisation))
     queue: deque[tuple[Step, ...]] = deque([()])
     while queue:
         steps = queue.popleft()
@@ -210,7 +241,8 @@ def _paths(
                 continue
             if len(paths) == limit:
                 return tuple(paths), False
-            longer = (*steps, Step(link.substitute, link.status, link.kind, link))
+            taken = Step(link.substitute, link.status, link.kind, link, needs(link, len(steps) + 1))
+            longer = (*steps, taken)
             paths.append(Path(longer))
             if not peer:
                 queue.append(longer)

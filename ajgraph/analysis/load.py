@@ -51,8 +51,8 @@ class Overload:
         return Bilingual(
             f"{count} posts have {people} people between them ({stand_in}), so one of these has at least "
             f"{self.least}: {posts}",
-            f"{count} ametikoha peale on {people} asendajat ({stand_in}), seega vähemalt ühel neist on "
-            f"{self.least} või rohkem: {posts}",
+            f"{count} ametikoha peale on {people} asendajat ({stand_in}), seega on mõnel neist "
+            f"{self.least} või enam: {posts}",
         )
 
 

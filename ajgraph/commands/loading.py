@@ -13,7 +13,7 @@ from ajgraph.errors import StoreError
 from ajgraph.language import Bilingual
 from ajgraph.network import organisation_of
 from ajgraph.organisation import COUNTED, Organisation
-from ajgraph.store import GraphStore
+from ajgraph.store import GraphStore, bound
 
 
 def organisation(store: Path, only: Sequence[str] | None, *, fit_only: bool) -> Organisation:
@@ -34,7 +34,15 @@ def organisation(store: Path, only: Sequence[str] | None, *, fit_only: bool) -> 
 
 
 def evidence_of(store: Path, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return, by claim, the sentence that states it and where it stands."""
+    """Return, by claim, the sentence that states it and where it stands, as lines for people."""
+    return {
+        claim: tuple(f"{x['stated_by']}: „{x['sentence']}“  {x['document']}:{x['line']}" for x in found)
+        for claim, found in statements_of(store, claims).items()
+    }
+
+
+def statements_of(store: Path, claims: Iterable[str]) -> dict[str, tuple[dict[str, str | int], ...]]:
+    """Return, by claim, who states it, the sentence, the document and the line."""
     wanted = set(claims)
     rows = GraphStore.open(store).select(
         """SELECT DISTINCT ?claim ?who ?sentence ?document ?line WHERE {
@@ -42,7 +50,14 @@ def evidence_of(store: Path, claims: Iterable[str]) -> dict[str, tuple[str, ...]
                prov:wasDerivedFrom/dcterms:source ?document }"""
     )
     return {
-        str(row["claim"]): (f"{row['who']}: „{row['sentence']}“  {row['document']}:{row['line']}",)
+        bound(row, "claim"): (
+            {
+                "stated_by": bound(row, "who"),
+                "sentence": bound(row, "sentence"),
+                "document": bound(row, "document"),
+                "line": int(bound(row, "line")),
+            },
+        )
         for row in rows
         if row["claim"] in wanted
     }
