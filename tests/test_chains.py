@@ -132,12 +132,29 @@ def test_json():
         "levels": [["b"]],
         "paths": [
             {
-                "steps": [{"substitute": "b", "status": "confirmed", "kind": "post"}],
+                "steps": [
+                    {
+                        "substitute": "b",
+                        "status": "confirmed",
+                        "kind": "post",
+                        "needs": [
+                            {
+                                "need": "own-description",
+                                "text": "stated in the substitute's own job description: no supplement for it unless "
+                                "the load grows substantially",
+                                "basis": "ATS § 57 (4)",
+                            }
+                        ],
+                        "claims": [],
+                    }
+                ],
+                "depth": 1,
                 "suggested": False,
             }
         ],
         "rings": [{"posts": ["a", "b"], "closed": True, "member": True}],
         "on_every_chain": ["b"],
+        "cut": ["b"],
     }
     assert str(chain(organisation, "a")) == "a: chains 1, levels 1, rings 1"
 

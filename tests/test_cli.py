@@ -180,11 +180,17 @@ def _csv(text: str) -> list[dict[str, str]]:
 
 def test_coverage_formats(run: Run, store: Path) -> None:
     answer = run("coverage", "-s", store, "--format", "json").json
-    assert set(answer) == {"posts", "resilience", "conflicts", "rings"}
-    assert set(answer["resilience"]) == {"size", "witness", "exact"}
+    assert set(answer) == {
+        "posts", "resilience", "conflicts", "rings", "bosses_and_deputies", "units", "load",
+    }  # fmt: skip
+    assert set(answer["resilience"]) == {"size", "witness", "exact", "at_least"}
+    assert {frozenset(unit) for unit in answer["units"]} == {
+        frozenset({"unit", "name", "parent", "posts", "resilience"})
+    }
+    assert set(answer["load"]) == {"size", "assignment", "overload", "left_out"}
     keys = {
         "post", "id", "title", "specialisation", "unit", "places", "places_known", "links", "verdict", "designated",
-        "unresolved",
+        "unresolved", "resilience", "hangs_on", "on_every_chain", "cut",
     }  # fmt: skip
     assert {frozenset(post) for post in answer["posts"]} == {frozenset(keys)}
     links = [link for post in answer["posts"] for link in post["links"]]
@@ -223,8 +229,19 @@ def test_a_narrow_table_of_coverage_names_the_unit_behind_the_post(
         said = " ".join(" ".join(table).split())
         assert all(word in said for word in ("Osakonnajuhataja", "Mereosakond"))  # whole words
         assert max(map(len, table)) <= int(columns)
-    assert heads["140"] == ["verdict", "id", "post", "unit", "places", "substitutes"]
-    assert heads["80"] == ["verdict", "id", "post", "places", "substitutes"]
+    assert heads["140"] == [
+        "verdict",
+        "id",
+        "post",
+        "unit",
+        "places",
+        "breaks",
+        "substitutes",
+        "on",
+        "every",
+        "chain",
+    ]
+    assert heads["80"] == ["verdict", "post", "places", "breaks", "substitutes"]
 
 
 def test_coverage_counts_only_what_it_is_told_to(run: Run, store: Path) -> None:
@@ -241,6 +258,35 @@ def test_coverage_counts_only_what_it_is_told_to(run: Run, store: Path) -> None:
         verdict("--fit", "--only", "one-sided") == "covered"
     )  # two jurists; the nõunik is known to be unfit
     assert run("coverage", "-s", store, "--only", "ambiguous").code == 2
+
+
+def test_coverage_of_a_unit_or_of_some_posts(run: Run, store: Path) -> None:
+    whole = run("coverage", "-s", store).json
+    unit = run("coverage", "-s", store, "--unit", "mereosakond").json
+    assert {post["id"] for post in unit["posts"]} >= {"R-2", "R-3", "R-4", "R-5", "R-6", "R-7", "R-8"}
+    assert "R-1" not in {post["id"] for post in unit["posts"]}
+    named = {one["name"]: one for one in whole["units"]}
+    assert unit["resilience"] == named["Mereosakond"]["resilience"]
+    assert {one["name"] for one in unit["units"]} == {"Mereosakond", "Merelabor", "Jõelabor"}
+    some = run("coverage", "R-5", "nõunik", "-s", store)
+    assert sorted(post["id"] for post in some.json["posts"]) == ["R-3", "R-5"]
+    assert some.code == 0  # nobody stands in for the valvur, who was not asked about
+    assert {post["id"]: post for post in whole["posts"]}["R-5"] in some.json["posts"]
+    both = run("coverage", "R-1", "--unit", "Merelabor", "-s", store).json
+    assert sorted(post["id"] for post in both["posts"]) == ["R-1", "R-8"]
+    unknown = run("coverage", "--unit", "Mereosakon", "-s", store)
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "Nearest: Mereosakond" in unknown.err
+    assert run("coverage", "--unit", "Merelabor", "R-99", "-s", store, "--lang", "et").code == 2
+
+
+def test_the_summary_of_coverage_names_units_chains_and_pairs(run: Run, store: Path) -> None:
+    for speech, said in (
+        ("en", ["Units (who must be away", "On every chain of substitutes", "2 absences break cover"]),
+        ("et", ["Üksused (kelle puudumine", "Igas asendusahelas", "katte murrab 2 puudumist"]),
+    ):
+        table = run("coverage", "-s", store, "--format", "table", "--lang", speech).out
+        assert all(one in table for one in said), table
 
 
 def test_check_formats(run: Run, store: Path) -> None:
@@ -380,8 +426,23 @@ def test_chain_formats(run: Run, store: Path) -> None:
     deeper = run("chain", "spetsialist", "-s", store, "--depth", "2").json
     assert {len(path["steps"]) for path in deeper["paths"]} == {1, 2}
     assert [path["suggested"] for path in deeper["paths"]] == [len(p["steps"]) > 1 for p in deeper["paths"]]
+    assert [path["depth"] for path in deeper["paths"]] == [len(path["steps"]) for path in deeper["paths"]]
+    steps = [step for path in deeper["paths"] for step in path["steps"]]
+    assert all(step["needs"] and step["evidence"] for step in steps)
+    assert {frozenset(one) for step in steps for one in step["evidence"]} == {
+        frozenset({"stated_by", "sentence", "document", "line"})
+    }
+    assert {
+        need["need"] for path in deeper["paths"] if path["depth"] == 2 for need in path["steps"][1]["needs"]
+    } >= {
+        "decision",
+        "consent",
+    }
     page = run("chain", "spetsialist", "-s", store, "--format", "page", "--depth", "2", "--lang", "et").out
-    assert "ettepanek" in page
+    assert "ettepanek, 2 sammu" in page
+    assert "vaja: ametisse nimetamise õigust omava isiku otsus (ATS § 57 lg 1)" in page
+    for one in (one for step in steps for one in step["evidence"]):
+        assert f"„{one['sentence']}“  {one['document']}:{one['line']}" in page
     # Nobody where the document says so; where no document says anything, that is not known.
     assert "→ nobody" in run("chain", "valvur", "-s", store, "--format", "page").out
     silent = run("chain", "R-1", "-s", store, "--format", "page").out

@@ -13,8 +13,13 @@ import pytest
 from hypothesis import given, settings
 
 from ajgraph.analysis.absence import absent
+from ajgraph.analysis.cover import has_colleagues
 from ajgraph.analysis.coverage import VERDICTS, coverage
-from ajgraph.organisation import COUNTED, Link, Organisation, Post, Reporting
+from ajgraph.analysis.hanging import Hangings
+from ajgraph.analysis.load import load
+from ajgraph.analysis.resilience import resilience, verify_resilience
+from ajgraph.errors import UnknownPost
+from ajgraph.organisation import COUNTED, Link, Organisation, Post, Reporting, Unit
 
 from .strategies import by_hand, organisations, random_organisation, random_organisations
 
@@ -201,7 +206,8 @@ def test_json_has_the_keys_of_the_contract():
     )  # fmt: skip
     jurist = Post("x:j", "Jurist", designated=("määratud ametnik",))
     links = (Link("x:j", "x:n", status="ambiguous"), Link("x:n", "x:j", "unit-member", "one-sided", "gap"))
-    answer = coverage(Organisation((jurist, nounik), links)).to_json()
+    units = Unit("x:o", "Amet", None), Unit("x:u", "Talitus", "x:o")
+    answer = coverage(Organisation((jurist, nounik), links, units=units)).to_json()
     assert json.loads(json.dumps(answer)) == {
         "posts": [
             {
@@ -210,6 +216,8 @@ def test_json_has_the_keys_of_the_contract():
                 "links": [{"to": "x:n", "to_id": "SKA-2", "to_title": "Nõunik", "kind": "post",
                            "status": "ambiguous", "fit": "unknown"}],
                 "verdict": "designated-only", "designated": ["määratud ametnik"], "unresolved": [],
+                "resilience": {"size": None, "witness": [], "exact": True, "at_least": None},
+                "hangs_on": None, "on_every_chain": [], "cut": [],
             },
             {
                 "post": "x:n", "id": "SKA-2", "title": "Nõunik", "specialisation": "perelepitus",
@@ -217,11 +225,24 @@ def test_json_has_the_keys_of_the_contract():
                 "links": [{"to": "x:j", "to_id": None, "to_title": "Jurist", "kind": "unit-member",
                            "status": "one-sided", "fit": "gap"}],
                 "verdict": "fragile", "designated": [], "unresolved": ["direktor"],
+                "resilience": {"size": 2, "witness": ["x:j", "x:n"], "exact": True, "at_least": 2},
+                "hangs_on": "x:j", "on_every_chain": ["x:j"], "cut": ["x:j"],
             },
         ],
-        "resilience": {"size": 2, "witness": ["x:j", "x:n"], "exact": True},
+        "resilience": {"size": 2, "witness": ["x:j", "x:n"], "exact": True, "at_least": 2},
         "conflicts": [],
         "rings": [],
+        "bosses_and_deputies": [],
+        "units": [
+            {
+                "unit": unit, "name": name, "parent": parent, "posts": 1,
+                "resilience": {"size": 2, "witness": ["x:j", "x:n"], "exact": True, "at_least": 2},
+            }
+            for unit, name, parent in (("x:o", "Amet", None), ("x:u", "Talitus", "x:o"))
+        ],
+        "load": {
+            "size": 1, "assignment": [{"post": "x:n", "substitute": "x:j"}], "overload": None, "left_out": ["x:j"],
+        },
     }  # fmt: skip
 
 
@@ -233,3 +254,65 @@ def test_narrowing_drops_cover():
     for narrowed in (organisation.narrowed(frozenset({"confirmed"})), organisation.narrowed(fit_only=True)):
         counts = Counter(one.verdict for one in coverage(narrowed).posts)
         assert counts == {"fragile": 1, "uncovered": 2}
+
+
+UNITS = Unit("o", "Amet", None), Unit("d", "Osakond", "o"), Unit("t", "Talitus", "d"), Unit("e", "Tühi", "o")
+
+
+def in_units(units: dict[str, str], links: dict[str, str]) -> Organisation:
+    organisation = by_hand(links)
+    posts = tuple(replace(post, unit=units[post.iri]) for post in organisation.posts)
+    return replace(organisation, posts=posts, units=UNITS)
+
+
+def test_the_resilience_of_units_holds_that_of_their_sub_units():
+    organisation = in_units({"a": "t", "b": "t", "c": "d", "x": "o"}, {"a": "bx", "b": "a", "c": "x"})
+    found = coverage(organisation)
+    assert {one.unit.iri: (one.posts, one.resilience.size) for one in found.units} == {
+        "o": (("a", "b", "c", "x"), 2),
+        "d": (("a", "b", "c"), 2),
+        "t": (("a", "b"), 2),
+    }
+    for one in found.units:
+        assert one.resilience == resilience(organisation, one.posts)
+        assert verify_resilience(organisation, one.resilience) == []
+    assert str(found.units[2]) == "Talitus: 2 absences break cover"
+
+
+def test_some_posts_only():
+    organisation = in_units(
+        {"a": "t", "b": "t", "c": "d", "x": "o"}, {"a": "bx", "b": "a", "c": "x", "x": "c"}
+    )
+    whole, some = coverage(organisation), coverage(organisation, ["a", "b", "a"])
+    assert [one.post.iri for one in some.posts] == ["b", "a"]
+    assert set(some.posts) < set(whole.posts)
+    assert [one.unit.iri for one in some.units] == ["t"]
+    assert whole.rings == (("c", "x"),)
+    assert some.rings == ()
+    assert some.conflicts == tuple(pair for pair in whole.conflicts if {"a", "b"} & set(pair))
+    assert some.resilience == resilience(organisation, ["a", "b"])
+    assert some.load == load(organisation, ["a", "b"])
+    with pytest.raises(UnknownPost):
+        coverage(organisation, ["z"])
+
+
+@settings(max_examples=60)
+@given(organisations())
+def test_each_post_is_answered_as_if_it_were_asked_about_alone(organisation: Organisation):
+    found = coverage(organisation)
+    hangings = Hangings(organisation)
+    assert found.load == load(organisation)
+    for one in found.posts:
+        assert one.resilience == resilience(organisation, [one.post.iri])
+        assert verify_resilience(organisation, one.resilience) == []
+        assert one.hanging == hangings.of(one.post.iri)
+        if one.hangs_on and one.post.places:
+            assert one.resilience.size == 2
+            if has_colleagues(organisation, one.post) is False:
+                assert one.hanging.on_every[0] == one.hangs_on
+    assert [row["post"] for row in found.records()] == [one.post.iri for one in found.posts]
+
+
+def test_an_organisation_without_posts():
+    found = coverage(Organisation(()))
+    assert (found.posts, found.units, found.resilience.size, found.load.size) == ((), (), None, 0)

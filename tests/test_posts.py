@@ -6,8 +6,8 @@ import pytest
 
 from ajgraph.errors import AmbiguousPost, UnknownPost, UsageError
 from ajgraph.language import current, use
-from ajgraph.organisation import Organisation, Post
-from ajgraph.posts import find_post, known_post, names
+from ajgraph.organisation import Organisation, Post, Unit
+from ajgraph.posts import find_post, find_unit, known_post, names, unit_names
 
 HEAD = "Sotsiaalkindlustusamet"
 ORGANISATION = Organisation(
@@ -143,3 +143,52 @@ def test_names_tell_posts_apart():
     assert named["x:8"] == "Spetsialist (Kvaliteediosakond)"
     assert named["x:9"] == "Spetsialist (Kvaliteediosakond > Analüüsitalitus)"
     assert named["x:5"] == "Nõunik"
+
+
+UNITS = Organisation(
+    (),
+    units=(
+        Unit("u:o", HEAD, None),
+        Unit("u:d", "Õigusosakond", "u:o"),
+        Unit("u:e", "Kvaliteediosakond", "u:o"),
+        Unit("u:dt", "Analüüsitalitus", "u:d"),
+        Unit("u:et", "Analüüsitalitus", "u:e"),
+        Unit("u:x", "Ring", "u:y"),
+        Unit("u:y", "Rõngas", "u:x"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "iri"),
+    [
+        ("u:dt", "u:dt"),
+        ("õigus-osakond", "u:d"),
+        ("O\u0303igusosakond", "u:d"),
+        ("sotsiaalkindlustusamet", "u:o"),
+        ("Õigusosakond > Analüüsitalitus", "u:dt"),
+        ("kvaliteediosakond/analüüsitalitus", "u:et"),
+        ("Sotsiaalkindlustusamet > Kvaliteediosakond", "u:e"),
+        ("ring", "u:x"),
+    ],
+)
+def test_units_by_name(name: str, iri: str) -> None:
+    assert find_unit(UNITS, name).iri == iri
+
+
+def test_a_unit_that_is_not_there_or_may_be_several() -> None:
+    with pytest.raises(UsageError, match="there is no unit “Õigusosakon”") as unknown:
+        find_unit(UNITS, "Õigusosakon")
+    assert "Nearest: Õigusosakond" in str(unknown.value.remedy)
+    with pytest.raises(UsageError, match="may be any of 2 units") as several:
+        find_unit(UNITS, "analüüsitalitus")
+    assert f"  {HEAD} > Kvaliteediosakond > Analüüsitalitus\n" in f"{several.value}\n"
+    with pytest.raises(UsageError) as nothing:
+        find_unit(UNITS, "qqq")
+    assert "Nothing is spelt like it" in str(nothing.value.remedy)
+
+
+def test_units_whose_names_repeat_are_called_by_their_path() -> None:
+    called = unit_names(UNITS)
+    assert called["u:d"] == "Õigusosakond"
+    assert called["u:et"] == f"{HEAD} > Kvaliteediosakond > Analüüsitalitus"

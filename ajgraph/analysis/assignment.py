@@ -11,6 +11,9 @@ from ajgraph.analysis.extras import installed
 from ajgraph.analysis.matching import Matching
 from ajgraph.analysis.preference import Grade, weights
 
+ALIKE: Grade = (0, 0, 0)
+"""The grade where no substitute is better than another."""
+
 Options = Mapping[str, Sequence[tuple[str, Grade]]]
 """By absent post who may cover it, and the grade of that."""
 

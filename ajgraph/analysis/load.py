@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ajgraph.analysis.absence import check_places
-from ajgraph.analysis.assignment import assign
+from ajgraph.analysis.assignment import ALIKE, assign
 from ajgraph.analysis.cover import single_cover
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Organisation
@@ -178,7 +178,7 @@ def verify_load(organisation: Organisation, found: Load, absent: Iterable[str] |
 
 def _least(places: list[str], cover: Mapping[str, Collection[str]], present: Mapping[str, int]) -> Load:
     given = [iri for iri in places if cover[iri]]
-    options = {iri: [(person, 0) for person in sorted(cover[iri])] for iri in given}
+    options = {iri: [(person, ALIKE) for person in sorted(cover[iri])] for iri in given}
     left_out = tuple(iri for iri in places if not cover[iri])
     if not given:
         return Load(0, (), None, left_out)

@@ -30,7 +30,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ajgraph.analysis.assignment import assign
+from ajgraph.analysis.assignment import ALIKE, assign
 from ajgraph.analysis.breaking_search import Question, Search
 from ajgraph.analysis.breaking_solver import Improved
 from ajgraph.analysis.cover import single_cover
@@ -243,7 +243,7 @@ def verify_resilience(organisation: Organisation, found: Resilience) -> list[str
             for iri in asking
             for person in linked[iri]
         }
-        options = {iri: [(person, 0) for person in sorted(linked[iri])] for iri in asking}
+        options = {iri: [(person, ALIKE) for person in sorted(linked[iri])] for iri in asking}
         return bool(assign(asking, options, room, frozenset()).uncovered)
 
     if not breaks(away):
