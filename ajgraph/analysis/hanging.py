@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from ajgraph.analysis.cover import counted_links, single_cover
 from ajgraph.analysis.parts import strong_parts
+from ajgraph.analysis.ring_ends import RingEnds
 from ajgraph.organisation import Organisation
 from ajgraph.posts import known_post
 
@@ -66,6 +67,7 @@ class Hangings:
         self._onward: dict[str, tuple[str, ...]] = {}
         self._part: dict[str, frozenset[str]] = {}
         self._ends: set[str] = set()
+        self._rings: dict[frozenset[str], RingEnds] = {}
 
     def of(self, post: str) -> Hanging:
         """Return what ``post`` (IRI) hangs on; raises UnknownPost."""
@@ -93,12 +95,10 @@ class Hangings:
         part = self._part[post]
         if len(part) == 1:
             return self._ends.__contains__
-        # Without the way back to the post its ring falls apart, and some of it may lead nowhere else.
-        ends: set[str] = set()
-        for found in strong_parts(part - {post}, self.onward, enter=lambda iri: iri in part and iri != post):
-            if all(other in found or other == post for iri in found for other in self.onward(iri)):
-                ends |= found
-        return lambda iri: iri in ends or (iri not in part and iri in self._ends)
+        if part not in self._rings:
+            self._rings[part] = RingEnds(part, self.onward)
+        in_ring = self._rings[part].of(post)
+        return lambda iri: in_ring(iri) if iri in part else iri in self._ends
 
     def _take_in(self, post: str) -> None:
         if post in self._part:
