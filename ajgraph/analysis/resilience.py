@@ -42,7 +42,7 @@ from ajgraph.posts import known_post
 
 WORK_BUDGET = 10_000_000
 """Posts looked at, in all sets together, before the search stops with bounds (a second or two)."""
-SOLVER_EFFORT = 10.0
+SOLVER_EFFORT = 5.0
 """What the solver may spend, in its own deterministic measure (some seconds); with 0 it is not asked."""
 
 _BEFORE_SOLVER = 1_000_000

@@ -69,7 +69,7 @@ def coverage_summary(cover: Coverage) -> str:
 
 
 def _witness(witness: Iterable[str], name: Mapping[str, str]) -> str:
-    listed = " + ".join(
+    listed = ", ".join(
         name[iri] if count == 1 else f"{count} × {name[iri]}" for iri, count in Counter(witness).items()
     )
     return f" ({listed})" if listed else ""
