@@ -6,7 +6,9 @@ A chain goes from the absent post from substitute to substitute, no post twice, 
 - a colleague in the same post as the absent one (a step to the post itself);
 - a closed ring, posts that stand in for each other and nobody else for them: reached with its first member.
 
-The absent post itself is away, so no chain comes back to it: what can only lead back to it is an end, too.
+The absent post itself is away, so no chain comes back to it: what can only lead back to it is an end, too. Being on
+every chain means: without this post no end can be reached at all. Chains that run in a circle before they come to an
+end are none.
 
 Posts on every chain, and a smallest set that meets every chain (Menger: as many as there are chains without a
 common post), come from one computation: chains without a common post are looked for one after another, each time along
