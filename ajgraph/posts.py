@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from ajgraph.errors import AmbiguousPost, UnknownPost, UsageError
@@ -165,6 +165,19 @@ def names(organisation: Organisation, posts: Iterable[str]) -> dict[str, str]:
         return f"{post.label} ({' > '.join(post.unit_path) if unit_tells else post.id or post.iri})"
 
     return {iri: name(post) for iri, post in wanted.items()}
+
+
+def listed(key: str, posts: Iterable[str], name: Mapping[str, str]) -> dict[str, str]:
+    """Return two cells of a record: ``key`` with the IRIs of posts, and with their names where ``name`` has any.
+
+    >>> listed("cut", ["x", "y"], {"x": "Jurist", "y": "Arst"}), listed("cut", ["x"], {})
+    ({'cut': 'x; y', 'cut_name': 'Jurist; Arst'}, {'cut': 'x'})
+    """
+    posts = tuple(posts)
+    cells = {key: "; ".join(posts)}
+    if name:
+        cells[f"{key}_name"] = "; ".join(name[iri] for iri in posts)
+    return cells
 
 
 def _key(text: str) -> str:

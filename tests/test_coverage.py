@@ -316,3 +316,14 @@ def test_each_post_is_answered_as_if_it_were_asked_about_alone(organisation: Org
 def test_an_organisation_without_posts():
     found = coverage(Organisation(()))
     assert (found.posts, found.units, found.resilience.size, found.load.size) == ((), (), None, 0)
+
+
+def test_a_notebook_shows_posts_by_name():
+    page = coverage(by_hand({"a": "b", "b": "c"}))._repr_html_()
+    assert page.startswith("<p>3 posts: ")
+    assert "<th>on every chain</th>" in page
+    assert "<td>B; C</td>" in page
+    assert "<td>b" not in page
+    for one in (resilience(by_hand({"a": "b"})), load(by_hand({"a": "b"}))):
+        assert "<td>" in one._repr_html_()
+        assert "<td>a" not in one._repr_html_()

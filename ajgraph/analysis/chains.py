@@ -7,7 +7,7 @@ a chain is one step; longer ones are suggestions for a decision.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any
 
@@ -16,10 +16,11 @@ import networkx as nx
 from ajgraph.analysis.cover import counted_links, single_cover
 from ajgraph.analysis.hanging import Hangings
 from ajgraph.analysis.needs import Need, needs_of
+from ajgraph.analysis.result import Result
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation
-from ajgraph.posts import known_post
+from ajgraph.posts import known_post, listed, names
 
 PATH_LIMIT = 1_000
 """Paths listed at most; their number may double with every step."""
@@ -57,7 +58,7 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Result):
     """The substitution chains of ``post``.
 
     Attributes
@@ -76,6 +77,8 @@ class Chain:
     on_every, cut
         Posts on every chain that goes on to an end, at any depth, the nearest first, and the fewest posts of which
         every chain has one (:mod:`ajgraph.analysis.hanging` says what an end is).
+    organisation
+        Whose answer it is, to name the posts.
 
     """
 
@@ -87,6 +90,7 @@ class Chain:
     rings: tuple[Ring, ...]
     on_every: tuple[str, ...]
     cut: tuple[str, ...] = ()
+    organisation: Organisation | None = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of ``chain --format json``.
@@ -128,12 +132,13 @@ class Chain:
 
     def records(self) -> list[dict[str, str | int | bool | None]]:
         """Return a flat row for each step of each chain, numbered from 1."""
+        name = names(self.organisation, self.organisation.by_iri) if self.organisation else {}
         return [
             {
                 "chain": number,
                 "step": depth,
-                "absent": step.link.absent,
-                "substitute": step.substitute,
+                **listed("absent", [step.link.absent], name),
+                **listed("substitute", [step.substitute], name),
                 "status": step.status,
                 "kind": step.kind,
                 "suggested": path.suggested,
@@ -200,6 +205,7 @@ def chain(organisation: Organisation, post: str, depth: int | None = 1, *, limit
         _rings(graph),
         hanging.on_every,
         hanging.cut,
+        organisation,
     )
 
 

@@ -16,10 +16,11 @@ from ajgraph.analysis.groups import bosses_and_deputies, closed_rings, conflicti
 from ajgraph.analysis.hanging import Hanging, Hangings
 from ajgraph.analysis.load import Load, load_of
 from ajgraph.analysis.resilience import SOLVER_EFFORT, WORK_BUDGET, Resilience, resilience_of
+from ajgraph.analysis.result import Result
 from ajgraph.analysis.units import posts_by_unit
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Link, Organisation, Post, Unit
-from ajgraph.posts import known_post
+from ajgraph.posts import known_post, listed, names
 
 Verdict = Literal["uncovered", "unknown", "designated-only", "peer-only", "fragile", "covered"]
 
@@ -82,7 +83,7 @@ class UnitCover:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Result):
     """The cover of an organisation, or of some of its posts.
 
     Attributes
@@ -145,22 +146,23 @@ class Coverage:
 
     def records(self) -> list[dict[str, str | int | bool | None]]:
         """Return the posts as flat rows, gaps first; several values of a cell stand with "; " between them."""
+        name = names(self.organisation, self.organisation.by_iri)
         return [
             {
                 "verdict": one.verdict,
-                "post": one.post.iri,
+                **listed("post", [one.post.iri], name),
                 "id": one.post.id,
                 "title": one.post.title,
                 "specialisation": one.post.specialisation,
                 "unit": " > ".join(one.post.unit_path) or None,
                 "places": one.post.places,
                 "places_known": one.post.places_known,
-                "substitutes": "; ".join(link.substitute for link in one.links if link.status in COUNTED),
+                **listed("substitutes", (x.substitute for x in one.links if x.status in COUNTED), name),
                 "present": one.present,
                 "resilience": one.resilience.size,
-                "hangs_on": one.hangs_on,
-                "on_every_chain": "; ".join(one.hanging.on_every),
-                "cut": "; ".join(one.hanging.cut),
+                **listed("hangs_on", filter(None, [one.hangs_on]), name),
+                **listed("on_every_chain", one.hanging.on_every, name),
+                **listed("cut", one.hanging.cut, name),
             }
             for one in self.posts
         ]

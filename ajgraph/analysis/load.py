@@ -14,15 +14,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ajgraph.analysis.absence import check_places
 from ajgraph.analysis.assignment import ALIKE, assign
 from ajgraph.analysis.cover import single_cover
+from ajgraph.analysis.result import Result
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Organisation
-from ajgraph.posts import known_post, names
+from ajgraph.posts import known_post, listed, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Overload:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class Load(Result):
     """The least possible top load.
 
     Attributes
@@ -70,6 +71,8 @@ class Load:
         Why it cannot be less; None where ``size`` is 1 or 0, for then there is nothing to prove.
     left_out
         Posts nobody can be named for, sorted, once for each place.
+    organisation
+        Whose answer it is, to name the posts.
 
     """
 
@@ -77,6 +80,7 @@ class Load:
     assignment: tuple[tuple[str, str], ...]
     overload: Overload | None = None
     left_out: tuple[str, ...] = ()
+    organisation: Organisation | None = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return the ``load`` object of ``coverage --format json``."""
@@ -91,7 +95,14 @@ class Load:
 
     def records(self) -> list[dict[str, str | int | bool | None]]:
         """Return the assignment as flat rows."""
-        return [{"post": post, "substitute": person} for post, person in self.assignment]
+        name = names(self.organisation, self.organisation.by_iri) if self.organisation else {}
+        return [
+            {
+                **listed("post", [post], name),
+                **listed("substitute", [person], name),
+            }
+            for post, person in self.assignment
+        ]
 
     def __str__(self) -> str:
         return str(
@@ -120,7 +131,7 @@ def load(organisation: Organisation, posts: Iterable[str] | None = None) -> Load
 def load_of(organisation: Organisation, cover: Mapping[str, Collection[str]]) -> Load:
     """Return the load of the posts of ``cover``, whose substitutes (``single_cover``) are known already."""
     there = [iri for iri in sorted(cover) if organisation.by_iri[iri].places > 0]
-    return _least(there, cover, {iri: post.places for iri, post in organisation.by_iri.items()})
+    return _least(organisation, there, cover, {iri: post.places for iri, post in organisation.by_iri.items()})
 
 
 def load_of_absence(organisation: Organisation, absent: Iterable[str]) -> Load:
@@ -134,7 +145,7 @@ def load_of_absence(organisation: Organisation, absent: Iterable[str]) -> Load:
         check_places(organisation, iri, count)
     present = {iri: post.places - away[iri] for iri, post in organisation.by_iri.items()}
     cover = {iri: [x for x in single_cover(organisation, iri) if present[x] > 0] for iri in away}
-    return _least(sorted(away.elements()), cover, present)
+    return _least(organisation, sorted(away.elements()), cover, present)
 
 
 def verify_load(organisation: Organisation, found: Load, absent: Iterable[str] | None = None) -> list[str]:
@@ -176,19 +187,24 @@ def verify_load(organisation: Organisation, found: Load, absent: Iterable[str] |
     return wrong
 
 
-def _least(places: list[str], cover: Mapping[str, Collection[str]], present: Mapping[str, int]) -> Load:
+def _least(
+    organisation: Organisation,
+    places: list[str],
+    cover: Mapping[str, Collection[str]],
+    present: Mapping[str, int],
+) -> Load:
     given = [iri for iri in places if cover[iri]]
     options = {iri: [(person, ALIKE) for person in sorted(cover[iri])] for iri in given}
     left_out = tuple(iri for iri in places if not cover[iri])
     if not given:
-        return Load(0, (), None, left_out)
+        return Load(0, (), None, left_out, organisation)
     people = {person: present[person] for iri in given for person in cover[iri]}
     size, overload = 1, None
     while True:
         room = {iri: size * count for iri, count in people.items()}
         solution = assign(Counter(given), options, room, frozenset())
         if not solution.uncovered:
-            return Load(size, solution.pairs, overload, left_out)
+            return Load(size, solution.pairs, overload, left_out, organisation)
         found = [_overload(posts, cover, people) for posts in solution.hall_sets]
         overload = max(found, key=lambda one: (one.least, -len(one.posts), one.posts))
         size = overload.least

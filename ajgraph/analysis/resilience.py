@@ -35,10 +35,11 @@ from ajgraph.analysis.breaking_search import Question, Search
 from ajgraph.analysis.breaking_solver import Improved
 from ajgraph.analysis.cover import single_cover
 from ajgraph.analysis.extras import installed
+from ajgraph.analysis.result import Result
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Organisation
-from ajgraph.posts import known_post
+from ajgraph.posts import known_post, listed, names
 
 WORK_BUDGET = 10_000_000
 """Posts looked at, in all sets together, before the search stops with bounds (a second or two)."""
@@ -50,7 +51,7 @@ _BEFORE_SOLVER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Resilience:
+class Resilience(Result):
     """How many places may be empty before some cover breaks.
 
     Attributes
@@ -70,6 +71,8 @@ class Resilience:
         What was asked: whose cover (None: that of all posts), and how many places one person may cover.
     solver_missing
         Whether the answer is not exact for want of the extra ``solve``.
+    organisation
+        Whose answer it is, to name the posts.
 
     """
 
@@ -81,6 +84,7 @@ class Resilience:
     posts: tuple[str, ...] | None = field(default=None, repr=False)
     capacity: int = field(default=1, repr=False)
     solver_missing: bool = field(default=False, repr=False)
+    organisation: Organisation | None = field(default=None, repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:
         """Return a ``resilience`` object of ``coverage --format json`` (design § 7); ``at_least`` is beside it."""
@@ -93,13 +97,14 @@ class Resilience:
 
     def records(self) -> list[dict[str, str | int | bool | None]]:
         """Return the answer as one flat row."""
+        name = names(self.organisation, self.organisation.by_iri) if self.organisation else {}
         return [
             {
                 "size": self.size,
                 "at_least": self.at_least,
                 "exact": self.exact,
-                "witness": "; ".join(self.witness),
-                "left_out": "; ".join(self.left_out),
+                **listed("witness", self.witness, name),
+                **listed("left_out", self.left_out, name),
             }
         ]
 
@@ -177,7 +182,7 @@ def resilience_of(
     linked = {iri: frozenset(cover[iri]) for iri in there if cover[iri]}
     left_out = tuple(iri for iri in there if iri not in linked)
     if not linked:
-        return Resilience(None, (), True, left_out, posts=asked, capacity=capacity)
+        return Resilience(None, (), True, left_out, posts=asked, capacity=capacity, organisation=organisation)
     around = frozenset[str]().union(linked, *linked.values())
     places = {iri: organisation.by_iri[iri].places for iri in around}
     question = Question(linked, places, capacity)
@@ -200,6 +205,7 @@ def resilience_of(
         asked,
         capacity,
         missing,
+        organisation,
     )
 
 
