@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ajgraph.analysis.absence import absent
 from ajgraph.analysis.resilience import Resilience, resilience, verify_resilience
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.organisation import COUNTED, Link, Organisation, Post
@@ -34,10 +35,10 @@ def breaks(organisation: Organisation, away: Counter[str]) -> bool:
     """Whether some absent place of a post that has substitutes stays without one: by maximum flow."""
     graph = nx.DiGraph()
     graph.add_nodes_from(("from", "to"))
-    for absent, found in substitutes(organisation).items():
-        graph.add_edge("from", ("absent", absent), capacity=away[absent])
+    for post, found in substitutes(organisation).items():
+        graph.add_edge("from", ("absent", post), capacity=away[post])
         for iri in found:
-            graph.add_edge(("absent", absent), ("present", iri))
+            graph.add_edge(("absent", post), ("present", iri))
             graph.add_edge(("present", iri), "to", capacity=organisation.by_iri[iri].places - away[iri])
     wanted = sum(away[iri] for iri in substitutes(organisation))
     return nx.maximum_flow_value(graph, "from", "to") < wanted
@@ -91,6 +92,7 @@ def check_witness(organisation: Organisation, found: Resilience) -> None:
     assert all(count <= organisation.by_iri[iri].places for iri, count in away.items())
     assert breaks(organisation, away)
     assert verify_resilience(organisation, found) == []
+    assert set(absent(organisation, found.witness).uncovered) - set(found.left_out)
 
 
 def test_fewest_substitutes_plus_one_overstates():

@@ -17,7 +17,7 @@ def broken(word: str, width: int) -> list[str]:
     A word that is not all letters and hyphens (an IRI, a number), or for which the line is too narrow, stays whole.
 
     >>> broken("Andmebaasiadministraator,", 23), broken("andmebaasiadministraator", 13)
-    (['Andmebaasi-', 'administraator,'], ['andmebaasi-', 'adminis-', 'traator'])
+    (['Andmebaasi-', 'administraator,'], ['andmebaasi-', 'administ-', 'raator'])
     """
     if len(word) <= width or not all(x.isalpha() or x in "-,;.()[]„“”" for x in word):
         return [word]
@@ -31,7 +31,11 @@ def broken(word: str, width: int) -> list[str]:
 
 
 def _hyphens(word: str) -> Iterator[int]:
-    return (place + 1 for place, letter in enumerate(word[:-1]) if letter == "-" and place > 0)
+    return (
+        place + 1
+        for place in range(1, len(word) - 1)
+        if word[place] == "-" and word[place - 1].isalpha() and word[place + 1].isalpha()
+    )
 
 
 def _seams(word: str) -> Iterator[int]:
