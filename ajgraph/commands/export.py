@@ -101,12 +101,12 @@ def _text(format: str, store: Path, table: Literal["links", "posts"]) -> str:  #
         from ajgraph.serialisation import to_rdf
 
         return to_rdf(opened.quads(), format)
-    from ajgraph.analysis.coverage import coverage
+    from ajgraph.analysis.coverage import verdict_of
     from ajgraph.commands.loading import places_of
     from ajgraph.exports import export
     from ajgraph.network import organisation_of
 
     organisation = organisation_of(opened)
-    verdicts = {one.post.iri: one.verdict for one in coverage(organisation).posts}
+    verdicts = {post.iri: verdict_of(organisation, post) for post in organisation.posts}
     evidence = places_of(opened) if format == "csv" else None
     return export(organisation, format, verdicts=verdicts, language=current(), table=table, evidence=evidence)

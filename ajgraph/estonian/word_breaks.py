@@ -17,7 +17,7 @@ def broken(word: str, width: int) -> list[str]:
     A word that is not all letters and hyphens (an IRI, a number), or for which the line is too narrow, stays whole.
 
     >>> broken("Andmebaasiadministraator,", 23), broken("andmebaasiadministraator", 13)
-    (['Andmebaasi-', 'administraator,'], ['andmebaasi-', 'administ-', 'raator'])
+    (['Andmebaasi-', 'administraator,'], ['andmebaasi-', 'administraa-', 'tor'])
     """
     if len(word) <= width or not all(x.isalpha() or x in "-,;.()[]„“”" for x in word):
         return [word]
