@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ajgraph.errors import AjgraphError
     from ajgraph.exports import export, to_networkx
     from ajgraph.network import organisation_of
-    from ajgraph.organisation import Link, Organisation, Post
+    from ajgraph.notebook import Organisation
+    from ajgraph.organisation import Link, Post
     from ajgraph.posts import find_post
     from ajgraph.reading import read_path
     from ajgraph.store import GraphStore
@@ -42,7 +43,7 @@ _HOME = {
     "GraphStore": "store",
     "JobDescription": "description",
     "Link": "organisation",
-    "Organisation": "organisation",
+    "Organisation": "notebook",
     "Post": "organisation",
     "absent": "analysis.absence",
     "build": "build",

@@ -43,6 +43,11 @@ def to_rdf(quads: Iterable[Quad], format: str) -> str:  # noqa: A002 - the word 
     return _text(serialize(ordered, format=chosen, prefixes=prefixes))
 
 
+def is_rdf(path: Path) -> bool:
+    """Return whether the name of a file says that it holds RDF."""
+    return RdfFormat.from_extension(path.suffix.removeprefix(".").lower()) is not None
+
+
 def load_rdf(path: Path) -> Store:
     """Return an in-memory store of an RDF file; raises :class:`~ajgraph.errors.StoreError` if it is none."""
     chosen = RdfFormat.from_extension(path.suffix.removeprefix(".").lower())

@@ -21,7 +21,7 @@ LINE = (
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",
     "network_file", "network", "posts", "analysis",
-    "sparql", "query", "output", "exports", "pages", "commands", "cli", "__main__",
+    "sparql", "query", "output", "exports", "notebook", "pages", "commands", "cli", "__main__",
 )  # fmt: skip
 """Documents → description → claims → graph → check / analyse → answer / export."""
 

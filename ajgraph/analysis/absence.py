@@ -26,6 +26,7 @@ from typing import Any
 from ajgraph.analysis.assignment import assign
 from ajgraph.analysis.cover import counted_links, left_open
 from ajgraph.analysis.preference import Preference
+from ajgraph.analysis.result import Substitutions
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation
@@ -91,7 +92,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Substitutions):
     """Whether all absent places can be covered at once, and the certificate.
 
     Attributes

@@ -16,7 +16,7 @@ import networkx as nx
 from ajgraph.analysis.cover import counted_links, single_cover
 from ajgraph.analysis.hanging import Hangings
 from ajgraph.analysis.needs import Need, needs_of
-from ajgraph.analysis.result import Result
+from ajgraph.analysis.result import Substitutions
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation
@@ -58,7 +58,7 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain(Result):
+class Chain(Substitutions):
     """The substitution chains of ``post``.
 
     Attributes

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
+import networkx as nx
+
 from ajgraph.analysis.cover import counted_links, has_colleagues, single_cover, unsettled
 from ajgraph.analysis.groups import bosses_and_deputies, closed_rings, conflicting_pairs, substitution_graph
 from ajgraph.analysis.hanging import Hanging, Hangings
@@ -166,6 +168,19 @@ class Coverage(Result):
             }
             for one in self.posts
         ]
+
+    def to_networkx(self) -> nx.DiGraph[str]:
+        """Return the graph absent → substitute of the links that count, every post with its cover."""
+        graph = substitution_graph(self.organisation)
+        for one, record in zip(self.posts, self.records(), strict=True):
+            about = {key: value for key, value in record.items() if value is not None}
+            graph.nodes[one.post.iri].update(about, label=record["post_name"])
+            for link in one.links:
+                if graph.has_edge(link.absent, link.substitute) and link.status in COUNTED:
+                    graph.edges[link.absent, link.substitute].update(
+                        status=link.status, kind=link.kind, fit=link.fit
+                    )
+        return graph
 
     def _post_to_json(self, one: PostCover) -> dict[str, Any]:
         post, by_iri = one.post, self.organisation.by_iri

@@ -1,12 +1,15 @@
-"""What all answers share: records for tables of data, and a table of their own in a notebook."""
+"""What all answers share: records for tables of data, a table of their own in a notebook, a graph of networkx."""
 
 from __future__ import annotations
 
 import html
 from typing import Any
 
+import networkx as nx
+
 from ajgraph.language import Bilingual
 
+_ENDS = frozenset({"absent", "absent_name", "substitute", "substitute_name"})
 _SHOWN = 200
 """Rows that a notebook shows; ``records`` has them all."""
 
@@ -38,6 +41,29 @@ class Result:
             more = len(records) - _SHOWN
             parts.append(f"<p>{Bilingual(f'… and {more} more rows', f'… ja veel {more} rida')}</p>")
         return "".join(parts)
+
+
+class Substitutions(Result):
+    """A base of answers whose records are substitutions: ``absent`` and ``substitute`` are IRIs, or None for nobody."""
+
+    __slots__ = ()
+
+    def to_networkx(self) -> nx.DiGraph[str]:
+        """Return the graph absent → substitute: nodes with their ``label``, edges with what their record says.
+
+        An absent post that nobody stands in for is a node without an edge to go on; it bears what its record says.
+        """
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        for record in self.records():
+            absent, substitute = record["absent"], record["substitute"]
+            about = {key: value for key, value in record.items() if value is not None and key not in _ENDS}
+            graph.add_node(absent, label=record["absent_name"])
+            if substitute is None:
+                graph.nodes[absent].update(about)
+            else:
+                graph.add_node(substitute, label=record["substitute_name"])
+                graph.add_edge(absent, substitute, **about)
+        return graph
 
 
 def _shown(value: object) -> str:
