@@ -134,7 +134,7 @@ class Repair:
             )
         if not self.moves:
             return str(Bilingual("nothing to repair", "parandada pole midagi"))
-        proved = Bilingual("", "") if self.exact else Bilingual(
+        proved = Bilingual("", "") if self.exact or self.unsolved else Bilingual(
             f" (perhaps fewer: at least {self.at_least})", f" (võib-olla ka vähem: vähemalt {self.at_least})"
         )  # fmt: skip
         rest = (
