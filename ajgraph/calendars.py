@@ -1,18 +1,21 @@
-"""Leave calendars (puhkuste ajakava) from CSV or a workbook: who of which post is away, from which day to which.
+"""Leave calendars (puhkuste ajakava) from CSV, a workbook or iCalendar: who of which post is away, on which days.
 
 Columns in any order, Estonian or English: post or id, and from and to (both days included); unit and holder where there
-are such. Dates as 2026-07-01 or 1.7.2026. What cannot be read is a problem with its sheet and cell; the rest stays.
+are such; fixed (may not be moved), earliest and latest (the days between which it may). Dates as 2026-07-01 or
+1.7.2026. What cannot be read is a problem with its sheet and cell, or its line; the rest stays.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from ajgraph import icalendars
 from ajgraph.description import Problem
 from ajgraph.documents import load_bytes, name_of
 from ajgraph.errors import UnreadableInput
@@ -57,8 +60,19 @@ HEADERS: Final[Mapping[str, str]] = {
     "lõppkuupäev": "to",
     "puhkuse lõppkuupäev": "to",
     "end date": "to",
+    "fixed": "fixed",
+    "kindel": "fixed",
+    "ei liigu": "fixed",
+    "earliest": "earliest",
+    "varaseim": "earliest",
+    "latest": "latest",
+    "hiliseim": "latest",
 }
 """Header, in lower case, to column."""
+
+_YES: Final = frozenset({"yes", "y", "true", "1", "x", "jah", "j", "tõene", "fixed", "kindel", "ei liigu"})
+_NO: Final = frozenset({"", "no", "n", "false", "0", "-", "–", "ei", "väär"})
+_LONGEST: Final = datetime.timedelta(days=3660)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +108,37 @@ class LeaveCalendar:
 
 
 def read_calendar(path: Path) -> LeaveCalendar:
-    """Read a leave calendar from a file; raises as :func:`calendar_of`, or where the file is no table at all."""
+    """Read a leave calendar from a file: iCalendar by its name, else a table.
+
+    Raises as :func:`calendar_of`, or where the file is none of these.
+    """
     content, _ = load_bytes(path)
-    return calendar_of(table_of(content, name_of(path)))
+    name = name_of(path)
+    if path.suffix.lower() not in icalendars.ENDINGS:
+        return calendar_of(table_of(content, name))
+    events, problems = icalendars.events_of(content, name)
+    leaves = [
+        Leave(
+            post=one.post,
+            id=None,
+            unit=one.unit,
+            holder=one.holder,
+            begin=one.begin,
+            end=one.end,
+            line=one.line,
+            fixed=one.fixed,
+            earliest=one.earliest,
+            latest=one.latest,
+        )
+        for one in events
+    ]
+    sound = []
+    for leave in leaves:
+        told: list[Bilingual] = []
+        if one := _sound(leave, told):
+            sound.append(one)
+        problems += [Problem(leave.line, message) for message in told]
+    return LeaveCalendar(name, hashlib.sha256(content).hexdigest(), tuple(sound), tuple(problems))
 
 
 def calendar_of(table: Table) -> LeaveCalendar:
@@ -171,7 +213,21 @@ def _leaves(row: Row, places: Mapping[str, int], problems: list[Problem]) -> Ite
     if end < begin:
         problems.append(_problem(row, places["to"], _TURNED_ROUND))
         return
-    yield Leave(
+    fixed = cell("fixed").casefold()
+    if fixed not in _YES | _NO:
+        message = Bilingual(
+            f"“{cell('fixed')}” is neither yes nor no; the absence is taken as fixed",
+            f"„{cell('fixed')}“ pole jah ega ei; puudumine on loetud kindlaks",
+        )
+        problems.append(_problem(row, places["fixed"], message))
+    window: list[datetime.date | None] = []
+    for name in ("earliest", "latest"):
+        found = dates.find(cell(name))
+        if cell(name) and not found:
+            message = Bilingual(f"“{cell(name)}” is no date", f"„{cell(name)}“ pole kuupäev")
+            problems.append(_problem(row, places[name], message))
+        window.append(found[0] if found else None)
+    leave = Leave(
         cell("post"),
         cell("id") or None,
         cell("unit") or None,
@@ -181,7 +237,28 @@ def _leaves(row: Row, places: Mapping[str, int], problems: list[Problem]) -> Ite
         row.number,
         row.sheet,
         row.place(places["id" if cell("id") else "post"]) if row.sheet else None,
+        fixed not in _NO,
+        window[0],
+        window[1],
     )
+    told: list[Bilingual] = []
+    if sound := _sound(leave, told):
+        yield sound
+    problems += [_problem(row, places["from"], message) for message in told]
+
+
+def _sound(leave: Leave, told: list[Bilingual]) -> Leave | None:
+    """Return the absence, in a window that holds it, and tell what was amiss; None where it is too long to be one."""
+    if leave.end - leave.begin > _LONGEST:
+        told.append(_TOO_LONG)
+        return None
+    if leave.earliest and leave.earliest > leave.begin:
+        told.append(Bilingual("it begins before the earliest day", "see algab enne varaseimat päeva"))
+        leave = replace(leave, earliest=leave.begin)
+    if leave.latest and leave.latest < leave.end:
+        told.append(Bilingual("it ends after the latest day", "see lõpeb pärast hiliseimat päeva"))
+        leave = replace(leave, latest=leave.end)
+    return leave
 
 
 def _problem(row: Row, column: int | None, message: Bilingual) -> Problem:
@@ -194,6 +271,7 @@ _NO_COLUMNS: Final = Bilingual(
     "no columns for a post and both days; left out", "ametikoha ja mõlema päeva veerge pole; jäi välja"
 )
 _NO_POST: Final = Bilingual("the row names no post and is left out", "rida ei nimeta ametikohta; jäi välja")
+_TOO_LONG: Final = Bilingual("this lasts over ten years; left out", "see kestab üle kümne aasta; jäi välja")
 _TURNED_ROUND: Final = Bilingual(
     "the absence ends before it begins; left out", "puudumine lõpeb enne, kui algab; jäi välja"
 )

@@ -13,8 +13,8 @@ PACKAGE = ROOT / "ajgraph"
 
 LINE = (
     "language", "errors", "blocks", "estonian", "workers", "signature", "description", "iris", "resources", "vocabulary",
-    "documents", "reading", "json_node", "signature_json", "description_json", "tables", "headers", "calendars",
-    "staffing_records", "staffing",
+    "documents", "reading", "json_node", "signature_json", "description_json", "tables", "headers",
+    "recurrences", "icalendars", "calendars", "staffing_records", "staffing",
     "sources", "content", "files",
     "claims", "directory", "structure", "versions", "placement", "organisation", "reasons", "resolution", "fitness",
     "derivation",

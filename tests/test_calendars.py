@@ -85,3 +85,26 @@ def test_a_calendar_among_documents_is_no_staffing_table(head: str, is_calendar:
     found = content_of(f"{head}\n{cells}\n".encode(), "puhkused.csv")
     assert (found.table is None) == is_calendar
     assert any("a leave calendar" in note.message.en for note in found.notes) == is_calendar
+
+
+def test_what_may_move_and_within_which_days(tmp_path: Path) -> None:
+    path = tmp_path / "puhkused.csv"
+    path.write_text(
+        "kood;algus;lõpp;kindel;varaseim;hiliseim\n"
+        "RA-1;1.7.2026;14.7.2026;jah;;\n"
+        "RA-2;1.7.2026;14.7.2026;;1.6.2026;31.8.2026\n"
+        "RA-3;1.7.2026;14.7.2026;võib-olla;2.7.2026;juulis\n",
+        encoding="utf-8",
+    )
+    found = read_calendar(path)
+    july = JULY[0]
+    assert [(one.fixed, one.earliest, one.latest) for one in found.leaves] == [
+        (True, None, None),
+        (False, july.replace(month=6), datetime.date(2026, 8, 31)),
+        (True, july, None),
+    ]
+    assert [(problem.line, problem.message.en) for problem in found.problems] == [
+        (4, "“võib-olla” is neither yes nor no; the absence is taken as fixed"),
+        (4, "“juulis” is no date"),
+        (4, "it begins before the earliest day"),
+    ]

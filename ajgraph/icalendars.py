@@ -1,0 +1,318 @@
+"""Events of an iCalendar file (.ics) as absences: the post from X-AJGRAPH-POST or SUMMARY, days from DTSTART and DTEND.
+
+Each event is parsed on its own, so that a broken one is a problem with its line and the rest stays; nothing in a file
+makes the work grow beyond its size: rules that repeat are followed for ten years and a few hundred times.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ajgraph.description import Problem
+from ajgraph.documents.text import decode
+from ajgraph.errors import UnreadableInput
+from ajgraph.language import Bilingual, on_day
+from ajgraph.recurrences import Rule
+
+ENDINGS: Final = frozenset({".ics", ".ical", ".icalendar"})
+
+_MOST_EVENTS: Final = 50_000
+_LONGEST_EVENT: Final = 2_000
+"""In lines: an event is some ten."""
+_MOST_TIMES: Final = 600
+_MOST_RULES: Final = 1_000
+_SHORTEST: Final = datetime.timedelta(hours=4)
+"""What lasts less is an appointment, no absence of a day."""
+
+_LEAVE_WORDS: Final = (
+    "puhkus|puhkusel|põhipuhkus|puudumine|puudub|eemal|ära|leave|vacation|holiday|absence|absent|away"
+)
+_BEFORE: Final = re.compile(rf"^(?:{_LEAVE_WORDS})\s*[:–—-]\s*", re.IGNORECASE)
+_BEHIND: Final = re.compile(rf"(?:\s*[:–—]\s*|\s+-\s*)(?:{_LEAVE_WORDS})$", re.IGNORECASE)
+_LEAVE: Final = re.compile(_LEAVE_WORDS, re.IGNORECASE)
+_FIXED: Final = frozenset({"fixed", "kindel", "ei liigu"})
+_ONE_DAY: Final = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One absence of a calendar: the name of its post, both days included, and the line its event begins on."""
+
+    post: str
+    unit: str | None
+    holder: str | None
+    begin: datetime.date
+    end: datetime.date
+    line: int
+    fixed: bool = False
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
+
+
+def events_of(content: bytes, where: str) -> tuple[list[Event], list[Problem]]:
+    """Return the absences in the bytes of an iCalendar file, and what could not be read.
+
+    Raises :class:`~ajgraph.errors.UnreadableInput` for what is no iCalendar.
+    """
+    text, _, _ = decode(content, where)
+    lines = text.splitlines()
+    if not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines[:50]):
+        raise UnreadableInput(
+            Bilingual("this is no iCalendar file", "see pole iCalendari fail"),
+            where=where,
+            remedy=Bilingual(
+                "Export the calendar as .ics again, or make a table with columns “post”, “from” and “to”.",
+                "Ekspordi kalender uuesti .ics-failina või tee tabel veergudega „ametikoht“, „algus“ ja „lõpp“.",
+            ),
+        )
+    problems: list[Problem] = []
+    parsed = [
+        (line, event)
+        for line, chunk in _chunks(lines, where, problems)
+        if (event := _parsed(line, chunk, problems))
+    ]
+    marked = any(_LEAVE.fullmatch(one) for _, event in parsed for one in _categories(event))
+    replaced = {
+        (str(event.get("UID")), _day(event["RECURRENCE-ID"].dt))
+        for _, event in parsed
+        if hasattr(event.get("RECURRENCE-ID"), "dt")
+    }
+    repeating = (line for line, event in parsed if event.get("RRULE") is not None)
+    followed = frozenset(itertools.islice(repeating, _MOST_RULES))
+    events: list[Event] = []
+    for line, event in parsed:
+        try:
+            events.extend(_absences(event, line, marked, replaced, followed, problems))
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError):
+            problems.append(Problem(line, _BROKEN))
+    return events, sorted(problems, key=lambda problem: problem.line)
+
+
+def _chunks(lines: list[str], where: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of each event, with the number of the first."""
+    count = 0
+    begin: int | None = None
+    for number, line in enumerate(lines, 1):
+        mark = line.strip().upper()
+        if mark == "BEGIN:VEVENT":
+            if begin is not None:
+                problems.append(Problem(begin, _BROKEN))
+            begin = number
+        elif mark == "END:VEVENT" and begin is not None:
+            count += 1
+            if count > _MOST_EVENTS:
+                raise UnreadableInput(
+                    Bilingual(f"more than {_MOST_EVENTS} events", f"üle {_MOST_EVENTS} sündmuse"),
+                    where=where,
+                    remedy=Bilingual("Export one year only.", "Ekspordi ainult üks aasta."),
+                )
+            if number - begin < _LONGEST_EVENT:
+                yield begin, lines[begin - 1 : number]
+            else:
+                problems.append(Problem(begin, _BROKEN))
+            begin = None
+    if begin is not None:
+        problems.append(Problem(begin, _BROKEN))
+
+
+def _parsed(line: int, chunk: list[str], problems: list[Problem]) -> Any:
+    import icalendar
+
+    try:
+        return icalendar.Event.from_ical("\r\n".join(chunk) + "\r\n")
+    except Exception:  # whatever a broken event makes the parser do, the others are read
+        problems.append(Problem(line, _BROKEN))
+        return None
+
+
+def _absences(
+    event: Any,
+    line: int,
+    marked: bool,
+    replaced: set[tuple[str, datetime.date]],
+    followed: frozenset[int],
+    problems: list[Problem],
+) -> Iterator[Event]:
+    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return
+    categories = _categories(event)
+    if marked and not any(_LEAVE.fullmatch(one) for one in categories):
+        problems.append(Problem(line, _OTHER))
+        return
+    post = (
+        _text(event, "X-AJGRAPH-POST")
+        or _BEHIND.sub("", _BEFORE.sub("", _text(event, "SUMMARY"), 1), 1).strip()
+    )
+    if not post or _LEAVE.fullmatch(post):
+        problems.append(Problem(line, _NO_POST))
+        return
+    if event.get("DTSTART") is None:
+        problems.append(Problem(line, _NO_DAY))
+        return
+    begin, end, length = _days(event)
+    if end < begin:
+        problems.append(Problem(line, _TURNED_ROUND))
+        return
+    if length is not None and length < _SHORTEST:
+        problems.append(Problem(line, _SHORT))
+        return
+    fixed = (
+        any(one.casefold() in _FIXED for one in categories)
+        or _text(event, "X-AJGRAPH-FIXED").upper() == "TRUE"
+    )
+    window = [_window(event, name, line, problems) for name in ("EARLIEST", "LATEST")]
+    again = event.get("RECURRENCE-ID") is not None
+    for first in [begin] if again else _repeated(event, begin, line, problems, followed=line in followed):
+        if not again and (str(event.get("UID")), first) in replaced:
+            continue
+        yield Event(
+            post,
+            _text(event, "LOCATION") or None,
+            _holder(event),
+            first,
+            first + (end - begin),
+            line,
+            fixed,
+            window[0],
+            window[1],
+        )
+
+
+def _days(event: Any) -> tuple[datetime.date, datetime.date, datetime.timedelta | None]:
+    """Return the first and the last day of an event, and its length if it has times; DTEND itself is not part of it."""
+    start = event["DTSTART"].dt
+    if event.get("DTEND") is not None:
+        stop = event["DTEND"].dt
+    elif event.get("DURATION") is not None:
+        stop = start + event["DURATION"].dt
+    elif isinstance(start, datetime.datetime):
+        stop = datetime.datetime.combine(start.date() + _ONE_DAY, datetime.time(0), start.tzinfo)
+    else:
+        stop = start + _ONE_DAY
+    if not isinstance(start, datetime.datetime) and not isinstance(stop, datetime.datetime):
+        # Some programs write the same day twice for an event of one day.
+        return start, stop if stop == start else stop - _ONE_DAY, None
+    first, last = _local(start), _local(stop)
+    if last < first:
+        return first.date(), first.date() - _ONE_DAY, None
+    ends_at_midnight = last.time() == datetime.time(0) and last > first
+    return first.date(), last.date() - _ONE_DAY if ends_at_midnight else last.date(), last - first
+
+
+def _local(when: datetime.date) -> datetime.datetime:
+    """Return a moment as the clocks in Estonia show it."""
+    if not isinstance(when, datetime.datetime):
+        return datetime.datetime.combine(when, datetime.time(0))
+    if when.tzinfo is None:
+        return when
+    try:
+        return when.astimezone(ZoneInfo("Europe/Tallinn")).replace(tzinfo=None)
+    except ZoneInfoNotFoundError:
+        return when.replace(tzinfo=None)
+
+
+def _day(when: datetime.date) -> datetime.date:
+    return _local(when).date()
+
+
+def _repeated(
+    event: Any, begin: datetime.date, line: int, problems: list[Problem], *, followed: bool
+) -> Iterator[datetime.date]:
+    """Yield the first day of each time an event takes place."""
+    rules = event.get("RRULE")
+    if event.get("RDATE") is not None or isinstance(rules, list):
+        problems.append(Problem(line, _RULE))
+    if rules is None or isinstance(rules, list):
+        yield begin
+        return
+    rule = Rule.of({name.upper(): _dates(values) for name, values in rules.items()}, begin)
+    if rule is None or not followed:
+        problems.append(Problem(line, _RULE))
+        yield begin
+        return
+    left_out = {_day(one.dt) for part in _several(event.get("EXDATE")) for one in getattr(part, "dts", ())}
+    times = list(itertools.islice(rule.days(), _MOST_TIMES))
+    if not rule.ends or len(times) == _MOST_TIMES:
+        day = on_day(times[-1] if times else begin)
+        message = Bilingual(
+            f"this repeats without end; taken up to {day.en}", f"see kordub lõputult; loetud kuni {day.et}"
+        )
+        problems.append(Problem(line, message))
+    yield from (day for day in times if day not in left_out)
+
+
+def _dates(values: Iterable[Any]) -> list[Any]:
+    return [_day(value) if isinstance(value, datetime.date) else value for value in values]
+
+
+def _several(value: Any) -> Iterable[Any]:
+    if value is None:
+        return ()
+    return value if isinstance(value, list) else (value,)
+
+
+def _text(event: Any, name: str) -> str:
+    value = event.get(name)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _holder(event: Any) -> str | None:
+    """Return who is away: X-AJGRAPH-HOLDER, else the name of the only attendee."""
+    if given := _text(event, "X-AJGRAPH-HOLDER"):
+        return given
+    attendees = list(_several(event.get("ATTENDEE")))
+    if len(attendees) != 1:
+        return None
+    name = str(getattr(attendees[0], "params", {}).get("CN", "") or attendees[0])
+    return re.sub("^mailto:", "", name, flags=re.IGNORECASE).strip() or None
+
+
+def _categories(event: Any) -> list[str]:
+    found = []
+    for part in _several(event.get("CATEGORIES")):
+        found += [str(one).strip() for one in getattr(part, "cats", [part])]
+    return found
+
+
+def _window(event: Any, name: str, line: int, problems: list[Problem]) -> datetime.date | None:
+    text = _text(event, f"X-AJGRAPH-{name}")
+    if not text:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        problems.append(Problem(line, Bilingual(f"“{text}” is no date", f"„{text}“ pole kuupäev")))
+        return None
+
+
+_BROKEN: Final = Bilingual("this event cannot be read; left out", "seda sündmust ei saa lugeda; jäi välja")
+_NO_POST: Final = Bilingual(
+    "the event names no post (X-AJGRAPH-POST, or SUMMARY) and is left out",
+    "sündmus ei nimeta ametikohta (X-AJGRAPH-POST või SUMMARY); jäi välja",
+)
+_NO_DAY: Final = Bilingual(
+    "the event has no day (DTSTART); left out", "sündmusel pole päeva (DTSTART); jäi välja"
+)
+_TURNED_ROUND: Final = Bilingual(
+    "the absence ends before it begins; left out", "puudumine lõpeb enne, kui algab; jäi välja"
+)
+_OTHER: Final = Bilingual(
+    "other events here are marked as leave (CATEGORIES), this one is not; left out",
+    "teised sündmused on siin märgitud puhkuseks (CATEGORIES), see mitte; jäi välja",
+)
+_SHORT: Final = Bilingual(
+    "this lasts less than four hours: no absence of a day; left out",
+    "see kestab alla nelja tunni ega ole päevane puudumine; jäi välja",
+)
+_RULE: Final = Bilingual(
+    "how this event repeats cannot be followed; only its first time is taken",
+    "selle sündmuse kordumist ei saa järgida; loetud on ainult esimene kord",
+)
