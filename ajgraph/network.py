@@ -21,6 +21,10 @@ _POSTS = """SELECT ?post ?title ?specialisation ?unit (MIN(?places) AS ?number)
 
 _IDS = """SELECT DISTINCT ?post ?id WHERE { ?post a org:Post ; dcterms:identifier ?id } ORDER BY ?post ?id"""
 
+_KINDS = """SELECT ?post (MIN(?kind) AS ?first) (MAX(?kind) AS ?last) WHERE {
+  ?post a org:Post ; aj:positionKind ?kind
+} GROUP BY ?post ORDER BY ?post"""
+
 _SPEAKING = """SELECT DISTINCT ?post WHERE {
   { ?post aj:documented true } UNION { ?post aj:listedIn ?table . ?table aj:states "substituted_by" }
 }"""
@@ -83,6 +87,7 @@ def _taken_from(store: GraphStore) -> Organisation:
     ids: dict[str, list[str]] = {}
     for row in store.select(_IDS):
         ids.setdefault(bound(row, "post"), []).append(bound(row, "id"))
+    kinds = {bound(row, "post"): row["first"] for row in store.select(_KINDS) if row["first"] == row["last"]}
     posts: dict[str, Post] = {}
     for row in store.select(_POSTS):
         iri = bound(row, "post")
@@ -104,6 +109,7 @@ def _taken_from(store: GraphStore) -> Organisation:
                 designated=tuple(designated.get(iri, ())),
                 unresolved=tuple(unsettled.get(iri, ())),
                 ids=tuple(ids.get(iri, ())),
+                kind=kinds.get(iri),
             ),
         )
     reporting = store.select(

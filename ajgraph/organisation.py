@@ -50,6 +50,9 @@ class Post:
     designated, unresolved
         Mentions as written that name nobody yet, or that could not be settled: unresolved and ambiguous ones, and
         lines about substitution that could not be read where nothing else says who stands in.
+    kind
+        What staffing tables call it: "ametikoht" (of an official) or "töökoht" (of an employee); None where they do
+        not say, or not the same.
 
     """
 
@@ -67,6 +70,7 @@ class Post:
     designated: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    kind: str | None = None
 
     def __post_init__(self) -> None:
         if self.id is not None and self.id not in self.ids:

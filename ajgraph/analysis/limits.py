@@ -1,0 +1,193 @@
+"""Legal limits on standing in, counted over a plan (M11): 60 days a year, five months for an employee.
+
+ATS § 57 (2): an official may be given another's duties for more than 60 calendar days a year only with written consent.
+KOKS § 54²: in local government an employee (töökoht) may cover an official (ametikoht) only if no official can, for five
+months at most. The state's ATS has no rule that lets an employee stand in for an official.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ajgraph.analysis.away import Absence
+from ajgraph.analysis.plan import Person, Standing
+from ajgraph.analysis.spread import Least, least_excess
+from ajgraph.organisation import Organisation
+
+MOST_DAYS: Final = 60
+"""Calendar days a year without written consent (ATS § 57 (2))."""
+MOST_MONTHS: Final = 5
+"""Months for which an employee may cover an official in local government (KOKS § 54²)."""
+EMPLOYEE: Final = "töökoht"
+OFFICIAL: Final = "ametikoht"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """On how many calendar days of a year a person (a place of a post) stands in for others.
+
+    ``over`` is whether that needs written consent; never for an employee, to whom ATS § 57 does not apply.
+    """
+
+    person: Person
+    year: int
+    days: int
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The counters of a plan.
+
+    Attributes
+    ----------
+    loads
+        Most days first.
+    employees
+        Where an employee stands in for an official: in local government only if no official can (KOKS § 54²), and the
+        state's law has no rule for it. ``too_long`` are those of them that last over five months, in local government.
+    local
+        Whether the body is one of local government; the user says so.
+    least
+        Where somebody is over 60 days: how many days over the limit any plan needs that covers as much.
+
+    """
+
+    loads: tuple[Load, ...]
+    employees: tuple[Standing, ...]
+    too_long: tuple[Standing, ...]
+    local: bool
+    least: Least | None = None
+
+    @property
+    def over(self) -> tuple[Load, ...]:
+        """Who stands in for so long that it needs written consent."""
+        return tuple(load for load in self.loads if load.over)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the ``limits`` object of ``leave --format json``, which is beside the contract."""
+        return {
+            "days": [
+                {
+                    "post": one.person[0],
+                    "place": one.person[1],
+                    "year": one.year,
+                    "days": one.days,
+                    "over": one.over,
+                }
+                for one in self.loads
+            ],
+            "least_over": None
+            if self.least is None
+            else {"days": self.least.days, "exact": self.least.exact, "at_least": self.least.at_least},
+            "employees_for_officials": [_standing(one) for one in self.employees],
+            "too_long": [_standing(one) for one in self.too_long],
+            "local": self.local,
+        }
+
+    def records(self) -> list[dict[str, str | int | bool]]:
+        """Return the loads as flat rows."""
+        return [
+            {
+                "post": one.person[0],
+                "place": one.person[1],
+                "year": one.year,
+                "days": one.days,
+                "over": one.over,
+            }
+            for one in self.loads
+        ]
+
+
+def limits(
+    organisation: Organisation,
+    absences: Sequence[Absence],
+    standings: Sequence[Standing],
+    *,
+    local: bool = False,
+) -> Limits:
+    """Count a plan (:func:`~ajgraph.analysis.plan.plan`) of these absences against the limits of the law.
+
+    Where somebody is over 60 days, OR-Tools say whether another plan that covers as much avoids it; without them it is
+    left unsaid.
+
+    >>> from ajgraph.analysis.plan import plan
+    >>> from ajgraph.organisation import Link, Post
+    >>> one = Organisation((Post("a", "A"), Post("x", "X")), (Link("a", "x"),))
+    >>> leaves = [Absence("a", "1", datetime.date(2026, 6, 1), datetime.date(2026, 8, 31))]
+    >>> found = limits(one, leaves, plan(one, leaves))
+    >>> found.over, found.least.days
+    ((Load(person=('x', '1'), year=2026, days=92, over=True),), 32)
+    """
+    days: Counter[tuple[Person, int]] = Counter()
+    for one in standings:
+        for year, count in _by_year(one.begin, one.end):
+            days[one.substitute, year] += count
+    loads = tuple(
+        Load(person, year, count, count > MOST_DAYS and organisation.by_iri[person[0]].kind != EMPLOYEE)
+        for (person, year), count in sorted(days.items(), key=lambda item: (-item[1], item[0]))
+    )
+    employees = tuple(one for one in standings if _employee_for_official(organisation, one))
+    return Limits(
+        loads=loads,
+        employees=employees,
+        too_long=tuple(one for one in _runs(employees) if one.end >= _later(one.begin)) if local else (),
+        local=local,
+        least=least_excess(
+            organisation,
+            absences,
+            standings,
+            most=MOST_DAYS,
+            free=frozenset(post.iri for post in organisation.posts if post.kind == EMPLOYEE),
+        )
+        if any(load.over for load in loads)
+        else None,
+    )
+
+
+def _employee_for_official(organisation: Organisation, one: Standing) -> bool:
+    substitute, absent = organisation.by_iri[one.substitute[0]], organisation.by_iri[one.leave.post]
+    return substitute.kind == EMPLOYEE and absent.kind == OFFICIAL
+
+
+def _runs(standings: Iterable[Standing]) -> Iterator[Standing]:
+    """Yield the times a person stands in for the same place, those without a day between them as one."""
+    last: dict[tuple[Person, Person], Standing] = {}
+    for one in sorted(standings, key=lambda standing: standing.begin):
+        key = (one.substitute, (one.leave.post, one.leave.place))
+        before = last.get(key)
+        if before and (one.begin - before.end).days <= 1:
+            last[key] = replace(before, end=max(one.end, before.end))
+            continue
+        if before:
+            yield before
+        last[key] = one
+    yield from last.values()
+
+
+def _later(day: datetime.date) -> datetime.date:
+    """Return the day five months later, on which the limit is passed."""
+    years, month = divmod(day.month - 1 + MOST_MONTHS, 12)
+    year = min(day.year + years, datetime.MAXYEAR)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _by_year(begin: datetime.date, end: datetime.date) -> Iterator[tuple[int, int]]:
+    for year in range(begin.year, end.year + 1):
+        first, last = max(begin, datetime.date(year, 1, 1)), min(end, datetime.date(year, 12, 31))
+        yield year, (last - first).days + 1
+
+
+def _standing(one: Standing) -> dict[str, str]:
+    return {
+        "absent": one.leave.post,
+        "substitute": one.substitute[0],
+        "place": one.substitute[1],
+        "from": one.begin.isoformat(),
+        "to": one.end.isoformat(),
+    }

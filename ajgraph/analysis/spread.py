@@ -1,0 +1,127 @@
+"""Whether another plan keeps everybody within a number of days: the least days over it, by CP-SAT.
+
+A plan may change substitutes from day to day. In a time in which nobody comes or goes, it is a table of days, leaves by
+people; any table whose rows and columns stay within the length of the time can be made up of daily assignments
+(Birkhoff and König). So whole numbers of days are all there is to choose, and the answer is exact.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ajgraph.analysis.away import Absence
+from ajgraph.analysis.cover import counted_links, left_open
+from ajgraph.analysis.extras import needed
+from ajgraph.analysis.plan import Person, Standing, people_of
+from ajgraph.errors import MissingExtra
+from ajgraph.language import Bilingual
+from ajgraph.organisation import Organisation
+
+_EFFORT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """How many days over the limit the best plan found has, all people together; ``at_least`` is the proved bound."""
+
+    days: int
+    exact: bool
+    at_least: int
+
+
+def least_excess(
+    organisation: Organisation,
+    absences: Sequence[Absence],
+    standings: Sequence[Standing],
+    *,
+    most: int,
+    free: frozenset[str] = frozenset(),
+) -> Least | None:
+    """Return the fewest days over ``most`` a year of any plan that covers as much on every day as ``standings``.
+
+    Posts ``free`` have no limit. None where OR-Tools are not installed.
+    """
+    try:
+        cp_model = needed("ortools.sat.python.cp_model", Bilingual("another plan", "teine plaan"))
+    except MissingExtra:
+        return None
+    days = [day for one in standings for day in (one.begin, one.end + datetime.timedelta(1))]
+    first, last = min(days), max(days)
+    ends = {
+        day for one in absences for day in (one.begin, one.end + datetime.timedelta(1)) if first < day < last
+    }
+    ends |= {datetime.date(year, 1, 1) for year in range(first.year + 1, last.year + 1)}
+    model = cp_model.CpModel()
+    total: dict[tuple[Person, int], list[Any]] = {}
+    people = people_of(organisation, absences)
+    for begin, after in itertools.pairwise(sorted({*days, *ends})):
+        _time(organisation, model, people, (begin, after), absences, standings, total)
+    over = []
+    for (person, year), worked in sorted(total.items()):
+        if person[0] not in free:
+            excess = model.new_int_var(0, 366, f"{person} {year}")
+            model.add(excess >= sum(worked) - most)
+            over.append(excess)
+    model.minimize(sum(over))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 0
+    solver.parameters.max_deterministic_time = _EFFORT
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return Least(
+        round(solver.objective_value), status == cp_model.OPTIMAL, round(solver.best_objective_bound)
+    )
+
+
+def _time(
+    organisation: Organisation,
+    model: Any,
+    people: dict[str, tuple[Person, ...]],
+    time: tuple[datetime.date, datetime.date],
+    absences: Sequence[Absence],
+    standings: Sequence[Standing],
+    total: dict[tuple[Person, int], list[Any]],
+) -> None:
+    """State who may stand in for whom, for how many days, in a time in which nobody comes or goes."""
+    begin, after = time
+    length = (after - begin).days
+    leaves = [one for one in absences if one.begin <= begin <= one.end]
+    away = {(one.post, one.place) for one in leaves}
+    gone = Counter(post for post, _ in away)
+    by_person: dict[Person, list[Any]] = {}
+    covered: list[Any] = []
+    sure: list[Any] = []
+    for at, one in enumerate(leaves):
+        chosen = []
+        for link in counted_links(organisation, one.post):
+            for person in people[link.substitute]:
+                if person not in away:
+                    worked = model.new_int_var(0, length, f"{at} {person} {begin}")
+                    by_person.setdefault(person, []).append(worked)
+                    chosen.append(worked)
+        if chosen:
+            model.add(sum(chosen) <= length)
+        covered += chosen
+        if not left_open(organisation, organisation.by_iri[one.post]):
+            sure += chosen
+    by_post: dict[str, list[Any]] = {}
+    for person, worked in by_person.items():
+        model.add(sum(worked) <= length)
+        by_post.setdefault(person[0], []).extend(worked)
+        total.setdefault((person, begin.year), []).extend(worked)
+    for post, worked in by_post.items():
+        if len(people[post]) > organisation.by_iri[post].places:
+            model.add(sum(worked) <= length * max(0, organisation.by_iri[post].places - gone[post]))
+    planned = [one.leave.post for one in standings if one.begin <= begin <= one.end]
+    certain = [post for post in planned if not left_open(organisation, organisation.by_iri[post])]
+    if covered:
+        model.add(sum(covered) >= length * len(planned))
+    if sure:
+        model.add(sum(sure) >= length * len(certain))
