@@ -37,6 +37,7 @@ FINDINGS: Final = {
     "check": "something was found, of any severity",
     "coverage": "a post has nobody who may stand in",
     "absent": "something stays uncovered, or is not known to be covered",
+    "leave": "a day is broken: something stays uncovered on it for certain",
 }
 """When a command ends with 1; the others never do."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from ajgraph.analysis.absence import Answer, absent
 from ajgraph.analysis.away import Absence, Period, periods
 from ajgraph.analysis.collisions import Collision, collisions
+from ajgraph.analysis.limits import Limits, limits
 from ajgraph.analysis.plan import Standing, plan
 from ajgraph.analysis.repair import Repair
 from ajgraph.language import Bilingual
@@ -41,7 +42,7 @@ class LeaveAnswer:
     collisions
         Groups of leaves that break cover together; ``alone`` are leaves that do so without anybody's help.
     plan
-        Who stands in for whom through the calendar.
+        Who stands in for whom through the calendar, and ``limits`` on how many days, against the law.
     repair
         The smallest repair, where one was asked for and something is broken.
 
@@ -53,6 +54,7 @@ class LeaveAnswer:
     collisions: tuple[Collision, ...]
     alone: tuple[Absence, ...]
     plan: tuple[Standing, ...]
+    limits: Limits
     repair: Repair | None = None
 
     @property
@@ -71,7 +73,7 @@ class LeaveAnswer:
         return sum(1 for span in self.broken for _ in span.period.days)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object of ``leave --format json``; beside the contract: unknown, collisions, alone, plan."""
+        """Return the object of ``leave --format json``; beside the contract: unknown, collisions, alone, plan, limits."""
         return {
             "days": [
                 {"date": day.isoformat(), "away": list(span.period.away), **_of_day(span.answer)}
@@ -104,6 +106,7 @@ class LeaveAnswer:
                 }
                 for one in self.plan
             ],
+            "limits": self.limits.to_json(),
         }
 
     def records(self) -> list[dict[str, str | int | bool]]:
@@ -141,11 +144,12 @@ def leave(
     begin: datetime.date | None = None,
     end: datetime.date | None = None,
     repair: Repair | None = None,
+    local: bool = False,
 ) -> LeaveAnswer:
     """Say for every day, from ``begin`` to ``end`` where given, whether those who are away can be covered.
 
-    ``absences`` and ``organisation`` are those of :func:`~ajgraph.analysis.away.away_of`. Raises as
-    :func:`~ajgraph.analysis.absence.absent`.
+    ``local`` says that the body is one of local government. ``absences`` and ``organisation`` are those of
+    :func:`~ajgraph.analysis.away.away_of`. Raises as :func:`~ajgraph.analysis.absence.absent`.
 
     >>> from ajgraph.organisation import Link, Post
     >>> day = datetime.date
@@ -170,13 +174,15 @@ def leave(
         post for post in dict.fromkeys(one.post for one in chosen) if absent(organisation, [post]).broken
     }
     broken = [span.period for span in spans if span.answer.broken]
+    standings = plan(organisation, absences, begin, end)
     return LeaveAnswer(
         organisation=organisation,
         absences=chosen,
         spans=spans,
         collisions=collisions(organisation, chosen, broken, begin, end),
         alone=tuple(one for one in chosen if one.post in alone),
-        plan=plan(organisation, absences, begin, end),
+        plan=standings,
+        limits=limits(organisation, absences, standings, local=local),
         repair=repair,
     )
 

@@ -42,13 +42,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """Leaves that cannot all be had within their windows; ``left`` is the one whose post then stays uncovered.
+    """Leaves that cannot all be had within their windows; ``left`` are those of them whose posts then stay uncovered.
 
-    Without any one of them the others would fit.
+    Without any one of the leaves the others would fit.
     """
 
     leaves: tuple[Absence, ...]
-    left: Absence
+    left: tuple[Absence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,10 @@ class Repair:
             "at_least": self.at_least,
             "alone": [_span(leave) for leave in self.alone],
             "blocked": [
-                {"leaves": [_span(leave) for leave in group.leaves], "left": _span(group.left)}
+                {
+                    "leaves": [_span(leave) for leave in group.leaves],
+                    "left": [_span(leave) for leave in group.left],
+                }
                 for group in self.blocked
             ],
             "unsolved": [_span(leave) for leave in self.unsolved],
@@ -124,7 +127,7 @@ class Repair:
         ]
 
     def __str__(self) -> str:
-        left = len(self.alone) + len(self.blocked)
+        left = len(self.alone) + sum(len(group.left) for group in self.blocked)
         if not self.moves and left:
             return str(
                 Bilingual(
@@ -184,6 +187,9 @@ def repair(
     calendar = sorted(absences, key=lambda one: (one.begin, one.end, one.post, one.place))
     rounds = Rounds(organisation, calendar, (begin, end), within, frozenset(fix), effort)
     rounds.run()
+    blocked: dict[tuple[int, ...], list[int]] = {}
+    for stuck, left in rounds.blocked:
+        blocked.setdefault(stuck, []).append(left)
     moves = []
     after = []
     for one, by in zip(calendar, rounds.outcome.shift, strict=True):
@@ -201,7 +207,8 @@ def repair(
         at_least=rounds.outcome.at_least,
         alone=tuple(calendar[at] for at in rounds.alone),
         blocked=tuple(
-            Blocked(tuple(calendar[at] for at in stuck), calendar[left]) for stuck, left in rounds.blocked
+            Blocked(tuple(calendar[at] for at in stuck), tuple(calendar[at] for at in left))
+            for stuck, left in blocked.items()
         ),
         absences=tuple(sorted(after, key=lambda one: (one.begin, one.end, one.post, one.place))),
         unsolved=tuple(calendar[at] for at in rounds.outcome.unsolved),
@@ -248,7 +255,7 @@ def verify_repair(
         if outside:
             wrong.append(f"{one} is no matter of these days")
     new_days = {move.leave: move.moved for move in found.moves}
-    left = [*found.alone, *(group.left for group in found.blocked), *found.unsolved]
+    left = [*found.alone, *(one for group in found.blocked for one in group.left), *found.unsolved]
     given_up = Counter(new_days.get(one, one) for one in left)
     # What is away grows only on the first day of a leave, so these days show all there is to see.
     for day in sorted({max(one.begin, begin) if begin else one.begin for one in found.absences}):

@@ -1,0 +1,221 @@
+"""``ajgraph leave``: a leave calendar day by day, colliding leaves, and the smallest repair."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ajgraph import output as out
+from ajgraph.commands import options
+from ajgraph.errors import ExitStatus, MissingExtra, UnreadableInput, UsageError
+from ajgraph.language import Bilingual
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from ajgraph.analysis.away import Away
+    from ajgraph.analysis.leave import LeaveAnswer
+    from ajgraph.analysis.repair import Repair
+
+SHORT = Bilingual(
+    "A leave calendar day by day: broken days, colliding leaves, the smallest repair.",
+    "Puhkuste ajakava päevade kaupa: katmata päevad, põrkuvad puhkused, väikseim parandus.",
+)
+HELP = Bilingual(
+    "Say for every day of a leave calendar whether all who are away can be covered, with the proof where they cannot; "
+    "which leaves collide; which moves repair it with the fewest days; who stands in for whom, and for how many days. A "
+    "calendar is a table (CSV, XLSX) with columns post or id, from, to, and holder, fixed, earliest, latest where there "
+    "are such; or iCalendar. Ends with 1 if a day is broken.",
+    "Ütle ajakava iga päeva kohta, kas kõik puudujad saab katta, ja kui ei, siis miks; millised puhkused põrkuvad; "
+    "millised nihked parandavad selle kõige vähemate päevadega; kes keda asendab ja mitu päeva. Ajakava on tabel (CSV, "
+    "XLSX) veergudega ametikoht või kood, algus, lõpp ning soovi korral nimi, kindel, varaseim, hiliseim; või iCalendar. "
+    "Lõpeb koodiga 1, kui mõni päev on katmata.",
+)
+EXAMPLES = options.examples(
+    "ajgraph leave puhkused-2026.csv",
+    "ajgraph leave puhkused.ics --from 2026-06-01 --to 2026-08-31 --within 14 --fix RA-010",
+    "ajgraph leave puhkused-2026.xlsx --format svg -o puhkused.svg",
+)
+
+
+def run(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=options.words("FILE", "FAIL"),
+            help=options.words("Leave calendars: CSV, XLSX, ICS.", "Puhkuste ajakavad: CSV, XLSX, ICS."),
+            show_default=False,
+        ),
+    ],
+    store: options.Store = options.DEFAULT_STORE,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar=options.words("DATE", "KUUPÄEV"),
+            help=options.words(
+                "The first day asked about; leaves that began before stay.",
+                "Esimene päev; varem alanu jääb paigale.",
+            ),
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar=options.words("DATE", "KUUPÄEV"),
+            help=options.words(
+                "The last day asked about; leaves that end later stay.",
+                "Viimane päev; hiljem lõppev jääb paigale.",
+            ),
+        ),
+    ] = None,
+    within: Annotated[
+        int,
+        typer.Option(
+            "--within",
+            min=0,
+            max=366,
+            metavar=options.words("DAYS", "PÄEVI"),
+            help=options.words(
+                "By how many days a leave may move in the repair.",
+                "Mitu päeva tohib puhkust paranduses nihutada.",
+            ),
+        ),
+    ] = 30,
+    fix: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fix",
+            metavar=options.words("POST", "AMETIKOHT"),
+            help=options.words(
+                "The leaves of this post stay; may be repeated.", "Selle puhkused jäävad; korratav."
+            ),
+        ),
+    ] = None,
+    no_repair: Annotated[
+        bool,
+        typer.Option("--no-repair", help=options.words("Do not look for a repair.", "Ära otsi parandust.")),
+    ] = False,
+    local: Annotated[
+        bool,
+        typer.Option(
+            "--local",
+            help=options.words(
+                "The body is one of local government: KOKS § 54² holds.",
+                "Asutus on kohalik omavalitsus: kehtib KOKS § 54².",
+            ),
+        ),
+    ] = False,
+    only: options.Only = None,
+    fit: options.FitOnly = False,
+    format: Annotated[  # noqa: A002
+        Literal["page", "table", "json", "csv", "ics", "svg"] | None,
+        typer.Option(
+            "--format",
+            help=options.words(
+                "page on a terminal, json elsewhere; ics is the repaired calendar, svg a picture of it.",
+                "Terminalis page, mujal json; ics on parandatud ajakava, svg selle pilt.",
+            ),
+        ),
+    ] = None,
+    output: options.Output = None,
+    lang: options.Lang = None,
+    debug: options.Debug = False,
+) -> None:
+    from ajgraph.analysis.away import away_of
+    from ajgraph.analysis.leave import leave
+    from ajgraph.calendars import read_calendar
+    from ajgraph.commands.loading import organisation
+    from ajgraph.posts import find_post
+
+    begin, end = (options.date_of(text) if text else None for text in (from_, to))
+    if begin and end and end < begin:
+        raise UsageError(
+            Bilingual("--to is before --from", "--to on enne kui --from"),
+            remedy=Bilingual("Change the two.", "Vaheta need."),
+        )
+    whole = organisation(store, only, fit_only=fit)
+    stay = [find_post(whole, name).iri for name in fix or ()]
+    found = away_of(whole, [read_calendar(path) for path in files])
+    for note in (*found.problems, *found.notes):
+        typer.echo(str(note), err=True)
+    _say_what_is_there(found, files, begin, end)
+    answer = leave(found.organisation, found.absences, begin=begin, end=end, local=local)
+    if answer.broken and not no_repair:
+        mended = _repair(found, begin, end, within, stay)
+        answer = leave(found.organisation, found.absences, begin=begin, end=end, repair=mended, local=local)
+    _emit(found, answer, out.chosen_format(format, "page", output), output)
+    raise typer.Exit(ExitStatus.FINDINGS if answer.broken else ExitStatus.CLEAN)
+
+
+def _repair(
+    found: Away,
+    begin: datetime.date | None,
+    end: datetime.date | None,
+    within: int,
+    stay: Sequence[str],
+) -> Repair | None:
+    from ajgraph.analysis.repair import repair
+
+    try:
+        return repair(found.organisation, found.absences, begin=begin, end=end, within=within, fix=stay)
+    except MissingExtra as error:  # the days are told without it
+        typer.echo(str(error), err=True)
+        return None
+
+
+def _say_what_is_there(
+    found: Away, files: Sequence[Path], begin: datetime.date | None, end: datetime.date | None
+) -> None:
+    """Tell of a calendar of other days, or one of which nothing could be used."""
+    from ajgraph.language import on_day
+
+    if not found.absences:
+        raise UnreadableInput(
+            Bilingual("no absence in it can be used", "ühtki puudumist ei saa kasutada"),
+            where=", ".join(map(str, files)),
+            remedy=Bilingual(
+                "Correct what is said above, or give another calendar.",
+                "Paranda ülal öeldu või anna teine ajakava.",
+            ),
+        )
+    first, last = min(one.begin for one in found.absences), max(one.end for one in found.absences)
+    if (begin and last < begin) or (end and end < first):
+        typer.echo(
+            Bilingual(
+                f"nobody is away on the days asked about: the calendar is of {on_day(first).en} – {on_day(last).en}",
+                f"küsitud päevadel pole keegi ära: ajakava on {on_day(first).et} – {on_day(last).et} kohta",
+            ),
+            err=True,
+        )
+
+
+def _emit(found: Away, answer: LeaveAnswer, chosen: str, output: Path | None) -> None:
+    if chosen == "json":
+        out.emit(out.to_json(answer.to_json()), output)
+    elif chosen == "csv":
+        rows = answer.records()
+        headers = ("from", "to", "days", "away", "covered", "uncovered", "unknown", "proof")
+        out.emit(out.to_csv(headers, [[row[name] for name in headers] for row in rows]), output)
+    elif chosen == "ics":
+        from ajgraph.exports.calendar_file import to_icalendar
+
+        repair = answer.repair
+        before = {move.moved: move.leave for move in repair.moves} if repair else {}
+        absences = repair.absences if repair else found.absences
+        out.emit(to_icalendar(found.organisation, absences, before=before), output)
+    elif chosen == "svg":
+        from ajgraph.exports.calendar_picture import to_calendar_svg
+
+        out.emit(to_calendar_svg(answer), output)
+    else:
+        from ajgraph.pages.leave import leave_page, leave_table
+
+        if chosen == "table":
+            out.emit(out.to_table(*leave_table(answer)), output)
+        else:
+            out.emit(out.fitted(leave_page(answer), output), output)
