@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from ajgraph import icalendars
 from ajgraph.description import JobDescription
 from ajgraph.documents import document
 from ajgraph.language import Bilingual
@@ -68,6 +71,8 @@ def content_of(data: bytes, where: str, *, lines: bool = False) -> Content:
         if table.assumed:
             notes.insert(0, Note(where, _assumed(table.encoding)))
         return Content(where, table.sha256, table=posts, notes=tuple(notes))
+    if Path(where).suffix.lower() in icalendars.ENDINGS:
+        return Content(where, hashlib.sha256(data).hexdigest(), notes=(Note(where, _CALENDAR),))
     loaded = document(data, where)
     found = read(loaded)
     # Where there is no description the whole file is meant, so no line is named.

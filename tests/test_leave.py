@@ -139,7 +139,13 @@ def test_only_the_days_asked_about() -> None:
     assert {(one.begin, one.end) for one in found.plan} == {(day(6), day(7))}
     nothing = leave(organisation, calendar, begin=day(100))
     said = nothing.to_json()
-    assert (said["days"], said["repair"], said["collisions"], said["alone"], said["plan"]) == ([], None, [], [], [])
+    assert (said["days"], said["repair"], said["collisions"], said["alone"], said["plan"]) == (
+        [],
+        None,
+        [],
+        [],
+        [],
+    )
     assert str(nothing) == "0 days with somebody away, 0 broken, 0 not known"
 
 

@@ -42,13 +42,13 @@ def to_icalendar(
         event = icalendar.Event()
         event.add("uid", f"{_hash(old)}@ajgraph")
         event.add("dtstamp", datetime.datetime.combine(old.begin, datetime.time(0), datetime.UTC))
-        event.add("summary", name[one.post])
+        event.add("summary", _line(name[one.post]))
         event.add("dtstart", one.begin)
         event.add("dtend", one.end + _ONE_DAY)
         event.add("transp", "TRANSPARENT")
-        event.add("x-ajgraph-post", post.id or post.iri)
+        event.add("x-ajgraph-post", _line(post.id or post.iri))
         if not one.place.isdecimal():
-            event.add("x-ajgraph-holder", one.place)
+            event.add("x-ajgraph-holder", _line(one.place))
         if one.fixed:
             event.add("x-ajgraph-fixed", "TRUE")
         for key, day in (("x-ajgraph-earliest", one.earliest), ("x-ajgraph-latest", one.latest)):
@@ -61,6 +61,11 @@ def to_icalendar(
             )
         calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")
+
+
+def _line(text: str) -> str:
+    """Return a name without line breaks, which cells of a workbook may hold."""
+    return " ".join(text.split())
 
 
 def _hash(one: Absence) -> str:

@@ -86,7 +86,8 @@ class _Picture:
     def draw(self) -> Element:
         rows = list(self._rows())
         height = _TOP + len(rows) * _LINE + 62
-        width = self._x(self.last) + self.step + _MARGIN
+        legend = sum(width for _, width, _ in self._keys())
+        width = max(self._x(self.last) + self.step, _LABELS + _MARGIN + legend) + _MARGIN
         picture = Element(
             "svg",
             {
@@ -225,15 +226,15 @@ class _Picture:
 
     def _broken_parts(self, one: Absence) -> Iterator[Days]:
         """Yield the days on which this leave is part of what is broken."""
+        days = [(group.begin, group.end) for group in self.answer.collisions if one in group.leaves]
+        if one in self.answer.alone:
+            days.append((one.begin, one.end))
         found: list[Days] = []
-        for span in self.answer.broken:
-            proof = span.answer.proof
-            first, last = max(span.period.begin, one.begin), min(span.period.end, one.end)
-            if proof and one.post in proof.absent and first <= last:
-                if found and (first - found[-1][1]).days == 1:
-                    found[-1] = (found[-1][0], last)
-                else:
-                    found.append((first, last))
+        for first, last in sorted(days):
+            if found and (first - found[-1][1]).days <= 1:
+                found[-1] = (found[-1][0], max(last, found[-1][1]))
+            else:
+                found.append((first, last))
         yield from found
 
     def _bar(
@@ -280,25 +281,30 @@ class _Picture:
         text.text = words
         return text
 
+    def _keys(self) -> Iterator[tuple[str, float, dict[str, str]]]:
+        """Yield the entries of the legend that occur: words, width, and the look of the box."""
+        moved = bool(self.moves)
+        green, grey = palette.BLUISH_GREEN, palette.GREY
+        for here, words, fill, stroke, dash in (
+            (True, Bilingual("leave", "puhkus"), palette.tint(palette.SKY_BLUE, 0.5), palette.BLUE, ""),
+            (bool(self.broken), Bilingual("broken day", "katmata päev"), palette.tint(_RED, 0.85), _RED, ""),
+            (bool(self.unknown), Bilingual("not known", "teadmata"), palette.tint(grey, 0.85), grey, ""),
+            (moved, Bilingual("moved from", "nihutatud siit"), "white", grey, "3,2"),
+            (moved, Bilingual("moved to", "nihutatud siia"), palette.tint(green, 0.55), green, ""),
+        ):
+            if here:
+                said = self._words(words)
+                look = {"fill": fill, "stroke": stroke} | ({"stroke-dasharray": dash} if dash else {})
+                yield said, 28 + len(said) * _LETTER + 24, look
+
     def _legend(self, picture: Element, y: float) -> None:
         group = SubElement(picture, "g", {"class": "legend"})
         x = _LABELS + _MARGIN
-        moved = bool(self.moves)
-        green = palette.BLUISH_GREEN
-        for here, words, fill, stroke, dashed in (
-            (True, Bilingual("leave", "puhkus"), palette.tint(palette.SKY_BLUE, 0.5), palette.BLUE, False),
-            (bool(self.broken), Bilingual("broken day", "katmata päev"), palette.tint(_RED, 0.85), _RED, False),
-            (bool(self.unknown), Bilingual("not known", "teadmata"), palette.tint(palette.GREY, 0.85), palette.GREY, False),
-            (moved, Bilingual("moved from", "nihutatud siit"), "white", palette.GREY, True),
-            (moved, Bilingual("moved to", "nihutatud siia"), palette.tint(green, 0.55), green, False),
-        ):  # fmt: skip
-            if not here:
-                continue
+        for words, width, look in self._keys():
             box = {"x": f"{x:g}", "y": f"{y:g}", "width": "22", "height": f"{_BAR:g}", "rx": "3"}
-            box |= {"fill": fill, "stroke": stroke} | ({"stroke-dasharray": "3,2"} if dashed else {})
-            SubElement(group, "rect", box)
-            self._text(group, self._words(words), x + 28, y + 10.5)
-            x += 28 + len(words.in_(self.language)) * _LETTER + 24
+            SubElement(group, "rect", box | look)
+            self._text(group, words, x + 28, y + 10.5)
+            x += width
 
     def _title(self) -> tuple[str, str]:
         broken, leaves = self.answer.broken_days, len(self.answer.absences)

@@ -1,0 +1,131 @@
+"""Days of standing in against the law, and whether another plan avoids what is over."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from ajgraph.analysis.away import Absence
+from ajgraph.analysis.cover import counted_links
+from ajgraph.analysis.leave import leave
+from ajgraph.analysis.limits import limits
+from ajgraph.analysis.plan import people_of, plan
+from ajgraph.analysis.spread import least_excess
+from ajgraph.organisation import Organisation
+from ajgraph.pages.leave import leave_page
+from tests.strategies import by_hand, random_organisation
+from tests.test_repair import day, some_calendar
+
+SUMMER = (datetime.date(2026, 6, 1), datetime.date(2026, 8, 31))
+
+
+def kinds(organisation: Organisation, **of: str) -> Organisation:
+    posts = tuple(replace(post, kind=of.get(post.iri)) for post in organisation.posts)
+    return Organisation(posts, organisation.links)
+
+
+def test_over_sixty_days_is_told_with_whether_another_plan_avoids_it() -> None:
+    one = by_hand({"a": "x"})
+    answer = leave(one, [Absence("a", "1", *SUMMER)])
+    assert [(load.days, load.over) for load in answer.limits.loads] == [(92, True)]
+    assert answer.limits.to_json()["least_over"] == {"days": 32, "exact": True, "at_least": 32}
+    assert (
+        "  2026   92  X  over the limit\n  No plan that covers as much avoids it: at least 32 days are over.\n"
+        in leave_page(answer)
+    )
+    two = leave(by_hand({"a": "xy"}), [Absence("a", "1", *SUMMER)])
+    assert two.limits.least is not None
+    assert two.limits.least.days == 0
+    assert "Another plan that covers as much keeps everybody within the limit." in leave_page(two)
+
+
+def test_years_are_counted_apart_and_an_employee_has_no_such_limit() -> None:
+    winter = [Absence("a", "1", datetime.date(2026, 12, 1), datetime.date(2027, 1, 31))]
+    assert [
+        (load.year, load.days, load.over) for load in leave(by_hand({"a": "x"}), winter).limits.loads
+    ] == [
+        (2026, 31, False),
+        (2027, 31, False),
+    ]
+    employee = leave(kinds(by_hand({"a": "x"}), x="töökoht"), [Absence("a", "1", *SUMMER)])
+    assert not employee.limits.over
+
+
+@pytest.mark.parametrize(
+    ("end", "too_long"),
+    [
+        (datetime.date(2026, 6, 14), False),
+        (datetime.date(2026, 6, 15), True),
+        (datetime.date(2026, 9, 1), True),
+    ],
+)
+def test_an_employee_covers_an_official_for_five_months_in_local_government(
+    end: datetime.date, too_long: bool
+) -> None:
+    one = kinds(by_hand({"a": "x"}), a="ametikoht", x="töökoht")
+    calendar = [Absence("a", "1", datetime.date(2026, 1, 15), datetime.date(2026, 3, 1)),
+                Absence("a", "1", datetime.date(2026, 3, 2), end)]  # fmt: skip
+    local, state = (leave(one, calendar, local=local) for local in (True, False))
+    assert bool(local.limits.too_long) == too_long
+    assert not state.limits.too_long
+    assert len(state.limits.employees) == 2
+    assert ("over five months: A ← X  2026-01-15" in leave_page(local)) == too_long
+    assert "ATS has no rule for it" in leave_page(state)
+    assert not leave(kinds(by_hand({"a": "x"}), x="töökoht"), calendar).limits.employees
+
+
+def least_by_trying(organisation: Organisation, calendar: list[Absence], most: int) -> int:
+    """Return the least days over ``most`` of all ways to cover as many on every day; a state is each person's days."""
+    people = people_of(organisation, calendar)
+    standings = plan(organisation, calendar)
+    states = {frozenset[tuple[tuple[str, str], int]]()}
+    for number in range(15):
+        there = [one for one in calendar if one.begin <= day(number) <= one.end]
+        away = {(one.post, one.place) for one in there}
+        want = sum(one.begin <= day(number) <= one.end for one in standings)
+        ways = []
+        choices = [
+            [None, *(who for link in counted_links(organisation, one.post)
+                     for who in people[link.substitute] if who not in away)]
+            for one in there
+        ]  # fmt: skip
+        for way in itertools.product(*choices):
+            used = [who for who in way if who]
+            if len(used) == want and len(set(used)) == len(used):
+                ways.append(used)
+        after = set()
+        for state, used in itertools.product(states, ways):
+            counts = Counter(dict(state))
+            counts.update(used)
+            after.add(frozenset(counts.items()))
+        states = after
+    return min(sum(max(0, count - most) for _, count in state) for state in states)
+
+
+def test_the_least_days_over_are_those_of_the_best_of_all_plans() -> None:
+    rng = random.Random(11)
+    seen = Counter[bool]()
+    while sum(seen.values()) < 60:
+        organisation = random_organisation(rng, posts=4, density=0.5, most_places=1)
+        organisation = Organisation(
+            tuple(replace(post, places_known=True) for post in organisation.posts), organisation.links
+        )
+        calendar = some_calendar(rng, organisation, 3)
+        standings = plan(organisation, calendar)
+        if not standings:
+            continue
+        found = least_excess(organisation, calendar, standings, most=2)
+        assert found is not None
+        assert (found.days, found.exact) == (least_by_trying(organisation, calendar, 2), True)
+        seen[found.days > 0] += 1
+    assert min(seen.values()) > 5
+
+
+def test_nobody_stands_in_and_nothing_is_counted() -> None:
+    found = limits(by_hand({}, {"a": 1}), [], [])
+    assert (found.loads, found.least, found.records()) == ((), None, [])
