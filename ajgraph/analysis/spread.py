@@ -22,7 +22,7 @@ from ajgraph.errors import MissingExtra
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
 
-_EFFORT = 30.0
+_EFFORT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,55 @@ def least_excess(
         cp_model = needed("ortools.sat.python.cp_model", Bilingual("another plan", "teine plaan"))
     except MissingExtra:
         return None
+    over = _over(standings, most, free)
+    parts = [
+        _least_of_part(
+            cp_model, organisation, people_of(organisation, absences), absences, standings, most, free, part
+        )
+        for part in _parts(organisation, standings)
+        if not over.isdisjoint(part)
+    ]
+    found = [part for part in parts if part is not None]
+    if len(found) < len(parts):
+        return None
+    return Least(
+        sum(one.days for one in found), all(one.exact for one in found), sum(one.at_least for one in found)
+    )
+
+
+def _over(standings: Sequence[Standing], most: int, free: frozenset[str]) -> set[str]:
+    """Return the posts of people who stand in for more days in a year than they may."""
+    worked: Counter[tuple[Person, int]] = Counter()
+    for one in standings:
+        for year in range(one.begin.year, one.end.year + 1):
+            first, last = max(one.begin, datetime.date(year, 1, 1)), min(one.end, datetime.date(year, 12, 31))
+            worked[one.substitute, year] += (last - first).days + 1
+    return {person[0] for (person, _), days in worked.items() if days > most and person[0] not in free}
+
+
+def _parts(organisation: Organisation, standings: Sequence[Standing]) -> list[frozenset[str]]:
+    """Return the posts of the plan in groups between which nobody stands in."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    for post in dict.fromkeys(one.leave.post for one in standings):
+        graph.add_node(post)
+        graph.add_edges_from((post, link.substitute) for link in counted_links(organisation, post))
+    return [frozenset(part) for part in nx.connected_components(graph)]
+
+
+def _least_of_part(
+    cp_model: Any,
+    organisation: Organisation,
+    people: dict[str, tuple[Person, ...]],
+    absences: Sequence[Absence],
+    standings: Sequence[Standing],
+    most: int,
+    free: frozenset[str],
+    part: frozenset[str],
+) -> Least | None:
+    absences = [one for one in absences if one.post in part]
+    standings = [one for one in standings if one.leave.post in part]
     days = [day for one in standings for day in (one.begin, one.end + datetime.timedelta(1))]
     first, last = min(days), max(days)
     ends = {
@@ -58,7 +107,6 @@ def least_excess(
     ends |= {datetime.date(year, 1, 1) for year in range(first.year + 1, last.year + 1)}
     model = cp_model.CpModel()
     total: dict[tuple[Person, int], list[Any]] = {}
-    people = people_of(organisation, absences)
     for begin, after in itertools.pairwise(sorted({*days, *ends})):
         _time(organisation, model, people, (begin, after), absences, standings, total)
     over = []
