@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import random
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 from ajgraph.analysis.absence import absent
 from ajgraph.analysis.away import Absence
 from ajgraph.analysis.repair import repair, verify_repair
+from ajgraph.errors import MissingExtra, UsageError
 from ajgraph.organisation import Link, Organisation, Post
-from tests.strategies import organisations, random_organisation
+from tests.strategies import by_hand, organisations, random_organisation
 
 WITHIN = 2
 FIRST = datetime.date(2026, 7, 1)
@@ -152,3 +154,111 @@ def test_no_repair_of_small_calendars_is_smaller(seed: int) -> None:
 def test_no_repair_of_any_small_calendar_is_smaller(organisation: Organisation, rng: random.Random) -> None:
     if calendar := some_calendar(rng, organisation, 4):
         check(organisation, calendar)
+
+
+def test_the_fewest_days_come_before_the_fewest_people_and_these_decide_among_equals() -> None:
+    # b moves two days, or a and c one each: two days either way, but fewer people.
+    organisation = by_hand({"a": "x", "b": "x", "c": "x"})
+    found = repair(organisation, [leave("a", 0, 4), leave("b", 4, 8), leave("c", 20, 24)])
+    assert (found.days_moved, found.people_moved, len(found.moves)) == (1, 1, 1)
+    chain = [
+        leave("a", 0, 4),
+        leave("b", 3, 8),
+        leave("b", 20, 24, fixed=True),
+        leave("c", 24, 26, fixed=True),
+    ]
+    assert [move.leave.post for move in repair(organisation, chain[:3]).moves] in (["a"], ["b"])
+    stuck = repair(organisation, chain)
+    assert [{one.post for one in group.leaves} for group in stuck.blocked] == [{"b", "c"}]
+    assert (stuck.days_moved, stuck.exact) == (2, True)
+
+
+def test_fixed_leaves_and_posts_windows_and_the_days_asked_about_are_honoured() -> None:
+    organisation = by_hand({"a": "x", "b": "x"})
+    calendar = [leave("a", 0, 9), leave("b", 8, 12)]
+
+    def moved(calendar: Sequence[Absence] = calendar, **options: object) -> list[tuple[str, int]]:
+        found = repair(organisation, calendar, **options)  # type: ignore[arg-type]
+        assert verify_repair(organisation, calendar, found, **options) == []  # type: ignore[arg-type]
+        return [(move.leave.post, (move.begin - move.leave.begin).days) for move in found.moves]
+
+    assert moved(fix=["a"]) == [("b", 2)]
+    assert moved(fix=["b"]) == [("a", -2)]
+    assert moved(begin=day(2)) == [("b", 2)]  # a has begun
+    assert moved(begin=day(0), end=day(12)) == []  # a may not begin earlier, nor b end later
+    assert moved(within=1) == [("a", -1), ("b", 1)]
+    assert moved([replace(calendar[0], latest=day(9)), replace(calendar[1], fixed=True)]) == [("a", -2)]
+    assert (
+        moved([replace(calendar[0], earliest=day(0)), replace(calendar[1], latest=day(13))], within=5) == []
+    )
+    assert moved([replace(calendar[0], earliest=day(-1)), replace(calendar[1], latest=day(13))]) == [
+        ("a", -1),
+        ("b", 1),
+    ]
+    # Days before are past: what they break is not mended, and stands in nobody's way.
+    past = [leave("a", -9, -3), leave("b", -5, -1)]
+    assert moved([*past, *calendar], begin=day(-1), end=day(40)) in (
+        [("a", -1), ("b", 1)],
+        [("b", 2)],
+        [("a", -1), ("b", 1)],
+    )
+
+
+def test_a_person_is_never_away_twice_and_colleagues_are_told_apart() -> None:
+    organisation = by_hand({"a": "x", "b": "x"})
+    calendar = [leave("a", 0, 4), leave("a", 5, 9), leave("b", 4, 4, fixed=True)]
+    found = repair(organisation, calendar)
+    assert verify_repair(organisation, calendar, found) == []
+    assert found.days_moved == 1  # the first of a ends a day earlier; no need to push the second
+    tight = [leave("a", -3, -1, fixed=True), leave("a", 0, 4), leave("a", 5, 9), leave("b", 4, 4, fixed=True)]
+    assert repair(organisation, tight).days_moved == 8  # before the fixed one
+    pushed = repair(organisation, tight, within=7)  # behind the other, each five days
+    assert verify_repair(organisation, tight, pushed, within=7) == []
+    assert (pushed.days_moved, pushed.people_moved, len(pushed.moves)) == (10, 1, 2)
+
+
+def test_no_post_has_more_away_than_places_after_the_repair() -> None:
+    organisation = by_hand({"a": "ax", "b": "x"}, {"a": 2})
+    calendar = [leave("a", 0, 4, "A"), leave("a", 5, 9, "B"), leave("b", 0, 9, fixed=True)]
+    assert repair(organisation, calendar).moves == ()
+    assert verify_repair(organisation, calendar, repair(organisation, calendar)) == []
+
+
+def test_the_checker_finds_false_repairs() -> None:
+    organisation = by_hand({"a": "x", "b": "x"})
+    calendar = [leave("a", 0, 9), leave("b", 8, 12, fixed=True)]
+    good = repair(organisation, calendar)
+    (move,) = good.moves
+    less = replace(move, begin=move.begin + datetime.timedelta(1), end=move.end + datetime.timedelta(1))
+    longer = replace(move, end=move.end + datetime.timedelta(1))
+    for fake in (
+        replace(good, moves=()),
+        replace(good, moves=(), absences=tuple(calendar)),
+        replace(good, moves=(less,), absences=(less.moved, calendar[1])),
+        replace(good, moves=(longer,), absences=(longer.moved, calendar[1])),
+    ):
+        assert verify_repair(organisation, calendar, fake)
+    assert verify_repair(organisation, calendar, good, within=1)
+    assert verify_repair(organisation, calendar, good, fix=["a"])
+
+
+def test_without_work_allowed_the_answer_says_what_is_proved() -> None:
+    rng = random.Random(1)
+    organisation = random_organisation(rng, posts=16, density=0.1)
+    calendar = [leave(post.iri, first := rng.randint(0, 20), first + 14) for post in organisation.posts]
+    short, long = (repair(organisation, calendar, effort=effort) for effort in (0.0, 60.0))
+    assert long.exact
+    assert short.at_least <= long.days_moved
+    assert short.unsolved or short.days_moved >= long.days_moved
+    assert repair(organisation, calendar) == long
+
+
+def test_what_cannot_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    organisation = by_hand({"a": "x", "b": "x"})
+    with pytest.raises(UsageError, match="more are away at once"):
+        repair(organisation, [leave("a", 0, 3, "A"), leave("a", 2, 4, "B")])
+    assert str(repair(organisation, [])) == "nothing to repair"
+    monkeypatch.setitem(sys.modules, "ortools.sat.python.cp_model", None)
+    assert repair(organisation, [leave("a", 0, 3)]).exact  # nothing to solve
+    with pytest.raises(MissingExtra, match="the smallest repair"):
+        repair(organisation, [leave("a", 0, 3), leave("b", 0, 3)])

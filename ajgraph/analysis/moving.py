@@ -14,6 +14,10 @@ from typing import Any
 from ajgraph.analysis.extras import needed
 from ajgraph.language import Bilingual
 
+_MOST_EFFORT = 20.0
+"""So much of the work allowed goes into one part at a time; and this much at least, whatever others have used:"""
+_LEAST_EFFORT = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Movable:
@@ -68,7 +72,10 @@ class _Solved:
 
 
 class Solver:
-    """Solves the parts of a calendar; what was solved with the same limits before is remembered."""
+    """Solves the parts of a calendar; what was solved with the same limits before is remembered.
+
+    ``effort`` is the work allowed for all of them, in the deterministic time of the solver.
+    """
 
     def __init__(self, leaves: Sequence[Movable], people: Sequence[Hashable], effort: float) -> None:
         self.leaves = leaves
@@ -166,10 +173,9 @@ class Solver:
             start = model.new_int_var(one.begin + one.low, one.begin + one.high, f"start{at}")
             intervals[at] = model.new_fixed_size_interval_var(start, length, f"leave{at}")
             shifts[at] = start - one.begin
-            if not anywhere:
-                sizes[at] = model.new_int_var(0, max(-one.low, one.high), f"size{at}")
-                model.add_abs_equality(sizes[at], shifts[at])
             model.add_hint(start, one.begin + self._last.get(at, 0))
+            if not anywhere:
+                sizes[at] = _size(model, shifts[at], one)
         for limit in limits:
             model.add_cumulative(
                 [intervals[at] for at, _ in limit.weights],
@@ -183,8 +189,10 @@ class Solver:
         solver.parameters.random_seed = 0
         # Proving the bound from what cannot all stay is about ten times as fast here as from below the best so far.
         solver.parameters.optimize_with_core = not anywhere
-        solver.parameters.max_deterministic_time = self.effort
+        solver.parameters.linearization_level = 0
+        solver.parameters.max_deterministic_time = max(_LEAST_EFFORT, min(_MOST_EFFORT, self.effort))
         status = solver.solve(model)
+        self.effort -= solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE:
             return _Solved(None, infeasible=True, exact=True, at_least=0)
         bound = 0 if anywhere else max(0, int(solver.best_objective_bound) // self._weight(sizes))
@@ -221,6 +229,16 @@ class Solver:
             if self._solve(_of_only(limits, rest), anywhere=True).infeasible:
                 chosen = rest
         return tuple(chosen)
+
+
+def _size(model: Any, shift: Any, one: Movable) -> Any:
+    """Return the size of a shift: days on, or days back, one of which is none."""
+    on, back = (model.new_int_var(0, most, "") for most in (one.high, -one.low))
+    model.add(shift == on - back)
+    is_on = model.new_bool_var("")
+    model.add(back == 0).only_enforce_if(is_on)
+    model.add(on == 0).only_enforce_if(~is_on)
+    return on + back
 
 
 def _of_only(limits: Iterable[_Local], chosen: Sequence[int]) -> tuple[_Local, ...]:

@@ -170,8 +170,8 @@ def repair(
 
     Leaves move by at most ``within`` days and inside their windows; fixed ones, and those of the posts ``fix`` (IRIs),
     stay. With ``begin`` and ``end`` only the days between them count: what begins before, or ends after, stays, and
-    nothing moves out of these days. ``effort`` bounds the work of the solver on each part, in its own measure of time,
-    which does not depend on the machine.
+    nothing moves out of these days. ``effort`` bounds the work of the solver, in its own measure of time (about a
+    second), which does not depend on the machine; if it does not suffice, the answer says so.
 
     Raises :class:`~ajgraph.errors.MissingExtra` where OR-Tools is not installed and something has to move.
 
