@@ -127,33 +127,33 @@ class Repair:
         ]
 
     def __str__(self) -> str:
+        days, people, unsolved = self.days_moved, self.people_moved, len(self.unsolved)
         left = len(self.alone) + sum(len(group.left) for group in self.blocked)
-        if not self.moves and left:
-            return str(
+        parts = []
+        if self.moves:
+            proved = Bilingual("", "")
+            if not self.exact and not unsolved:
+                proved = Bilingual(
+                    f" (perhaps fewer: at least {self.at_least})",
+                    f" (võib-olla ka vähem: vähemalt {self.at_least})",
+                )
+            parts.append(
                 Bilingual(
-                    f"nothing to move; {left} cannot be mended so",
-                    f"nihutada pole midagi; {left} nii ei parane",
+                    f"{days} {'day' if days == 1 else 'days'} moved{proved.en}, {people} "
+                    f"{'person' if people == 1 else 'people'}",
+                    f"nihkeid kokku {days} {'päev' if days == 1 else 'päeva'}{proved.et}, {people} "
+                    f"{'inimene' if people == 1 else 'inimest'}",
                 )
             )
-        if not self.moves:
-            return str(Bilingual("nothing to repair", "parandada pole midagi"))
-        proved = Bilingual("", "") if self.exact or self.unsolved else Bilingual(
-            f" (perhaps fewer: at least {self.at_least})", f" (võib-olla ka vähem: vähemalt {self.at_least})"
-        )  # fmt: skip
-        rest = (
-            Bilingual(f"; {left} cannot be mended so", f"; {left} nii ei parane")
-            if left
-            else Bilingual("", "")
-        )
-        days, people = self.days_moved, self.people_moved
-        return str(
-            Bilingual(
-                f"{days} {'day' if days == 1 else 'days'} moved{proved.en}, {people} "
-                f"{'person' if people == 1 else 'people'}{rest.en}",
-                f"nihkeid kokku {days} {'päev' if days == 1 else 'päeva'}{proved.et}, {people} "
-                f"{'inimene' if people == 1 else 'inimest'}{rest.et}",
-            )
-        )
+        elif left or unsolved:
+            parts.append(Bilingual("nothing to move", "nihutada pole midagi"))
+        else:
+            parts.append(Bilingual("nothing to repair", "parandada pole midagi"))
+        if left:
+            parts.append(Bilingual(f"{left} cannot be mended so", f"{left} nii ei parane"))
+        if unsolved:
+            parts.append(Bilingual(f"{unsolved} not settled", f"lahenduseta {unsolved}"))
+        return "; ".join(map(str, parts))
 
 
 def repair(
