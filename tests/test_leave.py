@@ -11,10 +11,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ajgraph.analysis.absence import absent, verify
+from ajgraph.analysis.absence import absent
 from ajgraph.analysis.away import Absence
 from ajgraph.analysis.leave import LeaveAnswer, leave, ranges
 from ajgraph.analysis.plan import verify_plan
+from ajgraph.analysis.verification import verify
 from ajgraph.organisation import Organisation, Post
 from tests.strategies import by_hand, organisations, random_organisation
 from tests.test_repair import day, some_calendar

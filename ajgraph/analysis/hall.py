@@ -53,9 +53,9 @@ class HallSets:
 
     def _find(self, wanting: tuple[str, ...], away: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         gone = Counter(away)
-        substitutes = {post: self.around(post) for post in dict.fromkeys(wanting)}
-        present = {one: self.places[one] - gone[one] for found in substitutes.values() for one in found}
-        matching = Matching(wanting, substitutes, present)
+        options = {post: [(one, 0) for one in self.around(post)] for post in dict.fromkeys(wanting)}
+        present = {one: self.places[one] - gone[one] for post in options for one in self.around(post)}
+        matching = Matching(wanting, options, present)
         sets = (tuple(sorted({wanting[place] for place in reached})) for reached in matching.failed.values())
         return tuple(dict.fromkeys(sets))
 

@@ -16,8 +16,10 @@ from ajgraph.analysis.collisions import Collision, collisions
 from ajgraph.analysis.limits import Limits, limits
 from ajgraph.analysis.plan import Standing, plan
 from ajgraph.analysis.repair import Repair
+from ajgraph.analysis.result import Result
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
+from ajgraph.posts import names
 
 Days = tuple[datetime.date, datetime.date]
 """A range of days, both included."""
@@ -32,7 +34,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveAnswer:
+class LeaveAnswer(Result):
     """What a leave calendar does to cover.
 
     Attributes
@@ -109,17 +111,22 @@ class LeaveAnswer:
             "limits": self.limits.to_json(),
         }
 
-    def records(self) -> list[dict[str, str | int | bool]]:
-        """Return one flat row for each period in which somebody is away."""
+    def records(self) -> list[dict[str, Any]]:
+        """Return a record for each period in which somebody is away."""
+        name = names(self.organisation, dict.fromkeys(iri for span in self.spans for iri in span.period.away))
+
+        def both(key: str, posts: Sequence[str]) -> dict[str, str]:
+            return {key: "; ".join(posts), f"{key}_name": "; ".join(name[iri] for iri in posts)}
+
         return [
             {
                 "from": span.period.begin.isoformat(),
                 "to": span.period.end.isoformat(),
                 "days": (span.period.end - span.period.begin).days + 1,
-                "away": "; ".join(span.period.away),
+                **both("away", span.period.away),
                 "covered": span.answer.covered,
-                "uncovered": "; ".join(span.answer.broken),
-                "unknown": "; ".join(span.answer.unknown),
+                **both("uncovered", span.answer.broken),
+                **both("unknown", span.answer.unknown),
                 "proof": str(span.answer.proof.sentence(self.organisation)) if span.answer.proof else "",
             }
             for span in self.spans

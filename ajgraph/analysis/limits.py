@@ -11,13 +11,16 @@ import calendar
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from ajgraph.analysis.away import Absence
 from ajgraph.analysis.plan import Person, Standing
+from ajgraph.analysis.result import Result
 from ajgraph.analysis.spread import Least, least_excess
+from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
+from ajgraph.posts import names
 
 MOST_DAYS: Final = 60
 """Calendar days a year without written consent (ATS § 57 (2))."""
@@ -41,7 +44,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Result):
     """The counters of a plan.
 
     Attributes
@@ -58,6 +61,7 @@ class Limits:
 
     """
 
+    organisation: Organisation = field(repr=False, compare=False)
     loads: tuple[Load, ...]
     employees: tuple[Standing, ...]
     too_long: tuple[Standing, ...]
@@ -90,11 +94,13 @@ class Limits:
             "local": self.local,
         }
 
-    def records(self) -> list[dict[str, str | int | bool]]:
-        """Return the loads as flat rows."""
+    def records(self) -> list[dict[str, Any]]:
+        """Return a record for each person and year."""
+        name = names(self.organisation, dict.fromkeys(one.person[0] for one in self.loads))
         return [
             {
                 "post": one.person[0],
+                "post_name": name[one.person[0]],
                 "place": one.person[1],
                 "year": one.year,
                 "days": one.days,
@@ -102,6 +108,15 @@ class Limits:
             }
             for one in self.loads
         ]
+
+    def __str__(self) -> str:
+        count = len(self.over)
+        return str(
+            Bilingual(
+                f"{count} {'person stands' if count == 1 else 'people stand'} in on over {MOST_DAYS} days a year",
+                f"üle {MOST_DAYS} päeva aastas asendab {count} {'inimene' if count == 1 else 'inimest'}",
+            )
+        )
 
 
 def limits(
@@ -134,6 +149,7 @@ def limits(
     )
     employees = tuple(one for one in standings if _employee_for_official(organisation, one))
     return Limits(
+        organisation,
         loads=loads,
         employees=employees,
         too_long=tuple(one for one in _runs(employees) if one.end >= _later(one.begin)) if local else (),

@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ajgraph.analysis.away import Absence
 from ajgraph.analysis.cover import counted_links, left_open
+from ajgraph.analysis.result import Result
 from ajgraph.analysis.rounds import Rounds
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
+from ajgraph.posts import names
 
 WITHIN = 30
 """By how many days a leave may move, unless the user says otherwise."""
@@ -52,7 +54,7 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Result):
     """The leaves to move so that no day is broken.
 
     Attributes
@@ -72,6 +74,7 @@ class Repair:
 
     """
 
+    organisation: Organisation = field(repr=False, compare=False)
     moves: tuple[Move, ...]
     days_moved: int
     people_moved: int
@@ -111,11 +114,13 @@ class Repair:
             "unsolved": [_span(leave) for leave in self.unsolved],
         }
 
-    def records(self) -> list[dict[str, str | int]]:
-        """Return the moves as flat rows."""
+    def records(self) -> list[dict[str, Any]]:
+        """Return a record for each move."""
+        name = names(self.organisation, dict.fromkeys(move.leave.post for move in self.moves))
         return [
             {
                 "post": move.leave.post,
+                "post_name": name[move.leave.post],
                 "place": move.leave.place,
                 "from": move.leave.begin.isoformat(),
                 "to": move.leave.end.isoformat(),
@@ -200,6 +205,7 @@ def repair(
             moves.append(move)
     days = sum(move.days for move in moves)
     return Repair(
+        organisation,
         moves=tuple(moves),
         days_moved=days,
         people_moved=len({(move.leave.post, move.leave.place) for move in moves}),

@@ -199,7 +199,10 @@ def _emit(found: Away, answer: LeaveAnswer, chosen: str, output: Path | None) ->
         out.emit(out.to_json(answer.to_json()), output)
     elif chosen == "csv":
         rows = answer.records()
-        headers = ("from", "to", "days", "away", "covered", "uncovered", "unknown", "proof")
+        headers = (
+            "from", "to", "days", "away", "away_name", "covered", "uncovered", "uncovered_name", "unknown", "unknown_name",
+            "proof",
+        )  # fmt: skip
         out.emit(out.to_csv(headers, [[row[name] for name in headers] for row in rows]), output)
     elif chosen == "ics":
         from ajgraph.exports.calendar_file import to_icalendar
