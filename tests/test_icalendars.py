@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ajgraph.calendars import Leave, LeaveCalendar, read_calendar
+from ajgraph.content import content_of
 from ajgraph.errors import UnreadableInput
 
 
@@ -180,6 +181,12 @@ def test_what_is_no_calendar_is_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(UnreadableInput):
         read_calendar(path)
+
+
+def test_a_calendar_among_documents_is_passed_over_with_a_word() -> None:
+    found = content_of(b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "puhkused.ics")
+    assert (found.descriptions, found.table) == ((), None)
+    assert "a leave calendar" in found.notes[0].message.en
 
 
 @settings(max_examples=60, deadline=None)
