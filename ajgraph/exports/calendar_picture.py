@@ -28,6 +28,7 @@ _YEAR_WIDTH: Final = 900.0
 _LETTER: Final = 5.7
 _RED: Final = "#C62828"
 """Broken: darker than vermillion, which is one of the hues of verdicts."""
+_NO_DAY: Final = datetime.date(2000, 1, 1)
 _MONTHS: Final = (
     Bilingual("January", "jaanuar"), Bilingual("February", "veebruar"), Bilingual("March", "märts"),
     Bilingual("April", "aprill"), Bilingual("May", "mai"), Bilingual("June", "juuni"),
@@ -110,6 +111,9 @@ class _Picture:
         heading = {"x": f"{_MARGIN:g}", "y": "28", "font-size": "16", "font-weight": "bold"}
         SubElement(picture, "text", heading).text = title
         bottom = _TOP + len(rows) * _LINE
+        if not rows:
+            self._text(picture, description, _MARGIN, 54)
+            return picture
         self._months(picture, bottom)
         self._bands(picture, bottom)
         for number, (label, place) in enumerate(rows):
@@ -307,6 +311,9 @@ class _Picture:
             x += width
 
     def _title(self) -> tuple[str, str]:
+        if not self.lines:
+            nobody = Bilingual("Nobody is away on the days asked about.", "Küsitud päevadel pole keegi ära.")
+            return self._words(Bilingual("Leave calendar", "Puhkuste ajakava")), self._words(nobody)
         broken, leaves = self.answer.broken_days, len(self.answer.absences)
         years = " – ".join(dict.fromkeys((str(self.first.year), str(self.last.year))))
         title = Bilingual(f"Leave calendar {years}", f"Puhkuste ajakava {years}")
