@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -17,11 +18,15 @@ from typing import Final
 import msgspec
 
 from ajgraph.language import current
-from ajgraph.organisation import Organisation
+from ajgraph.organisation import Link, Organisation, Post, Reporting, Unit
 from ajgraph.store import GraphStore
 from ajgraph.store_folder import GRAPH
 
 _NAME: Final = "organisation-{}.msgpack"
+_SHAPE: Final = " ".join(
+    one.name for kind in (Organisation, Post, Link, Reporting, Unit) for one in fields(kind)
+)
+"""What the organisation is made of: a file of other fields does not count, either."""
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -60,4 +65,4 @@ def write(store: GraphStore, organisation: Organisation) -> None:
 def _key(folder: Path) -> str:
     files = sorted(entry for entry in (folder / GRAPH).iterdir() if entry.is_file())
     stated = "\n".join(f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files)
-    return hashlib.blake2b(f"{version('ajgraph')}\n{stated}".encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(f"{version('ajgraph')} {_SHAPE}\n{stated}".encode(), digest_size=16).hexdigest()
