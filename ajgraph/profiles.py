@@ -40,7 +40,8 @@ WHERE {
 }"""
 
 _COMPETENCIES = """SELECT ?description ?text ?line ?kind WHERE {
-  ?description aj:hasCompetency ?node . ?node aj:text ?text ; aj:line ?line ; aj:competencyKind ?kind ; aj:position ?position
+  ?description aj:hasCompetency ?node .
+  ?node aj:text ?text ; aj:line ?line ; aj:competencyKind ?kind ; aj:position ?position
 } ORDER BY ?description ?position"""
 
 
