@@ -24,6 +24,7 @@ from ajgraph.gaps import (
     EDUCATION_NAMES,
     EXPERIENCE_NAMES,
     Gap,
+    GapKind,
     alternatives,
     incomparable,
     language_name,
@@ -232,6 +233,7 @@ def competencies_compared(substitute: Iterable[Competency], post: Iterable[Compe
             f"kompetents: nõutud {words.et}, "
             + ("asendaja juhendis seda pole" if named else "asendaja juhend kompetentse ei nimeta"),
         )
-        found = Gap("competency", words, None, sentence, one.name.value, one.name.line)
-        whole: Fit = "unknown" if one.kind == "core" else "fit"
+        kind: GapKind = "core-competency" if one.kind == "core" else "additional-competency"
+        found = Gap(kind, words, None, sentence, one.name.value, one.name.line)
+        whole: Fit = "unknown" if found.decides else "fit"
         yield Verdict(whole, found) if named else Verdict(whole, unknown=found)

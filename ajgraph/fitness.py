@@ -81,12 +81,12 @@ class Fitness:
     @property
     def requirement_gaps(self) -> tuple[Gap, ...]:
         """The gaps of education, experience and languages."""
-        return tuple(gap for gap in self.gaps if gap.kind != "competency")
+        return tuple(gap for gap in self.gaps if "competency" not in gap.kind)
 
     @property
     def competency_gaps(self) -> tuple[Gap, ...]:
         """The competencies that the substitute's document does not name."""
-        return tuple(gap for gap in self.gaps if gap.kind == "competency")
+        return tuple(gap for gap in self.gaps if "competency" in gap.kind)
 
     def to_json(self) -> dict[str, Any]:
         """Return the verdict and the three lists as data."""

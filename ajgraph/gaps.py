@@ -9,7 +9,9 @@ from typing import Any, Literal
 from ajgraph.description import EducationLevel, ExperienceKind, LanguageSkill, Text
 from ajgraph.language import Bilingual
 
-GapKind = Literal["education", "experience", "language", "computer", "competency"]
+GapKind = Literal[
+    "education", "experience", "language", "computer", "core-competency", "additional-competency"
+]
 
 EDUCATION_NAMES: Mapping[EducationLevel, Bilingual] = {
     "basic": Bilingual("basic education", "põhiharidus"),
@@ -83,6 +85,11 @@ class Gap:
     text: str | None = None
     line: int | None = None
     document: str | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Whether it makes anything of the fitness: additional competencies and computer skills are only told."""
+        return self.kind not in ("computer", "additional-competency")
 
     @property
     def place(self) -> str | None:

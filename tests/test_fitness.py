@@ -210,7 +210,7 @@ def test_a_document_without_competencies_leaves_them_unknown():
 def test_a_gap_of_requirements_counts_more_than_competencies():
     asked = Profile(education("master"), (Competency(Text("Täpsus", 3), "core"),))
     found = compare(Profile(education("higher"), (Competency(Text("Loovus", 3), "core"),)), asked)
-    assert (found.fit, [gap.kind for gap in found.gaps]) == ("gap", ["education", "competency"])
+    assert (found.fit, [gap.kind for gap in found.gaps]) == ("gap", ["education", "core-competency"])
     assert "Täpsus" in found.to_json()["gaps"][1]["sentence"]
 
 

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 
 from ajgraph.analysis import linksolver
-from ajgraph.analysis.candidates import Candidates
+from ajgraph.analysis.candidates import Candidate, Candidates
 from ajgraph.analysis.cover import single_cover
 from ajgraph.analysis.plan import Plan, plan, verify
 from ajgraph.analysis.suggestion import suggestions_for, with_links
 from ajgraph.description import Competency, LanguageSkill, Requirements, Text
 from ajgraph.errors import MissingExtra, UnknownPost, UsageError
 from ajgraph.fitness import Profile
+from ajgraph.gaps import Gap
 from ajgraph.organisation import Link, Organisation, Post, Reporting, Unit
 
 from .strategies import by_hand, organisations, random_organisation
@@ -25,7 +26,9 @@ pytest.importorskip("ortools", reason="the extra solve is not installed")
 
 
 def english(level: str, *competencies: str) -> Profile:
-    named = tuple(Competency(Text(name, 9), "additional") for name in competencies)
+    named = tuple(
+        Competency(Text(name, 9), "core" if name == "loovus" else "additional") for name in competencies
+    )
     return Profile(Requirements(languages=(LanguageSkill("en", level, True, 1, 5, f"inglise {level}"),)), named)
 
 
@@ -60,13 +63,17 @@ def strong(organisation: Organisation, links: tuple[tuple[str, str], ...], k: in
     return True
 
 
+def deciding(candidate: Candidate) -> list[Gap]:
+    return [gap for gap in candidate.fitness.gaps if gap.kind not in ("computer", "additional-competency")]
+
+
 def cost(candidates: Candidates, links: tuple[tuple[str, str], ...]) -> tuple[int, int, int]:
     """Return what the links cost: fitness in all, distance in all, and how unevenly they load the substitutes."""
     of = {(absent, one.substitute): one for absent in {a for a, _ in links} for one in candidates.of(absent)}
     chosen = [of[pair] for pair in links]
     every = [one for post in candidates.organisation.posts for one in candidates.of(post.iri)]
-    most = max((len(one.fitness.gaps) for one in every), default=0) + 1
-    fitness = sum(("fit", "unknown", "gap").index(x.fitness.fit) * most + len(x.fitness.gaps) for x in chosen)
+    most = max((len(deciding(one)) for one in every), default=0) + 1
+    fitness = sum(("fit", "unknown", "gap").index(x.fitness.fit) * most + len(deciding(x)) for x in chosen)
     loads = Counter(candidates.load)
     before = sum(load**2 for load in loads.values())
     loads.update(substitute for absent, substitute in links if absent != substitute)

@@ -63,14 +63,18 @@ class Candidate:
     notes: tuple[CandidateNote, ...] = ()
 
     @property
-    def rank(self) -> tuple[bool, int, int, int, int, str]:
-        """What better candidates are smaller in: employee for an official, fitness, gaps, distance, load, IRI."""
+    def rank(self) -> tuple[bool, int, int, int, int, int, str]:
+        """What better candidates are smaller in.
+
+        Employee for an official, fitness, how many gaps decide it, distance, load, all gaps, IRI.
+        """
         return (
             "employee" in self.notes,
             _FITS.index(self.fitness.fit),
-            len(self.fitness.gaps),
+            sum(gap.decides for gap in self.fitness.gaps),
             self.distance,
             self.load,
+            len(self.fitness.gaps),
             self.substitute,
         )
 

@@ -228,8 +228,8 @@ def _shortage(need: Requirement, everybody: Linked, chosen: frozenset[str]) -> S
 
 
 def _costs(found: Mapping[str, Mapping[str, Candidate]]) -> dict[str, dict[str, tuple[int, int]]]:
-    """Return each candidate's cost of fitness, and its distance; one step of fitness weighs more than all gaps."""
-    most = max((len(one.fitness.gaps) for mine in found.values() for one in mine.values()), default=0)
+    """Return each candidate's cost of fitness, and its distance; one step of fitness weighs more than all its gaps."""
+    most = max((one.rank[2] for mine in found.values() for one in mine.values()), default=0)
 
     def cost(one: Candidate) -> tuple[int, int]:
         employee, fit, gaps, *_ = one.rank

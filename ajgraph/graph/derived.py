@@ -40,8 +40,10 @@ def derived_quads(derivation: Derivation, directory: Directory, versions: Succes
         writer.value(node, AJ.status, link.status)
         writer.value(node, AJ.fit, link.fitness.fit)
         writer.link(node, AJ.restsOn, *link.claims)
-        for gap in link.fitness.gaps:
-            writer.both(node, AJ.competencyGap if gap.kind == "competency" else AJ.gap, gap.sentence)
+        for gap in link.fitness.requirement_gaps:
+            writer.both(node, AJ.gap, gap.sentence)
+        for gap in link.fitness.competency_gaps:
+            writer.both(node, AJ.competencyGap, gap.sentence)
         if link.status != "ambiguous":
             writer.link(link.substitute, AJ.maySubstitute, link.absent)
     return writer.quads
