@@ -22,7 +22,7 @@ from ajgraph import cli, language
 from tests import small_body
 from tests.helpers import ROOT, SHARED, needs_shared, on_terminal
 
-COMMANDS = ("read", "build", "check", "coverage", "absent", "chain", "query", "export")
+COMMANDS = ("read", "build", "check", "coverage", "absent", "suggest", "chain", "query", "export")
 BASE = "https://data.example/id/"
 
 

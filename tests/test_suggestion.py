@@ -29,12 +29,16 @@ def english(level: str, *competencies: str) -> Profile:
     named = tuple(
         Competency(Text(name, 9), "core" if name == "loovus" else "additional") for name in competencies
     )
-    return Profile(Requirements(languages=(LanguageSkill("en", level, True, 1, 5, f"inglise {level}"),)), named)
+    return Profile(
+        Requirements(languages=(LanguageSkill("en", level, True, 1, 5, f"inglise {level}"),)), named
+    )
 
 
 def profiles(rng: random.Random, organisation: Organisation) -> dict[str, Profile]:
     return {
-        post.iri: english(rng.choice(("B1", "B2", "C1")), *rng.sample(("täpsus", "loovus"), rng.randint(0, 2)))
+        post.iri: english(
+            rng.choice(("B1", "B2", "C1")), *rng.sample(("täpsus", "loovus"), rng.randint(0, 2))
+        )
         for post in organisation.posts
         if rng.random() < 0.8
     }
@@ -43,7 +47,13 @@ def profiles(rng: random.Random, organisation: Organisation) -> dict[str, Profil
 def in_units(rng: random.Random, organisation: Organisation) -> Organisation:
     units = (Unit("o", "Amet", None), Unit("u", "Osakond", "o"), Unit("v", "Talitus", "u"))
     posts = tuple(
-        Post(post.iri, post.title, unit=rng.choice("ouv"), places=rng.choice((0, 1, 1, 1, 2, 3)), places_known=True)
+        Post(
+            post.iri,
+            post.title,
+            unit=rng.choice("ouv"),
+            places=rng.choice((0, 1, 1, 1, 2, 3)),
+            places_known=True,
+        )
         for post in organisation.posts
     )
     return Organisation(posts, organisation.links, units=units)
@@ -55,7 +65,9 @@ def strong(organisation: Organisation, links: tuple[tuple[str, str], ...], k: in
     around = {iri: set(single_cover(organisation, iri)) for iri in spoken}
     for absent, substitute in links:
         around[absent].add(substitute)
-    for chosen in chain.from_iterable(combinations(sorted(spoken), size) for size in range(1, len(spoken) + 1)):
+    for chosen in chain.from_iterable(
+        combinations(sorted(spoken), size) for size in range(1, len(spoken) + 1)
+    ):
         union = set().union(*(around[iri] for iri in chosen))
         outside = sum(places[iri] for iri in union - set(chosen))
         if max(-(-(sum(places[iri] for iri in union) + 1) // 2), outside + 1) < k:
@@ -85,12 +97,16 @@ def test_fewest_and_best_by_brute_force(k: int, count: int) -> None:
     rng, seen = random.Random(k), Counter[str]()
     for _ in range(count):
         size = rng.randint(2, 4 if k < 4 else 5)
-        organisation = in_units(rng, random_organisation(rng, posts=size, density=rng.choice((0.0, 0.2, 0.5))))
+        organisation = in_units(
+            rng, random_organisation(rng, posts=size, density=rng.choice((0.0, 0.2, 0.5)))
+        )
         asks = profiles(rng, organisation)
         answer = plan(organisation, asks, k)
         assert verify(organisation, answer) == []
         candidates = Candidates(organisation, asks)
-        pairs = [(p.iri, one.substitute) for p in organisation.posts if p.places for one in candidates.of(p.iri)]
+        pairs = [
+            (p.iri, one.substitute) for p in organisation.posts if p.places for one in candidates.of(p.iri)
+        ]
         possible = {post.iri for post in organisation.posts if post.places} - {
             iri for one in answer.impossible if len(one.posts) == 1 for iri in one.posts
         }
@@ -98,7 +114,9 @@ def test_fewest_and_best_by_brute_force(k: int, count: int) -> None:
             mine = tuple(pair for pair in pairs if pair[0] in one.posts)
             assert not strong(organisation, mine, k, set(one.posts)), "what is impossible is possible"
         pairs = [pair for pair in pairs if pair[0] in possible]
-        assert strong(organisation, tuple(pairs), k, possible) == all(len(x.posts) == 1 for x in answer.impossible)
+        assert strong(organisation, tuple(pairs), k, possible) == all(
+            len(x.posts) == 1 for x in answer.impossible
+        )
         if any(len(one.posts) > 1 for one in answer.impossible):
             seen["impossible together"] += 1
             continue
@@ -108,9 +126,13 @@ def test_fewest_and_best_by_brute_force(k: int, count: int) -> None:
         assert strong(organisation, answer.links, k, possible)
         # More links never weaken: if fewer did, one fewer would.
         if number:
-            assert not any(strong(organisation, links, k, possible) for links in combinations(pairs, number - 1))
+            assert not any(
+                strong(organisation, links, k, possible) for links in combinations(pairs, number - 1)
+            )
         if number <= 3 and answer.proven == linksolver.STEPS:
-            fits = (links for links in combinations(pairs, number) if strong(organisation, links, k, possible))
+            fits = (
+                links for links in combinations(pairs, number) if strong(organisation, links, k, possible)
+            )
             assert cost(candidates, answer.links) == min(cost(candidates, links) for links in fits)
             seen["best"] += 1
     assert seen["best"] > count / 5

@@ -37,9 +37,9 @@ def solve(problem: Problem, *, effort: float = EFFORT) -> Solution:
     meets the bounds of :meth:`~ajgraph.analysis.newlinks.Problem.least`. Raises
     :class:`~ajgraph.errors.MissingExtra` where OR-tools is not installed.
     """
-    cp = needed("ortools.sat.python.cp_model", Bilingual("the plan of new links", "uute asendusseoste kava"))
     if not problem.posts:
         return Solution((), 0, STEPS)
+    cp = needed("ortools.sat.python.cp_model", Bilingual("the plan of new links", "uute asendusseoste kava"))
     least = problem.least()
     largest = max(map(len, problem.options.values()))
     small = sum(map(len, problem.options.values())) <= _SMALL

@@ -64,8 +64,9 @@ class Plan:
     impossible
         Posts, or sets of them, for which there are too few people. A single post is left out of the plan; where
         several posts fall short together, there is no plan.
-    resilience
-        Of the organisation, before and after.
+    resilience, without, conflicts
+        Of the organisation, the number of posts without a substitute, and that of pairs that may not be away together
+        (which grows where posts get their first substitute); each before and after.
 
     """
 
@@ -77,6 +78,8 @@ class Plan:
     proven: tuple[str, ...]
     impossible: tuple[Shortage, ...]
     resilience: tuple[Resilience, Resilience]
+    without: tuple[int, int]
+    conflicts: tuple[int, int]
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -107,6 +110,8 @@ class Plan:
                 for one in self.impossible
             ],
             "resilience": [one.to_json() for one in self.resilience],
+            "posts_without_substitute": list(self.without),
+            "conflicts": list(self.conflicts),
         }
 
     def records(self) -> list[dict[str, str | int | bool | None]]:
@@ -115,13 +120,13 @@ class Plan:
 
     def __str__(self) -> str:
         count = len(self.suggestions)
-        least = (
-            ""
-            if self.exact
-            else str(Bilingual(f" (at least {self.at_least})", f" (vähemalt {self.at_least})"))
-        )
+        least = Bilingual("", "")
+        if not self.exact:
+            least = Bilingual(f" (at least {self.at_least})", f" (vähemalt {self.at_least})")
         after = self.resilience[1]
-        return str(Bilingual(f"{count} new links{least}: {after}", f"{count} uut seost{least}: {after}"))
+        return str(
+            Bilingual(f"{count} new links{least.en}: {after}", f"{count} uut seost{least.et}: {after}")
+        )
 
 
 def plan(
@@ -190,6 +195,8 @@ def plan(
         tuple(proven),
         tuple(impossible),
         (before.resilience, after.resilience),
+        (len(before.resilience.left_out), len(after.resilience.left_out)),
+        (len(before.conflicts), len(after.conflicts)),
     )
 
 

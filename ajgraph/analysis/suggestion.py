@@ -22,6 +22,26 @@ from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, Organisation
 from ajgraph.posts import known_post, names
 
+RECORD = (
+    "post_id",
+    "post",
+    "substitute_id",
+    "substitute",
+    "substitute_unit",
+    "fit",
+    "gaps",
+    "unknown",
+    "distance",
+    "load",
+    "notes",
+    "verdict_before",
+    "verdict_after",
+    "absences_before",
+    "absences_after",
+    "post_iri",
+    "substitute_iri",
+)
+"""The keys of a record, in order."""
 LIMIT = 10
 """How many candidates are looked at closely, unless asked otherwise."""
 
@@ -41,8 +61,8 @@ class Effect:
     without
         How many posts have no substitute.
     conflicts_removed, conflicts_added
-        Pairs that may not be away together before, and no more; and the other way round, where a post without a
-        substitute gets one.
+        Posts that may not be away together with it before, and no more; and the other way round, where it had no
+        substitute and so could not be away at all.
 
     """
 
@@ -50,8 +70,8 @@ class Effect:
     alone: tuple[int, int]
     resilience: tuple[Resilience, Resilience]
     without: tuple[int, int]
-    conflicts_removed: tuple[tuple[str, str], ...] = ()
-    conflicts_added: tuple[tuple[str, str], ...] = ()
+    conflicts_removed: tuple[str, ...] = ()
+    conflicts_added: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the effect as data, each value before and after."""
@@ -60,8 +80,8 @@ class Effect:
             "absences_that_break_the_post": list(self.alone),
             "resilience": [one.to_json() for one in self.resilience],
             "posts_without_substitute": list(self.without),
-            "conflicts_removed": [list(pair) for pair in self.conflicts_removed],
-            "conflicts_added": [list(pair) for pair in self.conflicts_added],
+            "conflicts_removed": list(self.conflicts_removed),
+            "conflicts_added": list(self.conflicts_added),
         }
 
 
@@ -106,8 +126,8 @@ class Suggestions:
         first = names(self.organisation, [best])[best]
         return str(
             Bilingual(
-                f"{name}: {self.total} candidates, {first} first",
-                f"{name}: {self.total} kandidaati, esimene {first}",
+                f"{name}: {self.total} {'candidate' if self.total == 1 else 'candidates'}, {first} first",
+                f"{name}: {self.total} {'kandidaat' if self.total == 1 else 'kandidaati'}, esimene {first}",
             )
         )
 
@@ -144,7 +164,7 @@ def suggestions_for(
     >>> from ajgraph.organisation import Post
     >>> one = Organisation((Post("a", "Jurist"), Post("b", "Nõunik")))
     >>> print(suggestions_for(one, {}, "a"))
-    Jurist: 1 candidates, Nõunik first
+    Jurist: 1 candidate, Nõunik first
 
     """
     _check_place(organisation, post)
@@ -183,7 +203,10 @@ def with_links(organisation: Organisation, candidates: Sequence[Candidate]) -> O
 def effect_of(before: Coverage, after: Coverage, post: str) -> Effect:
     """Return what the links in ``after`` and not in ``before`` change, above all for ``post``."""
     verdicts = [next(one.verdict for one in cover.posts if one.post.iri == post) for cover in (before, after)]
-    was, now = set(before.conflicts), set(after.conflicts)
+    was, now = (
+        {iri for pair in cover.conflicts if post in pair for iri in pair if iri != post}
+        for cover in (before, after)
+    )
     return Effect(
         (verdicts[0], verdicts[1]),
         (alone(before.organisation, post), alone(after.organisation, post)),
