@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections import Counter
+from dataclasses import replace
 from itertools import chain, combinations
 
 import pytest
@@ -12,8 +14,8 @@ from hypothesis import given, settings
 from ajgraph.analysis import linksolver
 from ajgraph.analysis.candidates import Candidate, Candidates
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.plan import Plan, plan, verify
-from ajgraph.analysis.suggestion import suggestions_for, with_links
+from ajgraph.analysis.plan import plan, verify
+from ajgraph.analysis.suggestion import RECORD, suggestions_for, with_links
 from ajgraph.description import Competency, LanguageSkill, Requirements, Text
 from ajgraph.errors import MissingExtra, UnknownPost, UsageError
 from ajgraph.fitness import Profile
@@ -144,3 +146,149 @@ def test_fewest_and_best_by_brute_force(k: int, count: int) -> None:
 def test_plans_hold_for_any_organisation(organisation: Organisation) -> None:
     for k in (2, 3):
         assert verify(organisation, plan(organisation, {}, k)) == []
+
+
+def test_a_wrong_plan_is_seen() -> None:
+    organisation = by_hand({"a": "b", "b": "a", "c": ""})
+    right = plan(organisation, {}, 2)
+    assert right.links == (("c", "a"),)
+    assert verify(organisation, replace(right, suggestions=())) == ["without a substitute: c"]
+    assert verify(organisation, replace(right, k=3)) == ["2 absences break cover: a, b"]
+    moved = replace(right.suggestions[0].candidate, absent="a", substitute="b")
+    twice = replace(right, suggestions=(*right.suggestions, replace(right.suggestions[0], candidate=moved)))
+    assert verify(organisation, twice) == ["b stands in for a already"]
+
+
+def test_too_few_people_is_said_with_the_posts_that_show_it() -> None:
+    pair = plan(by_hand({"a": "b", "b": "a"}), {}, 3)
+    assert (pair.links, pair.left_out) == ((), ("a", "b"))
+    assert str(pair.impossible[0].sentence(pair.organisation)) == (
+        "A: even with all who could stand in (1 place), 2 absences break cover"
+    )
+    # Four posts of one place: each alone could have three substitutes, but two together have just two others.
+    four = plan(by_hand(dict.fromkeys("abcd", "")), {}, 4)
+    assert [(one.posts, one.reach) for one in four.impossible] == [(("a", "b"), 3)]
+    assert (four.links, plan(by_hand(dict.fromkeys("abcd", "")), {}, 3).impossible) == ((), ())
+    nobody = plan(Organisation((Post("a", "Arst"),)), {}, 2)
+    assert (
+        str(nobody.impossible[0].sentence(nobody.organisation))
+        == "Arst: nobody could be named as a substitute"
+    )
+
+
+def test_without_effort_the_plan_holds_and_says_what_is_not_proved() -> None:
+    rng, open_ = random.Random(8), 0
+    for _ in range(40):
+        organisation = random_organisation(rng, posts=9, density=0.15, most_places=2)
+        hasty, exact = plan(organisation, {}, 3, effort=0.0), plan(organisation, {}, 3)
+        assert verify(organisation, hasty) == []
+        assert exact.exact
+        assert hasty.at_least <= len(exact.links) <= len(hasty.links)
+        assert not (hasty.exact and len(hasty.links) != len(exact.links))
+        open_ += not hasty.exact
+        if not hasty.exact:
+            assert f"(at least {hasty.at_least})" in str(hasty)
+    assert open_ > 5
+
+
+def test_a_large_body_is_answered_exactly() -> None:
+    rng = random.Random(60)
+    organisation = random_organisation(rng, posts=150, density=0.03)
+    kept = tuple(link for link in organisation.links if int(link.absent[1:]) >= 30)
+    organisation = Organisation(organisation.posts, kept)
+    for k in (2, 3):
+        answer = plan(organisation, {}, k)
+        assert verify(organisation, answer) == []
+        assert answer.exact
+        assert len(answer.links) >= 30
+
+
+def test_the_same_question_gets_the_same_answer() -> None:
+    organisation = random_organisation(random.Random(3), posts=20, density=0.1)
+    assert plan(organisation, {}, 3).to_json() == plan(organisation, {}, 3).to_json()
+
+
+@pytest.fixture
+def office() -> Organisation:
+    """Return a head with two advisers and an assistant in one unit, a lawyer in another, and a post on paper."""
+    units = (Unit("o", "Amet", None), Unit("u", "Osakond", "o"), Unit("v", "Õigusosakond", "o"))
+    titles = {"head": "Juhataja", "one": "Nõunik", "two": "Spetsialist", "clerk": "Abiline"}
+    posts = [Post(iri, title, unit="u", places_known=True) for iri, title in titles.items()]
+    posts += [
+        Post("law", "Jurist", unit="v", places=2, places_known=True),
+        Post("paper", "Arst", unit="u", places=0),
+    ]
+    links = (Link("one", "two"), Link("head", "two", status="ambiguous"))
+    return Organisation(tuple(posts), links, (Reporting("one", "head"),), units)
+
+
+ASKS = {
+    "head": english("C1", "täpsus"),
+    "one": english("C1", "usinus"),
+    "two": english("B1", "täpsus"),
+    "law": english("C2", "täpsus"),
+}
+
+
+def test_candidates_are_ranked_and_told_of(office: Organisation) -> None:
+    kinds = {"head": "ametikoht", "clerk": "töökoht", "one": "ametikoht", "law": "ametikoht"}
+    found = Candidates(office, ASKS, kinds).of("head")
+    # Fit and near, fit and far, short of a requirement; an employee for an official last, whatever else.
+    assert [one.substitute for one in found] == ["one", "law", "two", "clerk"]
+    assert [one.notes for one in found] == [("subordinate",), (), ("meant",), ("employee",)]
+    assert [one.fitness.fit for one in found] == ["fit", "fit", "gap", "unknown"]
+    assert [(one.distance, one.load) for one in found] == [(0, 0), (2, 0), (0, 1), (0, 0)]
+    assert [gap.kind for gap in found[0].fitness.gaps] == ["additional-competency"]
+    assert [one.substitute for one in Candidates(office, ASKS, kinds, fit_only=True).of("head")] == [
+        "one",
+        "law",
+        "clerk",
+    ]
+    # Who stands in already is no candidate, nor is a post without a place; colleagues are.
+    assert [one.substitute for one in Candidates(office, ASKS).of("one")] == ["head", "law", "clerk"]
+    assert Candidates(office, ASKS).of("law")[0].substitute == "law"
+
+
+def test_suggestions_show_what_they_change(office: Organisation) -> None:
+    answer = suggestions_for(office, ASKS, "head", limit=2)
+    assert (answer.total, len(answer.suggestions)) == (4, 2)
+    near, far = (one.effect for one in answer.suggestions)
+    assert (near.verdict, near.alone, near.without) == (("unknown", "fragile"), (1, 2), (4, 3))
+    assert (far.verdict, far.alone) == (("unknown", "covered"), (1, 3))
+    assert str(answer) == "Juhataja: 4 candidates, Nõunik first"
+    (first, _) = answer.records()
+    assert (first["substitute"], first["verdict_after"], first["absences_after"]) == ("Nõunik", "fragile", 2)
+    assert tuple(first) == RECORD
+    assert answer.to_json()["candidates"][0]["title"] == "Nõunik"
+    relieved = suggestions_for(
+        by_hand({"a": "c", "b": "c", "c": "", "d": ""}), {}, "a", limit=None
+    ).suggestions
+    assert {one.candidate.substitute: one.effect.conflicts_removed for one in relieved} == {
+        "b": (),
+        "d": ("b",),
+    }
+
+
+def test_questions_that_cannot_be_asked(office: Organisation) -> None:
+    with pytest.raises(UsageError, match="0 places"):
+        suggestions_for(office, ASKS, "paper")
+    with pytest.raises(UnknownPost):
+        suggestions_for(office, ASKS, "nowhere")
+    with pytest.raises(UsageError, match="resilience 1"):
+        plan(office, ASKS, 1)
+    assert plan(Organisation(()), {}, 2).links == ()
+
+
+def test_an_ambiguous_link_is_settled_by_the_suggested_one(office: Organisation) -> None:
+    chosen = [one for one in Candidates(office, ASKS).of("head") if one.substitute == "two"]
+    links = with_links(office, chosen).links_of("head")
+    assert [(link.substitute, link.status) for link in links] == [("two", "confirmed")]
+
+
+def test_without_the_extra_candidates_are_found_and_the_plan_asks_for_it(
+    office: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ortools.sat.python.cp_model", None)
+    assert suggestions_for(office, ASKS, "head").total == 4
+    with pytest.raises(MissingExtra, match="the plan of new links needs ortools"):
+        plan(office, ASKS, 2)

@@ -41,9 +41,10 @@ class Shortage:
                 f"{who}: nobody could be named as a substitute", f"{who}: asendajaks pole kedagi nimetada"
             )
         places = sum(organisation.by_iri[iri].places for iri in self.substitutes)
+        en, et = ("1 place", "1 koht") if places == 1 else (f"{places} places", f"{places} kohta")
         return Bilingual(
-            f"{who}: even with all who could stand in ({places} places), {self.reach} absences break cover",
-            f"{who}: ka kõigi võimalike asendajatega (kokku {places} kohta) murrab katte {self.reach} puudumist",
+            f"{who}: even with all who could stand in ({en}), {self.reach} absences break cover",
+            f"{who}: ka kõigi võimalike asendajatega (kokku {et}) murrab katte {self.reach} puudumist",
         )
 
 
@@ -62,8 +63,8 @@ class Plan:
     proven
         What is proved to be best: ``number``, and among the fewest ``fitness``, ``distance`` and ``load``.
     impossible
-        Posts, or sets of them, for which there are too few people. A single post is left out of the plan; where
-        several posts fall short together, there is no plan.
+        Posts for which there are too few people. A post that falls short by itself is left out of the plan; where
+        several fall short together, the set that shows it comes last, and there is no plan.
     resilience, without, conflicts
         Of the organisation, the number of posts without a substitute, and that of pairs that may not be away together
         (which grows where posts get their first substitute); each before and after.
@@ -170,7 +171,7 @@ def plan(
     alone = {iri for one in impossible for iri in one.posts}
     posts = [post for post in posts if post not in alone]
     jointly = need.weak_sets(everybody, posts, most=1)
-    impossible += (one for chosen, _ in jointly if (one := _shortage(need, everybody, chosen)))
+    impossible += (one for chosen, _ in jointly[:1] if (one := _shortage(need, everybody, chosen)))
     chosen_links: list[Candidate] = []
     at_least, proven = 0, STEPS
     if not jointly:

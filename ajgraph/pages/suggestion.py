@@ -207,6 +207,11 @@ def _helps(organisation: Organisation, effect: Effect) -> str:
         if posts:
             listed = ", ".join(names(organisation, posts).values())
             parts.append(f"{words}: {listed}")
+    sizes = tuple(one.size for one in effect.resilience)
+    if sizes[0] != sizes[1] and sizes[0] and sizes[1]:
+        parts.append(
+            _changed(Bilingual("resilience of the whole", "terviku vastupidavus"), (sizes[0], sizes[1]))
+        )
     return "; ".join(parts)
 
 
