@@ -257,8 +257,13 @@ def test_suggestions_show_what_they_change(office: Organisation) -> None:
     assert (far.verdict, far.alone) == (("unknown", "covered"), (1, 3))
     assert str(answer) == "Juhataja: 4 candidates, Nõunik first"
     (first, _) = answer.records()
-    assert (first["substitute"], first["verdict_after"], first["absences_after"]) == ("Nõunik", "fragile", 2)
+    assert (first["substitute_name"], first["verdict_after"], first["absences_after"]) == (
+        "Nõunik",
+        "fragile",
+        2,
+    )
     assert tuple(first) == RECORD
+    assert "<td>Nõunik</td>" in answer._repr_html_()
     assert answer.to_json()["candidates"][0]["title"] == "Nõunik"
     relieved = suggestions_for(
         by_hand({"a": "c", "b": "c", "c": "", "d": ""}), {}, "a", limit=None

@@ -8,11 +8,11 @@ from typing import Any
 
 from ajgraph.analysis.candidates import Candidate, Candidates
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.coverage import coverage
 from ajgraph.analysis.linksolver import EFFORT, STEPS, solve
 from ajgraph.analysis.newlinks import Problem
 from ajgraph.analysis.resilience import Resilience, resilience
-from ajgraph.analysis.suggestion import Suggestion, effect_of, record_of, with_links
+from ajgraph.analysis.result import Result
+from ajgraph.analysis.suggestion import State, Suggestion, effect_of, record_of, with_links
 from ajgraph.analysis.weakness import Linked, Requirement
 from ajgraph.errors import UsageError
 from ajgraph.fitness import Profile
@@ -49,7 +49,7 @@ class Shortage:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Result):
     """New links, so that fewer than ``k`` absences break no cover.
 
     Attributes
@@ -186,7 +186,7 @@ def plan(
         )
         at_least, proven = solution.at_least, solution.proven
         chosen_links = [found[absent][substitute] for absent, substitute in solution.links]
-    before, after = coverage(organisation), coverage(with_links(organisation, chosen_links))
+    before, after = State.of(organisation), State.of(with_links(organisation, chosen_links))
     return Plan(
         organisation,
         k,

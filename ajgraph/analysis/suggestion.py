@@ -13,8 +13,10 @@ from typing import Any
 
 from ajgraph.analysis.candidates import Candidate, Candidates
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.coverage import Coverage, Verdict, coverage
-from ajgraph.analysis.resilience import Resilience
+from ajgraph.analysis.coverage import Verdict, verdict_of
+from ajgraph.analysis.groups import conflicting_pairs
+from ajgraph.analysis.resilience import Resilience, resilience
+from ajgraph.analysis.result import Result
 from ajgraph.analysis.weakness import Requirement
 from ajgraph.errors import UsageError
 from ajgraph.fitness import Profile
@@ -22,26 +24,6 @@ from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, Organisation
 from ajgraph.posts import known_post, names
 
-RECORD = (
-    "post_id",
-    "post",
-    "substitute_id",
-    "substitute",
-    "substitute_unit",
-    "fit",
-    "gaps",
-    "unknown",
-    "distance",
-    "load",
-    "notes",
-    "verdict_before",
-    "verdict_after",
-    "absences_before",
-    "absences_after",
-    "post_iri",
-    "substitute_iri",
-)
-"""The keys of a record, in order."""
 LIMIT = 10
 """How many candidates are looked at closely, unless asked otherwise."""
 
@@ -98,7 +80,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(Result):
     """Who could stand in for one post, the best first; ``total`` counts those beyond the limit as well."""
 
     organisation: Organisation = field(repr=False)
@@ -169,13 +151,13 @@ def suggestions_for(
     """
     _check_place(organisation, post)
     found = Candidates(organisation, profiles, kinds, fit_only=fit_only).of(post)
-    before = coverage(organisation)
+    before = State.of(organisation)
     chosen = found if limit is None else found[:limit]
     return Suggestions(
         organisation,
         post,
         tuple(
-            Suggestion(one, effect_of(before, coverage(with_links(organisation, [one])), post))
+            Suggestion(one, effect_of(before, State.of(with_links(organisation, [one])), post))
             for one in chosen
         ),
         len(found),
@@ -200,15 +182,31 @@ def with_links(organisation: Organisation, candidates: Sequence[Candidate]) -> O
     return Organisation(organisation.posts, kept + new, organisation.reporting, organisation.units)
 
 
-def effect_of(before: Coverage, after: Coverage, post: str) -> Effect:
-    """Return what the links in ``after`` and not in ``before`` change, above all for ``post``."""
-    verdicts = [next(one.verdict for one in cover.posts if one.post.iri == post) for cover in (before, after)]
-    was, now = (
-        {iri for pair in cover.conflicts if post in pair for iri in pair if iri != post}
-        for cover in (before, after)
-    )
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is compared before and after: an organisation with its resilience and the pairs that may not be away."""
+
+    organisation: Organisation
+    resilience: Resilience
+    conflicts: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> State:
+        """Return the state of an organisation."""
+        cover = {post.iri: single_cover(organisation, post.iri) for post in organisation.posts}
+        return cls(organisation, resilience(organisation), conflicting_pairs(organisation, cover))
+
+    def not_with(self, post: str) -> set[str]:
+        """Return the posts that may not be away together with ``post``."""
+        return {iri for pair in self.conflicts if post in pair for iri in pair if iri != post}
+
+
+def effect_of(before: State, after: State, post: str) -> Effect:
+    """Return what the links in ``after`` and not in ``before`` change for ``post`` and for the whole."""
+    was, now = before.not_with(post), after.not_with(post)
+    verdicts = (verdict_of(one.organisation, one.organisation.by_iri[post]) for one in (before, after))
     return Effect(
-        (verdicts[0], verdicts[1]),
+        (next(verdicts), next(verdicts)),
         (alone(before.organisation, post), alone(after.organisation, post)),
         (before.resilience, after.resilience),
         (len(before.resilience.left_out), len(after.resilience.left_out)),
@@ -250,15 +248,18 @@ def record_of(organisation: Organisation, one: Suggestion) -> dict[str, str | in
     """Return one flat record of a suggestion."""
     candidate, effect = one.candidate, one.effect
     absent, substitute = (organisation.by_iri[iri] for iri in (candidate.absent, candidate.substitute))
+    name = names(organisation, (absent.iri, substitute.iri))
     return {
+        "post": absent.iri,
+        "post_name": name[absent.iri],
         "post_id": absent.id,
-        "post": absent.label,
+        "substitute": substitute.iri,
+        "substitute_name": name[substitute.iri],
         "substitute_id": substitute.id,
-        "substitute": substitute.label,
         "substitute_unit": " > ".join(substitute.unit_path) or None,
         "fit": candidate.fitness.fit,
         "gaps": "; ".join(map(str, candidate.fitness.gaps)),
-        "unknown": "; ".join(map(str, candidate.fitness.unknown)),
+        "open": "; ".join(map(str, candidate.fitness.unknown)),
         "distance": candidate.distance,
         "load": candidate.load,
         "notes": "; ".join(candidate.notes),
@@ -266,6 +267,11 @@ def record_of(organisation: Organisation, one: Suggestion) -> dict[str, str | in
         "verdict_after": effect.verdict[1],
         "absences_before": effect.alone[0],
         "absences_after": effect.alone[1],
-        "post_iri": candidate.absent,
-        "substitute_iri": candidate.substitute,
     }
+
+
+RECORD = (
+    "post", "post_name", "post_id", "substitute", "substitute_name", "substitute_id", "substitute_unit", "fit", "gaps",
+    "open", "distance", "load", "notes", "verdict_before", "verdict_after", "absences_before", "absences_after",
+)  # fmt: skip
+"""The keys of a record, in order: the header of a table without rows."""
