@@ -460,7 +460,7 @@ def test_suggest_for_a_post(run: Run, store: Path) -> None:
     assert "… ja veel 6 (--limit 9)" in page
     assert "ATS § 57 lg 4" in page
     rows = _csv(run("suggest", "valvur", "-s", store, "--limit", "9", "--format", "csv").out)
-    assert {row["post_name"] for row in rows} == {"Valvur"}
+    assert {row["absent_name"] for row in rows} == {"Valvur"}
     assert [row["fit"] for row in rows] == sorted(
         (row["fit"] for row in rows), key=["fit", "unknown", "gap"].index
     )

@@ -264,6 +264,7 @@ def test_suggestions_show_what_they_change(office: Organisation) -> None:
     )
     assert tuple(first) == RECORD
     assert "<td>Nõunik</td>" in answer._repr_html_()
+    assert sorted(answer.to_networkx().edges) == [("head", "law"), ("head", "one")]
     assert answer.to_json()["candidates"][0]["title"] == "Nõunik"
     relieved = suggestions_for(
         by_hand({"a": "c", "b": "c", "c": "", "d": ""}), {}, "a", limit=None

@@ -11,7 +11,7 @@ from ajgraph.analysis.cover import single_cover
 from ajgraph.analysis.linksolver import EFFORT, STEPS, solve
 from ajgraph.analysis.newlinks import Problem
 from ajgraph.analysis.resilience import Resilience, resilience
-from ajgraph.analysis.result import Result
+from ajgraph.analysis.result import Substitutions
 from ajgraph.analysis.suggestion import State, Suggestion, effect_of, record_of, with_links
 from ajgraph.analysis.weakness import Linked, Requirement
 from ajgraph.errors import UsageError
@@ -49,7 +49,7 @@ class Shortage:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan(Result):
+class Plan(Substitutions):
     """New links, so that fewer than ``k`` absences break no cover.
 
     Attributes

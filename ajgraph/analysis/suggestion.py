@@ -16,7 +16,7 @@ from ajgraph.analysis.cover import single_cover
 from ajgraph.analysis.coverage import Verdict, verdict_of
 from ajgraph.analysis.groups import conflicting_pairs
 from ajgraph.analysis.resilience import Resilience, resilience
-from ajgraph.analysis.result import Result
+from ajgraph.analysis.result import Substitutions
 from ajgraph.analysis.weakness import Requirement
 from ajgraph.errors import UsageError
 from ajgraph.fitness import Profile
@@ -80,7 +80,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestions(Result):
+class Suggestions(Substitutions):
     """Who could stand in for one post, the best first; ``total`` counts those beyond the limit as well."""
 
     organisation: Organisation = field(repr=False)
@@ -250,9 +250,9 @@ def record_of(organisation: Organisation, one: Suggestion) -> dict[str, str | in
     absent, substitute = (organisation.by_iri[iri] for iri in (candidate.absent, candidate.substitute))
     name = names(organisation, (absent.iri, substitute.iri))
     return {
-        "post": absent.iri,
-        "post_name": name[absent.iri],
-        "post_id": absent.id,
+        "absent": absent.iri,
+        "absent_name": name[absent.iri],
+        "absent_id": absent.id,
         "substitute": substitute.iri,
         "substitute_name": name[substitute.iri],
         "substitute_id": substitute.id,
@@ -271,7 +271,7 @@ def record_of(organisation: Organisation, one: Suggestion) -> dict[str, str | in
 
 
 RECORD = (
-    "post", "post_name", "post_id", "substitute", "substitute_name", "substitute_id", "substitute_unit", "fit", "gaps",
-    "open", "distance", "load", "notes", "verdict_before", "verdict_after", "absences_before", "absences_after",
+    "absent", "absent_name", "absent_id", "substitute", "substitute_name", "substitute_id", "substitute_unit", "fit",
+    "gaps", "open", "distance", "load", "notes", "verdict_before", "verdict_after", "absences_before", "absences_after",
 )  # fmt: skip
 """The keys of a record, in order: the header of a table without rows."""
