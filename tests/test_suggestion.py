@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from ajgraph.analysis import linksolver
 from ajgraph.analysis.candidates import Candidate, Candidates
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.plan import plan, verify
+from ajgraph.analysis.linkplan import plan, verify
 from ajgraph.analysis.suggestion import RECORD, suggestions_for, with_links
 from ajgraph.description import Competency, LanguageSkill, Requirements, Text
 from ajgraph.errors import MissingExtra, UnknownPost, UsageError

@@ -12,7 +12,7 @@ from ajgraph.errors import ExitStatus
 from ajgraph.language import Bilingual
 
 if TYPE_CHECKING:
-    from ajgraph.analysis.plan import Plan
+    from ajgraph.analysis.linkplan import Plan
     from ajgraph.analysis.suggestion import Suggestions
 
 SHORT = Bilingual("Which new substitution link helps most.", "Milline uus asendusseos aitab enim.")
@@ -82,7 +82,7 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
-    from ajgraph.analysis.plan import plan
+    from ajgraph.analysis.linkplan import plan
     from ajgraph.analysis.suggestion import suggestions_for
     from ajgraph.commands.loading import organisation
     from ajgraph.errors import UsageError

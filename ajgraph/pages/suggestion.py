@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ajgraph.analysis.candidates import NOTES, Candidate
 from ajgraph.analysis.coverage import VERDICTS
 from ajgraph.analysis.distance import FAR
-from ajgraph.analysis.plan import Plan
+from ajgraph.analysis.linkplan import Plan
 from ajgraph.analysis.suggestion import Effect, Suggestion, Suggestions
 from ajgraph.fitness import FIT_WORDS
 from ajgraph.gaps import Gap
