@@ -236,7 +236,7 @@ def _derived(placement: Placement) -> Derivation:
         placement.directory,
         complete=placement.complete,
         speakers=placement.speakers,
-        requirements=placement.requirements,
+        profiles=placement.profiles,
     )
 
 

@@ -11,24 +11,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ajgraph.claims import Claim, Speakers
-from ajgraph.description import Requirements
 from ajgraph.directory import Directory
-from ajgraph.fitness import fit
-from ajgraph.language import Bilingual
-from ajgraph.organisation import Fit, LinkKind, LinkStatus, Reporting
+from ajgraph.fitness import Fitness, Profile, compare
+from ajgraph.organisation import LinkKind, LinkStatus, Reporting
 from ajgraph.resolution import Resolution, Resolver
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedLink:
-    """``substitute`` may stand in for ``absent``, as far as the documents go; ``gaps`` in both languages."""
+    """``substitute`` may stand in for ``absent``, as far as the documents go; ``fitness`` says with which gaps."""
 
     absent: str
     substitute: str
     kind: LinkKind
     status: LinkStatus
-    fit: Fit
-    gaps: tuple[Bilingual, ...]
+    fitness: Fitness
     claims: tuple[str, ...]
 
 
@@ -62,19 +59,19 @@ def derive(
     *,
     complete: frozenset[str],
     speakers: Speakers,
-    requirements: Mapping[str, Requirements],
+    profiles: Mapping[str, Profile],
 ) -> Derivation:
     """Resolve the claims and derive links and reporting lines.
 
-    ``complete`` are organisations with a staffing table; ``requirements`` the requirements of documented posts.
+    ``complete`` are organisations with a staffing table; ``profiles`` what documented posts ask.
     Posts that are only mentioned are entered in ``directory``.
     """
     resolver = Resolver(directory, complete)
     resolutions = resolver.resolve_all(sorted(claims, key=lambda claim: claim.iri))
     statements = [statement for resolution in resolutions for statement in _statements(resolution)]
     status_of = _status_rule(statements, speakers)
-    links = _links(statements, status_of, requirements)
-    links += _ambiguous_links(resolutions, {(link.absent, link.substitute) for link in links}, requirements)
+    links = _links(statements, status_of, profiles)
+    links += _ambiguous_links(resolutions, {(link.absent, link.substitute) for link in links}, profiles)
     return Derivation(
         resolutions=resolutions,
         links=tuple(sorted(links, key=lambda link: (link.absent, link.substitute))),
@@ -115,7 +112,7 @@ def _status_rule(statements: Iterable[_Statement], speakers: Speakers) -> Callab
 def _links(
     statements: Iterable[_Statement],
     status_of: Callable[[str, str], LinkStatus],
-    requirements: Mapping[str, Requirements],
+    profiles: Mapping[str, Profile],
 ) -> list[DerivedLink]:
     by_pair: dict[tuple[str, str], list[_Statement]] = {}
     for statement in statements:
@@ -125,16 +122,14 @@ def _links(
         kind: LinkKind = (
             "peer" if absent == substitute else "unit-member" if all(s.member for s in stated) else "post"
         )
-        fitness, gaps = _fit(absent, substitute, requirements)
+        fitness = _fitness(absent, substitute, profiles)
         claims = tuple(sorted({statement.claim for statement in stated}))
-        links.append(
-            DerivedLink(absent, substitute, kind, status_of(absent, substitute), fitness, gaps, claims)
-        )
+        links.append(DerivedLink(absent, substitute, kind, status_of(absent, substitute), fitness, claims))
     return links
 
 
 def _ambiguous_links(
-    resolutions: Iterable[Resolution], settled: set[tuple[str, str]], requirements: Mapping[str, Requirements]
+    resolutions: Iterable[Resolution], settled: set[tuple[str, str]], profiles: Mapping[str, Profile]
 ) -> list[DerivedLink]:
     """One link per candidate of an ambiguous mention, so that the candidates are seen; none of them counts."""
     claims: dict[tuple[str, str], list[str]] = {}
@@ -148,19 +143,15 @@ def _ambiguous_links(
     links = []
     for (absent, substitute), stated in claims.items():
         kind: LinkKind = "peer" if absent == substitute else "post"
-        fitness, gaps = _fit(absent, substitute, requirements)
-        links.append(
-            DerivedLink(absent, substitute, kind, "ambiguous", fitness, gaps, tuple(sorted(set(stated))))
-        )
+        fitness = _fitness(absent, substitute, profiles)
+        links.append(DerivedLink(absent, substitute, kind, "ambiguous", fitness, tuple(sorted(set(stated)))))
     return links
 
 
-def _fit(
-    absent: str, substitute: str, requirements: Mapping[str, Requirements]
-) -> tuple[Fit, tuple[Bilingual, ...]]:
+def _fitness(absent: str, substitute: str, profiles: Mapping[str, Profile]) -> Fitness:
     if absent == substitute:
-        return "fit", ()
-    return fit(requirements.get(substitute), requirements.get(absent))
+        return Fitness("fit")
+    return compare(profiles.get(substitute), profiles.get(absent))
 
 
 def _reporting(resolutions: Iterable[Resolution]) -> tuple[Reporting, ...]:

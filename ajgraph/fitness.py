@@ -1,106 +1,152 @@
 """Fitness without personal data (M13): requirements of the substitute's post against those of the post.
 
 A holder of q meets q's requirements. Where these entail p's, whoever holds q may do the work of p; what they
-do not entail is a gap. Preferences ("kasuks tuleb") count on neither side. What cannot be compared (a level
-not stated, computer skills, competencies: free text) is never a gap. By ATS § 54 (2) 2) an official may refuse an
-order that needs education or skills their document does not ask for, so gaps matter.
+do not entail is a gap. Preferences ("kasuks tuleb") count on neither side; those unmet are listed apart. By ATS
+§ 54 (2) 2) an official may refuse an order that needs education or skills their document does not ask for, so gaps
+of requirements matter.
+
+Competencies are practice, not law, and are compared by name. One that the substitute's document does not name is listed
+as a gap of its own kind; a core one, which a body words alike in all its documents, leaves the fitness unknown, an
+additional one decides nothing. So do computer skills in other words (docs/decisions, "Fitness and competencies").
+What cannot be compared (a level not stated) is never a gap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from ajgraph.description import (
-    CEFR_LEVELS,
-    EDUCATION_LEVELS,
-    EducationLevel,
-    ExperienceKind,
-    LanguageSkill,
-    Requirements,
+from ajgraph.description import Competency, Requirements
+from ajgraph.entailment import (
+    RANK,
+    Verdict,
+    competencies_compared,
+    preferences_unmet,
+    requirements_compared,
 )
+from ajgraph.gaps import Gap
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Fit
 
-EDUCATION_NAMES: Mapping[EducationLevel, Bilingual] = {
-    "basic": Bilingual("basic education", "põhiharidus"),
-    "secondary": Bilingual("secondary education", "keskharidus"),
-    "vocational": Bilingual("vocational education", "kutseharidus"),
-    "higher": Bilingual("higher education", "kõrgharidus"),
-    "bachelor": Bilingual("bachelor's degree", "bakalaureusekraad"),
-    "master": Bilingual("master's degree", "magistrikraad"),
-    "doctoral": Bilingual("doctoral degree", "doktorikraad"),
-}
 
-LANGUAGE_NAMES: Mapping[str, Bilingual] = {
-    "ar": Bilingual("Arabic", "araabia keel"),
-    "be": Bilingual("Belarusian", "valgevene keel"),
-    "cs": Bilingual("Czech", "tšehhi keel"),
-    "da": Bilingual("Danish", "taani keel"),
-    "de": Bilingual("German", "saksa keel"),
-    "en": Bilingual("English", "inglise keel"),
-    "es": Bilingual("Spanish", "hispaania keel"),
-    "et": Bilingual("Estonian", "eesti keel"),
-    "fi": Bilingual("Finnish", "soome keel"),
-    "fr": Bilingual("French", "prantsuse keel"),
-    "hu": Bilingual("Hungarian", "ungari keel"),
-    "it": Bilingual("Italian", "itaalia keel"),
-    "ja": Bilingual("Japanese", "jaapani keel"),
-    "la": Bilingual("Latin", "ladina keel"),
-    "lt": Bilingual("Lithuanian", "leedu keel"),
-    "lv": Bilingual("Latvian", "läti keel"),
-    "nl": Bilingual("Dutch", "hollandi keel"),
-    "no": Bilingual("Norwegian", "norra keel"),
-    "pl": Bilingual("Polish", "poola keel"),
-    "pt": Bilingual("Portuguese", "portugali keel"),
-    "ru": Bilingual("Russian", "vene keel"),
-    "sgn": Bilingual("sign language", "viipekeel"),
-    "sv": Bilingual("Swedish", "rootsi keel"),
-    "tr": Bilingual("Turkish", "türgi keel"),
-    "uk": Bilingual("Ukrainian", "ukraina keel"),
-    "zh": Bilingual("Chinese", "hiina keel"),
-}
-"""By the codes of ``vocabulary.LANGUAGES``; other codes are shown as they are."""
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a job description asks of the holder.
 
-_EXPERIENCE_NAMES: Mapping[ExperienceKind, Bilingual] = {
-    "general": Bilingual("work experience", "töökogemus"),
-    "management": Bilingual("management experience", "juhtimiskogemus"),
-    "field": Bilingual("experience in the field", "erialane töökogemus"),
-}
+    ``requirements`` is None where it states none of education, experience and languages: then they are not known.
+    ``document`` is the file, for the places of gaps.
+    """
 
-# Which kinds of experience show the kind that is required: any kind is work experience. The fields of two
-# posts cannot be told apart, so field experience is compared by its years alone.
-_SHOWN_BY: Mapping[ExperienceKind, tuple[ExperienceKind, ...]] = {
-    "general": ("general", "management", "field"),
-    "management": ("management",),
-    "field": ("field",),
-}
+    requirements: Requirements | None
+    competencies: tuple[Competency, ...] = ()
+    document: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        requirements: Requirements,
+        competencies: tuple[Competency, ...] = (),
+        document: str | None = None,
+    ) -> Profile | None:
+        """Return the profile of a description; None where it asks nothing that could be compared."""
+        stated = requirements.education or requirements.experience or requirements.languages
+        if not (stated or competencies):
+            return None
+        return cls(requirements if stated else None, competencies, document)
 
 
 @dataclass(frozen=True, slots=True)
-class _Verdict:
-    """One requirement compared: ``fit``, ``unknown``, or ``gap`` with its sentence."""
+class Fitness:
+    """Whether the holder of one post is fit for another, sentence by sentence.
+
+    Attributes
+    ----------
+    fit
+        ``gap``: a requirement (education, experience, language) surely does not follow. ``unknown``: none such, but
+        one could not be compared, a core competency is not named, or one side is not known. ``fit``: all follows.
+    gaps
+        What does not follow: requirements in the order of the document, then competencies.
+    unknown
+        What could not be compared.
+    preferences
+        What the post only prefers and what does not follow either; never a gap.
+
+    """
 
     fit: Fit
-    gap: Bilingual | None = None
+    gaps: tuple[Gap, ...] = ()
+    unknown: tuple[Gap, ...] = ()
+    preferences: tuple[Gap, ...] = ()
+
+    @property
+    def requirement_gaps(self) -> tuple[Gap, ...]:
+        """The gaps of education, experience and languages."""
+        return tuple(gap for gap in self.gaps if "competency" not in gap.kind)
+
+    @property
+    def competency_gaps(self) -> tuple[Gap, ...]:
+        """The competencies that the substitute's document does not name."""
+        return tuple(gap for gap in self.gaps if "competency" in gap.kind)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the verdict and the three lists as data."""
+        return {
+            "fit": self.fit,
+            "gaps": [gap.to_json() for gap in self.gaps],
+            "unknown": [gap.to_json() for gap in self.unknown],
+            "preferences": [gap.to_json() for gap in self.preferences],
+        }
+
+    def __str__(self) -> str:
+        return "; ".join([str(FIT_WORDS[self.fit]), *map(str, self.gaps)])
+
+
+FIT_WORDS: dict[Fit, Bilingual] = {
+    "fit": Bilingual("fit", "sobib"),
+    "unknown": Bilingual("not known whether fit", "sobivus teadmata"),
+    "gap": Bilingual("falls short", "nõue puudu"),
+}
+"""The verdicts in words."""
+
+
+def compare(substitute: Profile | None, post: Profile | None) -> Fitness:
+    """Say whether the holder of a post that asks ``substitute`` is fit for ``post``; None is a post not known.
+
+    >>> from ajgraph.description import Competency, Text
+    >>> def asks(*names):
+    ...     return Profile(Requirements(), tuple(Competency(Text(name, 3), "core") for name in names))
+    >>> print(compare(asks("Koostöövõime"), asks("Koostöö võime", "Eestvedamine")))
+    not known whether fit; competency: “Eestvedamine” required, not named for the substitute
+    """
+    if substitute is None or post is None:
+        return Fitness("unknown")
+    verdicts, preferences = [Verdict("unknown")], list[Verdict]()
+    if substitute.requirements is not None and post.requirements is not None:
+        verdicts = list(requirements_compared(substitute.requirements, post.requirements))
+        preferences = list(preferences_unmet(substitute.requirements, post.requirements))
+    verdicts += competencies_compared(substitute.competencies, post.competencies)
+    return Fitness(
+        min((one.fit for one in verdicts), key=RANK.index, default="fit"),
+        *(
+            tuple(replace(gap, document=post.document) for gap in found if gap)
+            for found in (
+                [one.gap for one in verdicts],
+                [one.unknown for one in verdicts],
+                [one.gap for one in preferences],
+            )
+        ),
+    )
 
 
 def fit(substitute: Requirements | None, post: Requirements | None) -> tuple[Fit, tuple[Bilingual, ...]]:
-    """Say whether the holder of a post with the requirements ``substitute`` is fit for ``post``; list the gaps.
-
-    ``gap``: something required is surely not entailed. ``unknown``: no gap, but something could not be
-    compared, or the requirements of one side are not known (None). ``fit``: all that is required is entailed.
+    """Compare requirements alone: the verdict, and the sentences of the gaps.
 
     >>> fit(Requirements(), Requirements()), fit(None, Requirements())
     (('fit', ()), ('unknown', ()))
     """
-    if substitute is None or post is None:
-        return "unknown", ()
-    verdicts = _compare(substitute, post)
-    found = tuple(verdict.gap for verdict in verdicts if verdict.gap)
-    if found:
-        return "gap", found
-    return ("unknown" if any(verdict.fit == "unknown" for verdict in verdicts) else "fit"), ()
+    sides = (None if one is None else Profile(one) for one in (substitute, post))
+    found = compare(*sides)
+    return found.fit, tuple(gap.sentence for gap in found.gaps)
 
 
 def gaps(substitute: Requirements, post: Requirements) -> tuple[Bilingual, ...]:
@@ -113,137 +159,3 @@ def gaps(substitute: Requirements, post: Requirements) -> tuple[Bilingual, ...]:
     ['inglise keel: nõutud C1, asendajal B2']
     """
     return fit(substitute, post)[1]
-
-
-def _compare(substitute: Requirements, post: Requirements) -> list[_Verdict]:
-    return [*_education(substitute, post), *_experience(substitute, post), *_languages(substitute, post)]
-
-
-def _education(substitute: Requirements, post: Requirements) -> Iterable[_Verdict]:
-    """Compare by the order of levels: a degree entails "higher" (some higher education), not the reverse."""
-    if post.education is None:
-        return
-    required = post.education.level
-    given = substitute.education.level if substitute.education else None
-    if required is None or (substitute.education and given is None):
-        yield _Verdict("unknown")
-    elif given is None or EDUCATION_LEVELS.index(given) < EDUCATION_LEVELS.index(required):
-        has = EDUCATION_NAMES[given] if given else None
-        yield _gap(Bilingual("education", "haridus"), EDUCATION_NAMES[required], has)
-    else:
-        yield _Verdict("fit")
-
-
-def _experience(substitute: Requirements, post: Requirements) -> Iterable[_Verdict]:
-    for required in post.experience:
-        if not required.required:
-            continue
-        given = [x for x in substitute.experience if x.required and x.kind in _SHOWN_BY[required.kind]]
-        years = max((x.years for x in given if x.years is not None), default=None)
-        if (years or 0) >= (required.years or 0) and (given or required.years == 0):
-            yield _Verdict("fit")
-        elif required.years is None or any(x.years is None for x in given):
-            yield _Verdict("unknown")
-        else:
-            yield _gap(
-                _EXPERIENCE_NAMES[required.kind],
-                _years(required.years),
-                None if years is None else _years(years),
-            )
-
-
-def _languages(substitute: Requirements, post: Requirements) -> Iterable[_Verdict]:
-    """Compare the groups of alternatives.
-
-    A group of p is entailed iff in some group of q each alternative meets one of p's: if every group of q had
-    an alternative that meets none, a holder could have just those.
-    """
-    offers = _groups(substitute)
-    for group in _groups(post):
-        best: Fit = max((_entails(offer, group) for offer in offers), key=_RANK.index, default="gap")
-        if best == "gap" and not any(_level(skill) is None for skill in group):
-            yield _language_gap(offers, group)
-        else:
-            yield _Verdict("unknown" if best == "gap" else best)
-
-
-_RANK: tuple[Fit, ...] = ("gap", "unknown", "fit")
-
-
-def _entails(offer: tuple[LanguageSkill, ...], group: tuple[LanguageSkill, ...]) -> Fit:
-    """Say whether each alternative of ``offer`` meets some one of ``group``: the worst of the best."""
-    return min(
-        (max((_meets(given, wanted) for wanted in group), key=_RANK.index) for given in offer),
-        key=_RANK.index,
-    )
-
-
-def _meets(given: LanguageSkill, wanted: LanguageSkill) -> Fit:
-    if given.language != wanted.language:
-        return "gap"
-    enough, has = _level(wanted), _level(given)
-    if enough is None:
-        return "fit"
-    if has is None:
-        return "unknown"
-    return "fit" if has >= enough else "gap"
-
-
-def _level(skill: LanguageSkill) -> int | None:
-    """Return the rank of the level, None where it is not stated (or is none of the CEFR)."""
-    return CEFR_LEVELS.index(skill.level) if skill.level in CEFR_LEVELS else None
-
-
-def _groups(requirements: Requirements) -> list[tuple[LanguageSkill, ...]]:
-    """Return the alternatives that are required, group by group."""
-    groups: dict[int, list[LanguageSkill]] = {}
-    for skill in requirements.languages:
-        if skill.required:
-            groups.setdefault(skill.group, []).append(skill)
-    return [tuple(group) for group in groups.values()]
-
-
-def _language_gap(offers: list[tuple[LanguageSkill, ...]], group: tuple[LanguageSkill, ...]) -> _Verdict:
-    """Return the gap; what the substitute brings is told of the same languages only."""
-    wanted = {skill.language for skill in group}
-    near = [offer for offer in offers if any(skill.language in wanted for skill in offer)]
-    if len(group) == 1 and all(len(offer) == 1 for offer in near):
-        # One language on both sides: its name need not be repeated. A gap means that all levels are stated.
-        given = max((offer[0].level or "" for offer in near), default="")
-        required = group[0].level or ""
-        has = Bilingual(given, given) if given else None
-        return _gap(_name(group[0].language), Bilingual(required, required), has)
-    brought = [_alternatives(offer) for offer in near]
-    has = Bilingual("; ".join(x.en for x in brought), "; ".join(x.et for x in brought)) if brought else None
-    return _gap(Bilingual("languages", "keeled"), _alternatives(group), has)
-
-
-def _name(language: str) -> Bilingual:
-    return LANGUAGE_NAMES.get(language, Bilingual(language, language))
-
-
-def _alternatives(skills: Iterable[LanguageSkill]) -> Bilingual:
-    names = [(_name(skill.language), f" {skill.level}" if skill.level else "") for skill in skills]
-    return Bilingual(
-        " or ".join(name.en + level for name, level in names),
-        " või ".join(name.et + level for name, level in names),
-    )
-
-
-def _years(years: int) -> Bilingual:
-    return Bilingual(
-        f"{years} {'year' if years == 1 else 'years'}", f"{years} {'aasta' if years == 1 else 'aastat'}"
-    )
-
-
-def _gap(what: Bilingual, required: Bilingual, given: Bilingual | None) -> _Verdict:
-    """Say what is missing; ``given`` None: the substitute's post does not require it at all."""
-    return _Verdict(
-        "gap",
-        Bilingual(
-            f"{what.en}: {required.en} required, "
-            + (f"the substitute has {given.en}" if given else "not required of the substitute"),
-            f"{what.et}: nõutud {required.et}, "
-            + (f"asendajal {given.et}" if given else "asendajalt seda ei nõuta"),
-        ),
-    )

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ajgraph.claims import Claim, Speakers, claims_of, claims_of_row
-from ajgraph.description import JobDescription, Requirements
+from ajgraph.description import JobDescription
 from ajgraph.directory import Directory, KnownPost
+from ajgraph.fitness import Profile
 from ajgraph.iris import Iris
 from ajgraph.language import Bilingual
 from ajgraph.signature import Signature, united
@@ -97,13 +98,13 @@ class Placement:
         return Speakers(stated("substituted_by"), stated("substitutes"))
 
     @property
-    def requirements(self) -> dict[str, Requirements]:
-        """The requirements of every post whose description states any."""
-        return {
-            one.post.iri: needs
-            for one in self.in_force
-            if (needs := one.description.requirements).education or needs.experience or needs.languages
-        }
+    def profiles(self) -> dict[str, Profile]:
+        """What every post asks whose description in force states requirements or competencies."""
+        found = (
+            (one.post.iri, Profile.of(one.description.requirements, one.description.competencies))
+            for one in sorted(self.in_force, key=lambda one: one.iri)
+        )
+        return {post: profile for post, profile in found if profile}
 
 
 def body_of(directory: Directory, post: KnownPost) -> str:

@@ -154,6 +154,7 @@ class AJ(DefinedNamespace):
     linkKind: URIRef  # noqa: N815
     fit: URIRef
     gap: URIRef
+    competencyGap: URIRef  # noqa: N815
     restsOn: URIRef  # noqa: N815
 
     # Of a requirement

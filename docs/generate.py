@@ -36,6 +36,7 @@ FINDINGS: Final = {
     "build": "some of the files or paths could not be read (3 if nothing was found in any of them)",
     "check": "something was found, of any severity",
     "coverage": "a post has nobody who may stand in",
+    "suggest": "there is nobody to suggest, or there are too few people for what is asked",
     "absent": "something stays uncovered, or is not known to be covered",
     "leave": "a day is broken: something stays uncovered on it for certain",
 }

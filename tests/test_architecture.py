@@ -16,11 +16,11 @@ LINE = (
     "documents", "reading", "json_node", "signature_json", "description_json", "tables", "headers",
     "recurrences", "icalendars", "calendars", "staffing_records", "staffing",
     "sources", "content", "files",
-    "claims", "directory", "structure", "versions", "placement", "organisation", "reasons", "resolution", "fitness",
-    "derivation",
+    "claims", "directory", "structure", "versions", "organisation", "gaps", "entailment", "fitness", "placement",
+    "reasons", "resolution", "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",
-    "network_file", "network", "posts", "analysis",
+    "network_file", "network", "profiles", "posts", "analysis",
     "sparql", "query", "output", "exports", "notebook", "pages", "commands", "cli", "__main__",
 )  # fmt: skip
 """Documents → description → claims → graph → check / analyse → answer / export."""

@@ -22,7 +22,7 @@ from ajgraph import cli, language
 from tests import small_body
 from tests.helpers import ROOT, SHARED, needs_shared, on_terminal
 
-COMMANDS = ("read", "build", "check", "coverage", "absent", "leave", "chain", "query", "export")
+COMMANDS = ("read", "build", "check", "coverage", "absent", "leave", "suggest", "chain", "query", "export")
 BASE = "https://data.example/id/"
 
 
@@ -447,6 +447,58 @@ def test_chain_formats(run: Run, store: Path) -> None:
     assert "→ nobody" in run("chain", "valvur", "-s", store, "--format", "page").out
     silent = run("chain", "R-1", "-s", store, "--format", "page").out
     assert "→ not known: no source of this post says who stands in" in silent
+
+
+def test_suggest_for_a_post(run: Run, store: Path) -> None:
+    found = run("suggest", "valvur", "-s", store, "--limit", "3")
+    assert found.code == 0
+    assert (len(found.json["candidates"]), found.json["total"]) == (3, 9)
+    assert {"fit", "gaps", "distance", "load", "effect", "title"} <= set(found.json["candidates"][0])
+    page = run("suggest", "valvur", "-s", store, "--limit", "3", "--format", "page", "--lang", "et").out
+    assert page.startswith("Kes võiks asendada: Valvur (praegu: asendajat ei ole), parimad enne:")
+    assert "asendajat ei ole → sõltub ühest inimesest; katteta jääb see 2 puudumisega (praegu 1)" in page
+    assert "… ja veel 6 (--limit 9)" in page
+    assert "ATS § 57 lg 4" in page
+    rows = _csv(run("suggest", "valvur", "-s", store, "--limit", "9", "--format", "csv").out)
+    assert {row["absent_name"] for row in rows} == {"Valvur"}
+    assert [row["fit"] for row in rows] == sorted(
+        (row["fit"] for row in rows), key=["fit", "unknown", "gap"].index
+    )
+    # An employee for an official comes last, whatever else; here the guard is in no table, so nothing is noted.
+    officials = _csv(run("suggest", "spetsialist", "-s", store, "--limit", "9", "--format", "csv").out)
+    noted = ["employee" in row["notes"] for row in officials]
+    assert noted == sorted(noted)
+    assert sum(noted) == 2
+
+
+def test_suggest_for_all(run: Run, store: Path) -> None:
+    pytest.importorskip("ortools", reason="the extra solve is not installed")
+    answer = run("suggest", "-s", store)
+    assert (answer.code, answer.json["exact"], answer.json["impossible"]) == (0, True, [])
+    assert answer.json["posts_without_substitute"] == [answer.json["number"], 0]
+    page = run("suggest", "-s", store, "--format", "page").out
+    assert f"With {answer.json['number']} new links every post has a substitute; fewer would not do:" in page
+    assert "Put the substitution into both job descriptions" in page
+    more = run("suggest", "-s", store, "--resilience", "3", "--format", "table", "--lang", "et")
+    assert more.code == 0
+    assert more.out.splitlines()[0].split()[:2] == ["ametikoht", "asendaja"]
+    assert len(more.out.splitlines()) > answer.json["number"] + 2
+    far = run("suggest", "-s", store, "--resilience", "9", "--format", "page", "--lang", "et")
+    assert far.code == 1
+    assert "inimesi on liiga vähe" in far.out
+
+
+def test_suggest_says_what_it_cannot_do(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = run("suggest", "valvur", "-s", store, "--resilience", "3")
+    assert (both.code, both.out) == (2, "")
+    assert "--resilience is for all posts together" in both.err
+    assert run("suggest", "valvr", "-s", store).code == 2
+    monkeypatch.setitem(sys.modules, "ortools.sat.python.cp_model", None)
+    missing = run("suggest", "-s", store, "--lang", "et")
+    assert (missing.code, missing.out) == (3, "")
+    assert "uute asendusseoste kava vajab teeki ortools" in missing.err
+    assert "ajgraph[solve]" in missing.err
+    assert run("suggest", "valvur", "-s", store).code == 0
 
 
 def test_query_formats(run: Run, store: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ajgraph.claims import Claim, Speakers, claims_in_field
 from ajgraph.derivation import Derivation, derive
 from ajgraph.description import LanguageSkill, Mention, Requirements
+from ajgraph.fitness import Profile
 from tests.helpers import BASE, World, mention
 
 
@@ -25,7 +26,7 @@ def derived(
         world.directory,
         complete=frozenset(),
         speakers=Speakers(documented, documented),
-        requirements=requirements or {},
+        profiles={post: Profile(needs) for post, needs in (requirements or {}).items()},
     )
 
 
@@ -65,7 +66,9 @@ def test_a_peer_link_is_confirmed_by_both_fields_of_its_own_document() -> None:
         claims(a, substituted_by=[mention("arst", kind="peer")], substitutes=[mention("arst", kind="peer")]),
     )
     half = derived(world, claims(a, substituted_by=[mention("arst", kind="peer")]))
-    assert [(link.kind, link.status, link.fit) for link in both.links] == [("peer", "confirmed", "fit")]
+    assert [(link.kind, link.status, link.fitness.fit) for link in both.links] == [
+        ("peer", "confirmed", "fit")
+    ]
     assert [link.status for link in half.links] == ["one-sided"]
 
 
@@ -102,10 +105,10 @@ def test_fitness_is_derived_from_the_requirements_of_both() -> None:
     have = Requirements(languages=(LanguageSkill("en", "B1", True, 1, 3),))
     result = derived(world, claims(a, substituted_by=[mention("õde")]), requirements={a: need, b: have})
     (link,) = result.links
-    assert link.fit == "gap"
-    assert any("C1" in gap.en and "B1" in gap.en for gap in link.gaps)
+    assert link.fitness.fit == "gap"
+    assert any("C1" in gap.sentence.en and "B1" in gap.sentence.en for gap in link.fitness.gaps)
     (unknown,) = derived(world, claims(a, substituted_by=[mention("õde")]), requirements={a: need}).links
-    assert unknown.fit == "unknown"
+    assert unknown.fitness.fit == "unknown"
 
 
 def test_a_manager_is_what_the_post_says_and_only_else_what_the_manager_says() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -14,13 +15,15 @@ from rdflib.namespace import SKOS
 from ajgraph.description import (
     CEFR_LEVELS,
     EDUCATION_LEVELS,
+    Competency,
     Education,
     Experience,
     LanguageSkill,
     Requirements,
     Text,
 )
-from ajgraph.fitness import EDUCATION_NAMES, LANGUAGE_NAMES, fit, gaps
+from ajgraph.fitness import Profile, compare, fit, gaps
+from ajgraph.gaps import EDUCATION_NAMES, LANGUAGE_NAMES
 
 SAID = Text("…", 1)
 
@@ -42,6 +45,16 @@ def education(level: str | None) -> Requirements:
 
 def experience(*items: tuple[str, int | None], required: bool = True) -> Requirements:
     return Requirements(experience=tuple(Experience(years, kind, SAID, required) for kind, years in items))
+
+
+def computer(words: str) -> Requirements:
+    return Requirements(computer=Text(words, 1))
+
+
+def competencies(*names: str, kind: str = "core") -> Profile:
+    return Profile(
+        Requirements(), tuple(Competency(Text(name, at), kind) for at, name in enumerate(names, 3))
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,6 +98,9 @@ def experience(*items: tuple[str, int | None], required: bool = True) -> Require
         (Requirements(), experience(("field", 2), required=False), "fit"),
         (experience(("field", 2), required=False), experience(("field", 2)), "gap"),
         (Requirements(), Requirements(computer=SAID), "fit"),
+        (computer("MS Office"), computer("ms  office."), "fit"),
+        (computer("MS Office"), computer("kontoritarkvara"), "fit"),
+        (computer("MS Office"), Requirements(), "fit"),
         (None, Requirements(), "unknown"),
         (Requirements(), None, "unknown"),
     ],
@@ -160,6 +176,92 @@ def test_gaps_come_in_one_order():
         "eesti keel",
         "inglise keel",
     ]
+
+
+def test_core_competencies_are_compared_by_name_and_alone_make_nobody_unfit():
+    post = replace(competencies("Eestvedamine", "Koostöövõime", "Täpsus", "eestvedamine"), document="a.txt")
+    found = compare(competencies("koostöö-võime", "Loovus", kind="additional"), post)
+    assert found.fit == "unknown"
+    assert found.requirement_gaps == ()
+    assert [(gap.sentence.en, gap.sentence.et, gap.place) for gap in found.competency_gaps] == [
+        (
+            "competency: “Eestvedamine” required, not named for the substitute",
+            "kompetents: nõutud „Eestvedamine“, asendaja juhendis seda pole",
+            "a.txt:3",
+        ),
+        (
+            "competency: “Täpsus” required, not named for the substitute",
+            "kompetents: nõutud „Täpsus“, asendaja juhendis seda pole",
+            "a.txt:5",
+        ),
+    ]
+    assert compare(post, post).fit == "fit"
+    assert compare(post, competencies()).fit == "fit"
+
+
+def test_a_document_without_competencies_leaves_them_unknown():
+    found = compare(Profile(Requirements()), competencies("Täpsus"))
+    assert (found.fit, found.gaps) == ("unknown", ())
+    assert [str(gap) for gap in found.unknown] == [
+        "competency: “Täpsus” required, the substitute's document names none"
+    ]
+
+
+def test_a_gap_of_requirements_counts_more_than_competencies():
+    asked = Profile(education("master"), (Competency(Text("Täpsus", 3), "core"),))
+    found = compare(Profile(education("higher"), (Competency(Text("Loovus", 3), "core"),)), asked)
+    assert (found.fit, [gap.kind for gap in found.gaps]) == ("gap", ["education", "core-competency"])
+    assert "Täpsus" in found.to_json()["gaps"][1]["sentence"]
+
+
+def test_requirements_that_nobody_stated_are_not_known():
+    silent = Profile.of(Requirements(), (Competency(Text("Täpsus", 3), "core"),))
+    assert silent
+    assert (compare(silent, silent).fit, compare(silent, Profile(education("higher"))).gaps) == (
+        "unknown",
+        (),
+    )
+    assert Profile.of(Requirements(computer=SAID)) is None
+
+
+def test_preferences_are_told_apart_and_never_count():
+    post = Requirements(
+        experience=(Experience(3, "field", SAID, False),),
+        languages=(*languages("et C1").languages, LanguageSkill("en", "B2", False, 9, 7)),
+    )
+    found = compare(Profile(languages("et C1", "en B1")), Profile(post, document="a.txt"))
+    assert (found.fit, found.gaps) == ("fit", ())
+    assert [(gap.sentence.en, gap.sentence.et) for gap in found.preferences] == [
+        (
+            "experience in the field: 3 years preferred, not required of the substitute",
+            "erialane töökogemus: kasuks tuleb 3 aastat, asendajalt seda ei nõuta",
+        ),
+        (
+            "English: B2 preferred, the substitute has B1",
+            "inglise keel: kasuks tuleb B2, asendajal B1",
+        ),
+    ]
+    assert found.preferences[1].place == "a.txt:7"
+
+
+def test_additional_competencies_and_computer_skills_in_other_words_are_told_and_decide_nothing():
+    found = compare(competencies("Loovus"), competencies("Täpsus", kind="additional"))
+    assert (found.fit, [gap.text for gap in found.gaps]) == ("fit", ["Täpsus"])
+    found = compare(Profile(computer("MS Office")), Profile(computer("kontoritarkvara")))
+    assert (found.fit, [gap.sentence.et for gap in found.unknown]) == (
+        "fit",
+        ["arvutioskus: nõutud „kontoritarkvara“, asendajalt „MS Office“; võrrelda ei saa"],
+    )
+    assert compare(Profile(computer("MS Office")), Profile(computer("ms  office."))).unknown == ()
+
+
+def test_what_cannot_be_compared_is_said():
+    found = compare(Profile(languages("en")), Profile(languages("en B2")))
+    assert [gap.sentence.en for gap in found.unknown] == [
+        "languages: English B2 required, of the substitute English; cannot be compared"
+    ]
+    (nothing,) = compare(Profile(Requirements()), Profile(education(None))).unknown
+    assert nothing.sentence.et == "haridus: nõutud „…“, asendaja kohta kirjas pole"
 
 
 def holders(requirements: Requirements, tongues: list[str]) -> list[dict[str, int]]:

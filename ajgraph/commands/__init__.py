@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ajgraph.commands import absent, build, chain, check, coverage, export, leave, query, read
+from ajgraph.commands import absent, build, chain, check, coverage, export, leave, query, read, suggest
 from ajgraph.commands.options import Debug, Lang, examples, say_version
 from ajgraph.commands.usage import Command, Group
 from ajgraph.language import Bilingual
@@ -53,7 +53,7 @@ def _root(
     pass
 
 
-for _module in (read, build, check, coverage, absent, leave, chain, query, export):
+for _module in (read, build, check, coverage, absent, leave, suggest, chain, query, export):
     _name = _module.__name__.rpartition(".")[2]
     app.command(
         _name, cls=Command, help=str(_module.HELP), epilog=_module.EXAMPLES, short_help=str(_module.SHORT)

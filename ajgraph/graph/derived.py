@@ -38,10 +38,12 @@ def derived_quads(derivation: Derivation, directory: Directory, versions: Succes
         writer.link(node, AJ.substitutePost, link.substitute)
         writer.value(node, AJ.linkKind, link.kind)
         writer.value(node, AJ.status, link.status)
-        writer.value(node, AJ.fit, link.fit)
+        writer.value(node, AJ.fit, link.fitness.fit)
         writer.link(node, AJ.restsOn, *link.claims)
-        for gap in link.gaps:
-            writer.both(node, AJ.gap, gap)
+        for gap in link.fitness.requirement_gaps:
+            writer.both(node, AJ.gap, gap.sentence)
+        for gap in link.fitness.competency_gaps:
+            writer.both(node, AJ.competencyGap, gap.sentence)
         if link.status != "ambiguous":
             writer.link(link.substitute, AJ.maySubstitute, link.absent)
     return writer.quads

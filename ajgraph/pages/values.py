@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ajgraph.description import Approval, EducationLevel, Experience, LanguageSkill, Mention
-from ajgraph.fitness import EDUCATION_NAMES, LANGUAGE_NAMES
+from ajgraph.gaps import EDUCATION_NAMES, LANGUAGE_NAMES
 from ajgraph.language import Bilingual, on_day
 
 KINDS: Final = {
