@@ -107,14 +107,16 @@ def paragraphs(text: str) -> tuple[Block, ...]:
     table, row = -1, 0
     in_table = False
     raws = _LINE_END.split(text)
-    tabbed = _tabbed(raws)
+    tabbed = _tabbed(raws) if "\t" in text or "|" in text else {}
     last = 0
     for number, raw in enumerate(raws, 1):
         if in_table and tabbed.get(number - 1) == "goes on":
             column = min(len(raw) - len(raw.lstrip("\t")), last) or last
             blocks.append(Block((Line(raw.strip(), number),), Cell(table, row - 1, column)))
             continue
-        if cells := _cells(raw) or (_TABS.split(raw.strip(" ")) if number - 1 in tabbed else []):
+        if cells := ("|" in raw and _cells(raw)) or (
+            _TABS.split(raw.strip(" ")) if number - 1 in tabbed else []
+        ):
             if lines:
                 blocks.append(Block(tuple(lines)))
                 lines = []

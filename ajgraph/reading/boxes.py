@@ -18,8 +18,8 @@ def ticked(text: str) -> str:
     >>> ticked("Kes asendab: nõunik ☒ referent ☐ jurist")
     'Kes asendab: nõunik ☒ referent ☐ jurist'
     """
-    if "[" not in text and (text.isascii() or _BOX.search(text) is None):
-        return text
+    if "[" not in text and "\u2610" not in text and "\u2611" not in text and "\u2612" not in text:
+        return text  # asked first, for every line is
     label, colon, rest = text.partition(":")
     before, value = (f"{label}: ", rest.strip()) if colon and not _BOX.search(label) else ("", text.strip())
     first, *pieces = _BOX.split(value)

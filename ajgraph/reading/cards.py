@@ -24,7 +24,6 @@ _PERSONAL = re.compile(
 )
 _PIECE = re.compile(r"(?P<label>[^\W\d][^:\t]{1,40}?)\s*(?::|\t|\s{3,}|\s[–—-](?=\s)|$)\s*(?P<value>.*)")
 _NEXT = re.compile(r"[,;]\s+(?=[^\W\d][\w -]{1,30}:)")
-_MAY_BE = re.compile(r"[Aa](?:send|llu)|[Jj]uh[ti]|[Üü]lem|ASEND|ALLU|JUH[TI]|ÜLEM")
 _MAY_SAY = re.compile(
     r"nimi|tel|mobiil|post|mail|meil|kontakt|kood|kabinet|amet|koht|positsioon", re.IGNORECASE
 )
@@ -125,8 +124,10 @@ def _cards(rows: Sequence[Row]) -> Iterator[tuple[int, _Card]]:
             held = tables.setdefault(row.cell.table, {}).setdefault(row.cell.row, {})
             held.setdefault(row.cell.column, []).append(index)
     for index, row in enumerate(rows[:_MOST_ROWS]):
+        if not _may_be_of_people(row.text.casefold()):
+            continue
         following = rows[index + 1].text if index + 1 < len(rows) else ""
-        if not _MAY_BE.search(row.text) or not (_MAY_SAY.search(following) or _MAY_SAY.search(row.text)):
+        if not (_MAY_SAY.search(following) or _MAY_SAY.search(row.text)):
             continue
         label = labels.find(row.text)
         if label is None or label.field not in _PEOPLE or (label.ending == "space" and label.rest):
@@ -139,6 +140,11 @@ def _cards(rows: Sequence[Row]) -> Iterator[tuple[int, _Card]]:
             card = None
         if card:
             yield index, card
+
+
+def _may_be_of_people(folded: str) -> bool:
+    """Return whether a row may hold a label of people; a chain of tests, for every row of a header is asked."""
+    return "asend" in folded or "allu" in folded or "juht" in folded or "juhi" in folded or "ülem" in folded
 
 
 # -- cards in lines ---------------------------------------------------------------------------------------

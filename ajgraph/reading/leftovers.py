@@ -62,10 +62,14 @@ class Leftover:
 
 
 class _Said:
-    """All that a description holds, in small letters."""
+    """All that a description holds, as it is and in small letters."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.text = "\n".join(texts).casefold()
+        self.written = "\n".join(texts)
+
+    @cached_property
+    def text(self) -> str:
+        return self.written.casefold()
 
     @cached_property
     def _stems(self) -> set[str]:
@@ -100,13 +104,14 @@ def find(
     adjacent = False
     place = 0  # lines and values come in about the same order
     for row in rows:
-        folded = (" ".join(row.text.split()) if "  " in row.text else row.text).casefold()
-        text = folded.strip(_AROUND)
-        at = said.text.find(text, place, place + len(text) + _NEAR)
+        text = (" ".join(row.text.split()) if "  " in row.text else row.text).strip(_AROUND)
+        at = said.written.find(text, place, place + len(text) + _NEAR)
         if at >= 0:
             place = at + len(text)
+            adjacent = False
+            continue
         part = holders.get(row.line)
-        if at >= 0 or row.line in covered or text in said.text or _is_told(row, folded, part, said):
+        if row.line in covered or text.casefold() in said.text or _is_told(row, part, said):
             adjacent = False
         elif adjacent and found[-1].part is part:
             found[-1] = Leftover((*found[-1].rows, row), part)
@@ -116,8 +121,9 @@ def find(
     return found
 
 
-def _is_told(row: Row, folded: str, part: Part | None, said: _Said) -> bool:
+def _is_told(row: Row, part: Part | None, said: _Said) -> bool:
     """Return whether most words of a line are known, or the line has a form that is left out by intent."""
+    folded = " ".join(row.text.split()).casefold()
     words = [word for word in _WORD.findall(folded) if not (_CODE.fullmatch(word) or _APPROVAL.match(word))]
     if not words or labels.is_known(row.text):
         return True

@@ -14,6 +14,7 @@ from ajgraph.reading import boxes, labels, meaning, page_furniture, pairs, tabbe
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
 _INNER_BULLET = re.compile(rf"\s*[{_SIGNS}]\s*")
+_SIGN = re.compile(rf"[{_SIGNS}]")
 _PAGE = re.compile(r"(?:lk\.?\s*|leht\s*|-\s*)?\d{1,3}(?:\s*[(/]\s*\d{1,3}\s*\)?)?(?:\s*-)?", re.IGNORECASE)
 _INNER_HEADING = re.compile(r"(?:KINNITATUD|[Kk]äskkir|[Ll]isa\s\d).*?\s(?=AMETIJUHEND\b)")
 _INNER_MARK = re.compile(
@@ -24,6 +25,7 @@ _INNER_MARK = re.compile(
 _INNER_LABEL = re.compile(r"(?:(?<=[^\W\d])|(?<=[;)])|(?<=[^\d]\.))\s+(?=[A-ZÕÄÖÜŠŽ][\w ,-]{2,40}:)")
 _AFTER_SEMICOLON = re.compile(r";\s+(?=[a-zõäöüšž][\w /-]{2,40}:)")
 _INNER_NUMBER = re.compile(r"(?<=\s)(?=\d{1,2}\.(?:\d{1,2}\.)*(?:\d{1,2})?\s+[A-ZÕÄÖÜŠŽ])")
+_NUMBER_INSIDE = re.compile(r"\s\d{1,2}\.")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^\s*_](?:.{0,300}?[^\s*_])?)(?P=sign)")
 _LEADERS = re.compile(r"(?<=[^\W\d_)])\s*(?:\.{4,}|_{4,}|…{2,})\s*(?=[^\s._…/(])")
 _EQUALS = re.compile(r"^(?P<label>[^\W\d_][^=:]{2,50}?)\s+=\s+(?=\S)")
@@ -110,7 +112,7 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
                 text = _WIDE_GAP.sub("   ", text)
             if text[1:2] == " " or text.isupper():
                 text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
-            indent = len(line.text) - len(line.text.lstrip())
+            indent = len(line.text) - len(line.text.lstrip()) if line.text[0].isspace() else 0
             bullet = _BULLET.match(text)
             if bullet and text not in _NOBODY:
                 text = text[bullet.end() :]
@@ -222,16 +224,20 @@ def _hyphenated(rows: Iterable[Row]) -> set[str]:
 
 def _parted(row: Row) -> list[Row]:
     """Part a row at bullets in mid-line and at numbered labels in mid-line."""
-    parts = _STROKE.split(row.text) if row.cell is None and "|" in row.text else pairs.parted(row.text)
+    parts = [row.text]
+    if row.cell is None and "|" in row.text:
+        parts = _STROKE.split(row.text)
+    elif "/" in row.text:
+        parts = pairs.parted(row.text)
     if len(parts) > 1:
         return [
             piece
             for index, part in enumerate(parts)
             for piece in _parted(replace(row, text=part, start=row.start or index > 0))
         ]
-    parts = _INNER_BULLET.split(row.text)
-    if len(parts) == 1:
+    if not _SIGN.search(row.text):
         return _parted_at_labels(row)
+    parts = _INNER_BULLET.split(row.text)
     rows = [replace(row, text=parts[0])] if parts[0] else []
     rows.extend(replace(row, text=part, start=False, bullet=True) for part in parts[1:] if part)
     return [piece for found in rows for piece in _parted_at_labels(found)]
@@ -243,13 +249,15 @@ def _parted_at_labels(row: Row) -> list[Row]:
     if not _MAY_HOLD_LABEL.search(text, 1):
         return [row]
     cuts = {match.end() for match in _INNER_HEADING.finditer(text)} if "AMETIJUHEND" in text[1:] else set()
-    cuts |= {
-        match.end()
-        for match in _INNER_NUMBER.finditer(text)
-        if (label := labels.find(text[match.end() :])) and label.text[0].isupper()
-    }
-    cuts |= {match.end() for match in _NEXT_NUMBERED.finditer(text)}
-    cuts |= {match.end() for match in _INNER_MARK.finditer(text)}
+    if _NUMBER_INSIDE.search(text):
+        cuts |= {
+            match.end()
+            for match in _INNER_NUMBER.finditer(text)
+            if (label := labels.find(text[match.end() :])) and label.text[0].isupper()
+        }
+        cuts |= {match.end() for match in _NEXT_NUMBERED.finditer(text)}
+    if "innitatud" in text or "KINNITA" in text or "metijuhend" in text or "AMETIJUHEND" in text:
+        cuts |= {match.end() for match in _INNER_MARK.finditer(text)}
     if ":" in text and not row.bullet:
         cuts |= {
             match.end()
