@@ -25,8 +25,16 @@ if TYPE_CHECKING:
     from ajgraph.analysis.absence import absent
     from ajgraph.analysis.chains import chain
     from ajgraph.analysis.coverage import coverage
+    from ajgraph.analysis.leave.away import away_of
+    from ajgraph.analysis.leave.dated import absent_between
+    from ajgraph.analysis.leave.days import leave
+    from ajgraph.analysis.leave.repair import repair
     from ajgraph.analysis.resilience import resilience
+    from ajgraph.analysis.suggestions.plan import plan
+    from ajgraph.analysis.suggestions.suggestion import suggestions_for
+    from ajgraph.analysis.verification import verify
     from ajgraph.build import build
+    from ajgraph.calendars import read_calendar
     from ajgraph.description import JobDescription
     from ajgraph.errors import AjgraphError
     from ajgraph.exports import export, to_networkx
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
     from ajgraph.notebook import Organisation
     from ajgraph.organisation import Link, Post
     from ajgraph.posts import find_post
+    from ajgraph.profiles import profiles_of
     from ajgraph.reading import read_path
     from ajgraph.store import GraphStore
     from ajgraph.validation import check
@@ -46,16 +55,25 @@ _HOME = {
     "Organisation": "notebook",
     "Post": "organisation",
     "absent": "analysis.absence",
+    "absent_between": "analysis.leave.dated",
+    "away_of": "analysis.leave.away",
     "build": "build",
     "chain": "analysis.chains",
     "check": "validation",
     "coverage": "analysis.coverage",
     "export": "exports",
     "find_post": "posts",
+    "leave": "analysis.leave.days",
     "organisation_of": "network",
+    "plan": "analysis.suggestions.plan",
+    "profiles_of": "profiles",
+    "read_calendar": "calendars",
     "read_path": "reading",
+    "repair": "analysis.leave.repair",
     "resilience": "analysis.resilience",
+    "suggestions_for": "analysis.suggestions.suggestion",
     "to_networkx": "exports",
+    "verify": "analysis.verification",
 }
 
 __all__ = [
@@ -66,16 +84,25 @@ __all__ = [
     "Organisation",
     "Post",
     "absent",
+    "absent_between",
+    "away_of",
     "build",
     "chain",
     "check",
     "coverage",
     "export",
     "find_post",
+    "leave",
     "organisation_of",
+    "plan",
+    "profiles_of",
+    "read_calendar",
     "read_path",
+    "repair",
     "resilience",
+    "suggestions_for",
     "to_networkx",
+    "verify",
 ]
 
 

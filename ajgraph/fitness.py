@@ -27,6 +27,7 @@ from ajgraph.entailment import (
 from ajgraph.gaps import Gap
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Fit
+from ajgraph.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitness:
+class Fitness(Result):
     """Whether the holder of one post is fit for another, sentence by sentence.
 
     Attributes
@@ -87,6 +88,11 @@ class Fitness:
     def competency_gaps(self) -> tuple[Gap, ...]:
         """The competencies that the substitute's document does not name."""
         return tuple(gap for gap in self.gaps if "competency" in gap.kind)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a record for each gap, for each thing that could not be compared, for each preference not met."""
+        parts = (("gap", self.gaps), ("unknown", self.unknown), ("preference", self.preferences))
+        return [{"verdict": verdict, **gap.to_json()} for verdict, found in parts for gap in found]
 
     def to_json(self) -> dict[str, Any]:
         """Return the verdict and the three lists as data."""

@@ -125,14 +125,3 @@ def _position(node: str) -> int:
     """Return the place of a requirement among those of its kind: "…#language-2" is the second."""
     found = re.search(r"-(\d+)$", node)
     return int(found[1]) if found else 0
-
-
-def position_kinds(store: GraphStore) -> dict[str, str]:
-    """Return, by the IRI of the post, whether it is an ametikoht (an official) or a töökoht (an employee).
-
-    Posts that no table tells of, and those of which tables say both, are left out.
-    """
-    found: dict[str, set[str]] = {}
-    for row in store.select("SELECT DISTINCT ?post ?kind WHERE { ?post aj:positionKind ?kind }"):
-        found.setdefault(bound(row, "post"), set()).add(bound(row, "kind"))
-    return {post: min(kinds) for post, kinds in sorted(found.items()) if len(kinds) == 1}

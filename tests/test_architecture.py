@@ -16,7 +16,7 @@ LINE = (
     "documents", "reading", "json_node", "signature_json", "description_json", "tables", "headers",
     "recurrences", "icalendars", "calendars", "staffing_records", "staffing",
     "sources", "content", "files",
-    "claims", "directory", "structure", "versions", "organisation", "gaps", "entailment", "fitness", "placement",
+    "claims", "directory", "structure", "versions", "organisation", "result", "gaps", "entailment", "fitness", "placement",
     "reasons", "resolution", "derivation",
     "serialisation", "store_folder", "store", "graph", "build",
     "shacl", "evidence", "findings", "validation",

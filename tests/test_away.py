@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ajgraph.analysis.away import Absence, Away, away_of, periods
+from ajgraph.analysis.leave.away import Absence, Away, away_of, periods
 from ajgraph.calendars import Leave, LeaveCalendar, read_calendar
 from ajgraph.organisation import Organisation, Post
 from tests.test_tables import workbook

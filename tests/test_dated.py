@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ajgraph.analysis.absence import absent
-from ajgraph.analysis.away import Absence
-from ajgraph.analysis.dated import absent_between
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.dated import absent_between
 from ajgraph.analysis.verification import verify
 from ajgraph.errors import UsageError
 from ajgraph.organisation import Organisation

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ajgraph.analysis.absence import absent
-from ajgraph.analysis.away import Absence
-from ajgraph.analysis.leave import LeaveAnswer, leave, ranges
-from ajgraph.analysis.plan import verify_plan
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.days import LeaveAnswer, leave, ranges
+from ajgraph.analysis.leave.plan import verify_plan
 from ajgraph.analysis.verification import verify
 from ajgraph.organisation import Organisation, Post
 from tests.strategies import by_hand, organisations, random_organisation

@@ -14,7 +14,7 @@ import icalendar
 import pytest
 
 from ajgraph import language
-from ajgraph.analysis.away import Absence, away_of
+from ajgraph.analysis.leave.away import Absence, away_of
 from ajgraph.calendars import read_calendar
 from ajgraph.cli import main
 from ajgraph.exports.calendar_file import to_icalendar

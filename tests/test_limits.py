@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import pytest
 
-from ajgraph.analysis.away import Absence
 from ajgraph.analysis.cover import counted_links
-from ajgraph.analysis.leave import leave
-from ajgraph.analysis.limits import limits
-from ajgraph.analysis.plan import people_of, plan
-from ajgraph.analysis.spread import least_excess
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.days import leave
+from ajgraph.analysis.leave.limits import limits
+from ajgraph.analysis.leave.plan import people_of, plan
+from ajgraph.analysis.leave.spread import least_excess
 from ajgraph.organisation import Organisation
 from ajgraph.pages.leave import leave_page
 from tests.strategies import by_hand, random_organisation

@@ -10,8 +10,8 @@ import networkx as nx
 import pytest
 
 import ajgraph
-from ajgraph.analysis.result import Result
 from ajgraph.errors import AjgraphError, AmbiguousPost, UnknownPost
+from ajgraph.result import Result
 from ajgraph.serialisation import to_rdf
 from tests.helpers import ROOT
 
@@ -71,6 +71,33 @@ def test_days_and_calendars(agency: ajgraph.Organisation, tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
+def test_calendars_suggestions_and_fitness(agency: ajgraph.Organisation) -> None:
+    pytest.importorskip("ortools", reason="repairs and plans need the extra solve")
+    calendar = ROOT / "data" / "leave" / "puhkused-2026.csv"
+    answer = agency.leave(calendar)
+    assert answer.broken
+    assert answer.repair is not None
+    assert answer.repair.exact
+    assert agency.leave(calendar, mend=False).repair is None
+    fixed = agency.leave(calendar, fix=[move.leave.post for move in answer.repair.moves])
+    assert fixed.repair is not None
+    assert not fixed.repair.moves
+    assert agency.suggest("RA-044").suggestions
+    plan = agency.plan()
+    assert plan.exact
+    assert str(len(plan.links)) in str(plan)
+    found = agency.fitness("RA-046", "RA-001")
+    assert found == agency.fitness(agency.post("RA-046").iri, "Peadirektor")
+    assert agency.fitness("RA-044", "RA-045").fit in ("fit", "gap", "unknown")
+
+
+def test_one_unit_and_the_top_load(agency: ajgraph.Organisation) -> None:
+    unit = agency.resilience("Kaldalubade talitus")
+    assert unit.size == 2
+    assert agency.resilience("Personali- ja dokumenditalitus").size is None
+    assert agency.top_load().size == 2
+
+
 def test_narrowing_keeps_what_it_can_do(agency: ajgraph.Organisation) -> None:
     strict = agency.narrowed(frozenset({"confirmed"}))
     assert isinstance(strict, ajgraph.Organisation)
@@ -83,7 +110,8 @@ def answers(agency: ajgraph.Organisation) -> list[Result]:
     coverage = agency.coverage()
     return [
         agency, agency.absent(AWAY), agency.absent(["RA-044"]), agency.absent([]), coverage, coverage.resilience,
-        coverage.load, agency.chain("RA-044", depth=None),
+        coverage.load, agency.chain("RA-044", depth=None), agency.suggest("RA-044"), agency.plan(),
+        agency.leave(ROOT / "data" / "leave" / "puhkused-2026.csv"), agency.fitness("RA-063", "RA-064"),
     ]  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ajgraph.analysis.absence import absent
-from ajgraph.analysis.away import Absence
-from ajgraph.analysis.repair import repair, verify_repair
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.repair import repair, verify_repair
 from ajgraph.errors import MissingExtra, UsageError
 from ajgraph.organisation import Link, Organisation, Post
 from tests.strategies import by_hand, organisations, random_organisation
@@ -252,7 +252,7 @@ def test_without_work_allowed_the_answer_says_what_is_proved(
     long = repair(organisation, calendar)
     assert long == repair(organisation, calendar)
     assert long.exact
-    monkeypatch.setattr("ajgraph.analysis.moving._LEAST_EFFORT", least)
+    monkeypatch.setattr("ajgraph.analysis.leave.moving._LEAST_EFFORT", least)
     short = repair(organisation, calendar, effort=0.0)
     assert verify_repair(organisation, calendar, short) == []
     assert short.at_least <= long.days_moved

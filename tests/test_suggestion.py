@@ -11,11 +11,11 @@ from itertools import chain, combinations
 import pytest
 from hypothesis import given, settings
 
-from ajgraph.analysis import linksolver
-from ajgraph.analysis.candidates import Candidate, Candidates
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.linkplan import plan, verify
-from ajgraph.analysis.suggestion import RECORD, suggestions_for, with_links
+from ajgraph.analysis.suggestions import linksolver
+from ajgraph.analysis.suggestions.candidates import Candidate, Candidates
+from ajgraph.analysis.suggestions.plan import plan, verify
+from ajgraph.analysis.suggestions.suggestion import RECORD, suggestions_for, with_links
 from ajgraph.description import Competency, LanguageSkill, Requirements, Text
 from ajgraph.errors import MissingExtra, UnknownPost, UsageError
 from ajgraph.fitness import Profile
@@ -232,14 +232,16 @@ ASKS = {
 
 def test_candidates_are_ranked_and_told_of(office: Organisation) -> None:
     kinds = {"head": "ametikoht", "clerk": "töökoht", "one": "ametikoht", "law": "ametikoht"}
-    found = Candidates(office, ASKS, kinds).of("head")
+    posts = tuple(replace(post, kind=kinds.get(post.iri)) for post in office.posts)
+    known = replace(office, posts=posts)
+    found = Candidates(known, ASKS).of("head")
     # Fit and near, fit and far, short of a requirement; an employee for an official last, whatever else.
     assert [one.substitute for one in found] == ["one", "law", "two", "clerk"]
     assert [one.notes for one in found] == [("subordinate",), (), ("meant",), ("employee",)]
     assert [one.fitness.fit for one in found] == ["fit", "fit", "gap", "unknown"]
     assert [(one.distance, one.load) for one in found] == [(0, 0), (2, 0), (0, 1), (0, 0)]
     assert [gap.kind for gap in found[0].fitness.gaps] == ["additional-competency"]
-    assert [one.substitute for one in Candidates(office, ASKS, kinds, fit_only=True).of("head")] == [
+    assert [one.substitute for one in Candidates(known, ASKS, fit_only=True).of("head")] == [
         "one",
         "law",
         "clerk",

@@ -26,11 +26,11 @@ from typing import Any
 from ajgraph.analysis.assignment import assign
 from ajgraph.analysis.cover import counted_links, left_open
 from ajgraph.analysis.preference import Preference
-from ajgraph.analysis.result import Substitutions
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation
 from ajgraph.posts import known_post, names
+from ajgraph.result import Substitutions
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ import networkx as nx
 from ajgraph.analysis.cover import counted_links, single_cover
 from ajgraph.analysis.hanging import Hangings
 from ajgraph.analysis.needs import Need, needs_of
-from ajgraph.analysis.result import Substitutions
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, LinkKind, LinkStatus, Organisation
 from ajgraph.posts import known_post, listed, names
+from ajgraph.result import Substitutions
 
 PATH_LIMIT = 1_000
 """Paths listed at most; their number may double with every step."""

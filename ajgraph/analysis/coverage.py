@@ -18,11 +18,11 @@ from ajgraph.analysis.groups import bosses_and_deputies, closed_rings, conflicti
 from ajgraph.analysis.hanging import Hanging, Hangings
 from ajgraph.analysis.load import Load, load_of
 from ajgraph.analysis.resilience import SOLVER_EFFORT, WORK_BUDGET, Resilience, resilience_of
-from ajgraph.analysis.result import Result
 from ajgraph.analysis.units import posts_by_unit
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Link, Organisation, Post, Unit
 from ajgraph.posts import known_post, listed, names
+from ajgraph.result import Result
 
 Verdict = Literal["uncovered", "unknown", "designated-only", "peer-only", "fragile", "covered"]
 

@@ -20,10 +20,10 @@ from typing import Any
 from ajgraph.analysis.absence import check_places
 from ajgraph.analysis.assignment import ALIKE, assign
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.result import Result
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Organisation
 from ajgraph.posts import known_post, listed, names
+from ajgraph.result import Result
 
 
 @dataclass(frozen=True, slots=True)

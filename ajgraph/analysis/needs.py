@@ -79,8 +79,7 @@ def _in_own_description(link: Link) -> bool:
 
 
 def _kind(organisation: Organisation, post: str) -> str | None:
-    kind: str | None = getattr(organisation.by_iri[post], "kind", None)
-    return kind
+    return organisation.by_iri[post].kind
 
 
 def _gap(link: Link) -> Need:

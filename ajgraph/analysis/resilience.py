@@ -35,11 +35,11 @@ from ajgraph.analysis.breaking_search import Question, Search
 from ajgraph.analysis.breaking_solver import Improved
 from ajgraph.analysis.cover import single_cover
 from ajgraph.analysis.extras import installed
-from ajgraph.analysis.result import Result
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Organisation
 from ajgraph.posts import known_post, listed, names
+from ajgraph.result import Result
 
 WORK_BUDGET = 10_000_000
 """Posts looked at, in all sets together, before the search stops with bounds (a second or two)."""

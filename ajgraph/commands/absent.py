@@ -124,7 +124,7 @@ def run(
     debug: options.Debug = False,
 ) -> None:
     from ajgraph.analysis.absence import absent
-    from ajgraph.analysis.dated import absent_between
+    from ajgraph.analysis.leave.dated import absent_between
     from ajgraph.commands.loading import evidence_of, leave_of, organisation
     from ajgraph.pages.cover import absence_page, absence_table
     from ajgraph.pages.dated import dated_json, dated_page, dated_table

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from ajgraph.analysis.away import Away
-    from ajgraph.analysis.leave import LeaveAnswer
-    from ajgraph.analysis.repair import Repair
+    from ajgraph.analysis.leave.away import Away
+    from ajgraph.analysis.leave.days import LeaveAnswer
+    from ajgraph.analysis.leave.repair import Repair
 
 SHORT = Bilingual(
     "A leave calendar day by day: broken days, colliding leaves, the smallest repair.",
@@ -126,10 +126,8 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
-    from ajgraph.analysis.away import away_of
-    from ajgraph.analysis.leave import leave
-    from ajgraph.calendars import read_calendar
-    from ajgraph.commands.loading import organisation
+    from ajgraph.analysis.leave.days import leave
+    from ajgraph.commands.loading import leave_of, organisation
     from ajgraph.posts import find_post
 
     begin, end = (options.date_of(text) if text else None for text in (from_, to))
@@ -140,9 +138,7 @@ def run(
         )
     whole = organisation(store, only, fit_only=fit)
     stay = [find_post(whole, name).iri for name in fix or ()]
-    found = away_of(whole, [read_calendar(path) for path in files])
-    for note in (*found.problems, *found.notes):
-        typer.echo(str(note), err=True)
+    found = leave_of(whole, files)
     _say_what_is_there(found, files, begin, end)
     answer = leave(found.organisation, found.absences, begin=begin, end=end, local=local)
     if answer.broken and not no_repair:
@@ -159,7 +155,7 @@ def _repair(
     within: int,
     stay: Sequence[str],
 ) -> Repair | None:
-    from ajgraph.analysis.repair import repair
+    from ajgraph.analysis.leave.repair import repair
 
     try:
         return repair(found.organisation, found.absences, begin=begin, end=end, within=within, fix=stay)

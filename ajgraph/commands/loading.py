@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from ajgraph.analysis.away import Away, away_of
+from ajgraph.analysis.leave.away import Away, away_of
 from ajgraph.calendars import read_calendar
 from ajgraph.errors import StoreError
 from ajgraph.language import Bilingual

@@ -12,8 +12,8 @@ from ajgraph.errors import ExitStatus
 from ajgraph.language import Bilingual
 
 if TYPE_CHECKING:
-    from ajgraph.analysis.linkplan import Plan
-    from ajgraph.analysis.suggestion import Suggestions
+    from ajgraph.analysis.suggestions.plan import Plan
+    from ajgraph.analysis.suggestions.suggestion import Suggestions
 
 SHORT = Bilingual("Which new substitution link helps most.", "Milline uus asendusseos aitab enim.")
 HELP = Bilingual(
@@ -82,13 +82,13 @@ def run(
     lang: options.Lang = None,
     debug: options.Debug = False,
 ) -> None:
-    from ajgraph.analysis.linkplan import plan
-    from ajgraph.analysis.suggestion import suggestions_for
+    from ajgraph.analysis.suggestions.plan import plan
+    from ajgraph.analysis.suggestions.suggestion import suggestions_for
     from ajgraph.commands.loading import organisation
     from ajgraph.errors import UsageError
     from ajgraph.pages.suggestion import plan_page, suggestions_page
     from ajgraph.posts import find_post
-    from ajgraph.profiles import position_kinds, profiles_of
+    from ajgraph.profiles import profiles_of
     from ajgraph.store import GraphStore
 
     if post is not None and resilience is not None:
@@ -100,23 +100,22 @@ def run(
             remedy=Bilingual("Leave out the post or the option.", "Jäta ametikoht või valik ära."),
         )
     whole = organisation(store, None, fit_only=fit)
-    graph = GraphStore.open(store)
-    profiles, kinds = profiles_of(graph), position_kinds(graph)
+    profiles = profiles_of(GraphStore.open(store))
     answer: Suggestions | Plan
     if post is not None:
         answer = found = suggestions_for(
-            whole, profiles, find_post(whole, post).iri, kinds=kinds, fit_only=fit, limit=limit
+            whole, profiles, find_post(whole, post).iri, fit_only=fit, limit=limit
         )
         page, nothing = suggestions_page(found), not found.suggestions
     else:
-        answer = made = plan(whole, profiles, resilience or 2, kinds=kinds, fit_only=fit)
+        answer = made = plan(whole, profiles, resilience or 2, fit_only=fit)
         page, nothing = plan_page(made), bool(made.impossible)
     _show(answer, page, out.chosen_format(format, "page", output), output)
     raise typer.Exit(ExitStatus.FINDINGS if nothing else ExitStatus.CLEAN)
 
 
 def _show(answer: Suggestions | Plan, page: str, chosen: str, output: options.Output) -> None:
-    from ajgraph.analysis.suggestion import RECORD
+    from ajgraph.analysis.suggestions.suggestion import RECORD
     from ajgraph.pages.suggestion import suggestion_table
 
     if chosen == "json":

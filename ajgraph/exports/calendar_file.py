@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from ajgraph.analysis.away import Absence
+from ajgraph.analysis.leave.away import Absence
 from ajgraph.language import Bilingual, Language, current, on_day
 from ajgraph.organisation import Organisation
 from ajgraph.posts import names

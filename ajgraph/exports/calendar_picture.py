@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from ajgraph.analysis.away import Absence
-from ajgraph.analysis.leave import Days, LeaveAnswer, ranges
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.days import Days, LeaveAnswer, ranges
 from ajgraph.exports import palette
 from ajgraph.exports.markup import HEAD
 from ajgraph.language import Bilingual, Language, current, on_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ajgraph.analysis.dated import DatedAnswer
+from ajgraph.analysis.leave.dated import DatedAnswer
 from ajgraph.language import Bilingual, on_day
 from ajgraph.organisation import Organisation
 from ajgraph.pages.cover import Evidence, absence_page, absence_table

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from ajgraph.analysis.away import Absence
 from ajgraph.analysis.cover import why_open
-from ajgraph.analysis.leave import LeaveAnswer, Span, ranges
-from ajgraph.analysis.limits import MOST_DAYS, Limits
-from ajgraph.analysis.plan import Standing
-from ajgraph.analysis.repair import Move, Repair
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.days import LeaveAnswer, Span, ranges
+from ajgraph.analysis.leave.limits import MOST_DAYS, Limits
+from ajgraph.analysis.leave.plan import Standing
+from ajgraph.analysis.leave.repair import Move, Repair
 from ajgraph.language import Bilingual, on_day
 from ajgraph.posts import names
 

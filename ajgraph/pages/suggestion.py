@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ajgraph.analysis.candidates import NOTES, Candidate
 from ajgraph.analysis.coverage import VERDICTS
 from ajgraph.analysis.distance import FAR
-from ajgraph.analysis.linkplan import Plan
-from ajgraph.analysis.suggestion import Effect, Suggestion, Suggestions
+from ajgraph.analysis.suggestions.candidates import NOTES, Candidate
+from ajgraph.analysis.suggestions.plan import Plan
+from ajgraph.analysis.suggestions.suggestion import Effect, Suggestion, Suggestions
 from ajgraph.fitness import FIT_WORDS
 from ajgraph.gaps import Gap
 from ajgraph.language import Bilingual

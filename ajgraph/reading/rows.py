@@ -224,17 +224,11 @@ def _hyphenated(rows: Iterable[Row]) -> set[str]:
 
 def _parted(row: Row) -> list[Row]:
     """Part a row at bullets in mid-line and at numbered labels in mid-line."""
-    parts = [row.text]
-    if row.cell is None and "|" in row.text:
-        parts = _STROKE.split(row.text)
-    elif "/" in row.text:
-        parts = pairs.parted(row.text)
+    stroke = row.cell is None and "|" in row.text
+    parts = _STROKE.split(row.text) if stroke else pairs.parted(row.text) if "/" in row.text else [row.text]
     if len(parts) > 1:
-        return [
-            piece
-            for index, part in enumerate(parts)
-            for piece in _parted(replace(row, text=part, start=row.start or index > 0))
-        ]
+        rows = [replace(row, text=part, start=row.start or index > 0) for index, part in enumerate(parts)]
+        return [piece for one in rows for piece in _parted(one)]
     if not _SIGN.search(row.text):
         return _parted_at_labels(row)
     parts = _INNER_BULLET.split(row.text)

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ajgraph.analysis.absence import Answer, absent
-from ajgraph.analysis.away import Absence, Period, periods
-from ajgraph.analysis.collisions import Collision, collisions
-from ajgraph.analysis.limits import Limits, limits
-from ajgraph.analysis.plan import Standing, plan
-from ajgraph.analysis.repair import Repair
-from ajgraph.analysis.result import Result
+from ajgraph.analysis.leave.away import Absence, Period, periods
+from ajgraph.analysis.leave.collisions import Collision, collisions
+from ajgraph.analysis.leave.limits import Limits, limits
+from ajgraph.analysis.leave.plan import Standing, plan
+from ajgraph.analysis.leave.repair import Repair
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
 from ajgraph.posts import names
+from ajgraph.result import Result
 
 Days = tuple[datetime.date, datetime.date]
 """A range of days, both included."""
@@ -156,7 +156,7 @@ def leave(
     """Say for every day, from ``begin`` to ``end`` where given, whether those who are away can be covered.
 
     ``local`` says that the body is one of local government. ``absences`` and ``organisation`` are those of
-    :func:`~ajgraph.analysis.away.away_of`. Raises as :func:`~ajgraph.analysis.absence.absent`.
+    :func:`~ajgraph.analysis.leave.away.away_of`. Raises as :func:`~ajgraph.analysis.absence.absent`.
 
     >>> from ajgraph.organisation import Link, Post
     >>> day = datetime.date

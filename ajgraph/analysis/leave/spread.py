@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ajgraph.analysis.away import Absence
 from ajgraph.analysis.cover import counted_links, left_open
 from ajgraph.analysis.extras import needed
-from ajgraph.analysis.plan import Person, Standing, people_of
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.plan import Person, Standing, people_of
 from ajgraph.errors import MissingExtra
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation

@@ -11,18 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ajgraph.analysis.candidates import Candidate, Candidates
 from ajgraph.analysis.cover import single_cover
 from ajgraph.analysis.coverage import Verdict, verdict_of
 from ajgraph.analysis.groups import conflicting_pairs
 from ajgraph.analysis.resilience import Resilience, resilience
-from ajgraph.analysis.result import Substitutions
-from ajgraph.analysis.weakness import Requirement
+from ajgraph.analysis.suggestions.candidates import Candidate, Candidates
+from ajgraph.analysis.suggestions.weakness import Requirement
 from ajgraph.errors import UsageError
 from ajgraph.fitness import Profile
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Link, Organisation
 from ajgraph.posts import known_post, names
+from ajgraph.result import Substitutions
 
 LIMIT = 10
 """How many candidates are looked at closely, unless asked otherwise."""
@@ -119,7 +119,6 @@ def suggestions_for(
     profiles: Mapping[str, Profile],
     post: str,
     *,
-    kinds: Mapping[str, str] | None = None,
     fit_only: bool = False,
     limit: int | None = LIMIT,
 ) -> Suggestions:
@@ -129,8 +128,6 @@ def suggestions_for(
     ----------
     profiles
         What posts ask (``ajgraph.profiles.profiles_of``).
-    kinds
-        ``ametikoht`` or ``töökoht`` of posts, where known.
     fit_only
         Leave out those whose requirements fall short.
     limit
@@ -150,7 +147,7 @@ def suggestions_for(
 
     """
     _check_place(organisation, post)
-    found = Candidates(organisation, profiles, kinds, fit_only=fit_only).of(post)
+    found = Candidates(organisation, profiles, fit_only=fit_only).of(post)
     before = State.of(organisation)
     chosen = found if limit is None else found[:limit]
     return Suggestions(

@@ -12,8 +12,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ajgraph.analysis.away import Absence
 from ajgraph.analysis.cover import counted_links, left_open
+from ajgraph.analysis.leave.away import Absence
 from ajgraph.organisation import Link, LinkStatus, Organisation
 
 Person = tuple[str, str]

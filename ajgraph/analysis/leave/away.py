@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ajgraph.analysis.away_rows import Entry, joined, note_on, people, person, within
+from ajgraph.analysis.leave.away_rows import Entry, joined, note_on, people, person, within
 from ajgraph.calendars import Leave, LeaveCalendar
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.language import Bilingual

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ajgraph.analysis.absence import Answer, absent
-from ajgraph.analysis.away import Absence, Period, periods
+from ajgraph.analysis.leave.away import Absence, Period, periods
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual, on_day
 from ajgraph.organisation import Organisation

@@ -10,8 +10,8 @@ from itertools import combinations, islice, product
 from math import comb
 
 from ajgraph.analysis.absence import Proof, absent
-from ajgraph.analysis.away import Absence, Period
-from ajgraph.analysis.hall import HallSets
+from ajgraph.analysis.leave.away import Absence, Period
+from ajgraph.analysis.leave.hall import HallSets
 from ajgraph.organisation import Organisation
 
 _MOST_TRIED = 3000

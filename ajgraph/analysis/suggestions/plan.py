@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ajgraph.analysis.candidates import Candidate, Candidates
 from ajgraph.analysis.cover import single_cover
-from ajgraph.analysis.linksolver import EFFORT, STEPS, solve
-from ajgraph.analysis.newlinks import Problem
 from ajgraph.analysis.resilience import Resilience, resilience
-from ajgraph.analysis.result import Substitutions
-from ajgraph.analysis.suggestion import State, Suggestion, effect_of, record_of, with_links
-from ajgraph.analysis.weakness import Linked, Requirement
+from ajgraph.analysis.suggestions.candidates import Candidate, Candidates
+from ajgraph.analysis.suggestions.linksolver import EFFORT, STEPS, solve
+from ajgraph.analysis.suggestions.newlinks import Problem
+from ajgraph.analysis.suggestions.suggestion import State, Suggestion, effect_of, record_of, with_links
+from ajgraph.analysis.suggestions.weakness import Linked, Requirement
 from ajgraph.errors import UsageError
 from ajgraph.fitness import Profile
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
 from ajgraph.posts import names
+from ajgraph.result import Substitutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,6 @@ def plan(
     profiles: Mapping[str, Profile],
     k: int = 2,
     *,
-    kinds: Mapping[str, str] | None = None,
     fit_only: bool = False,
     effort: float = EFFORT,
 ) -> Plan:
@@ -160,7 +159,7 @@ def plan(
                 "Anna 2 või rohkem: 2 annab igale kohale asendaja.",
             ),
         )
-    candidates = Candidates(organisation, profiles, kinds, fit_only=fit_only)
+    candidates = Candidates(organisation, profiles, fit_only=fit_only)
     need = Requirement({post.iri: post.places for post in organisation.posts}, k)
     linked = {post.iri: frozenset(single_cover(organisation, post.iri)) for post in organisation.posts}
     weak = need.weak_sets(linked, [post.iri for post in organisation.posts if post.places > 0], most=1)

@@ -1,10 +1,10 @@
 """The fewest new links that make every set of posts strong enough, and among those the best: CP-SAT with lazy cuts.
 
 There is a variable y(p, q) for each link that could be added. A set S of posts is strong with the substitutes T
-that it has and gets iff n(T) ≥ 2k − 2 or n(T ∖ S) ≥ k − 1 (:mod:`ajgraph.analysis.weakness`); there are too many
-sets to state all of them, so the model begins with single posts, and each solution is searched for weak sets, which
-are stated then. A model with some of the sets only is a relaxation: its optimum is a lower bound, and the optimum
-of all where no weak set is left.
+that it has and gets iff n(T) ≥ 2k − 2 or n(T ∖ S) ≥ k − 1 (:mod:`~ajgraph.analysis.suggestions.weakness`); there
+are too many sets to state all of them, so the model begins with single posts, and each solution is searched for weak
+sets, which are stated then. A model with some of the sets only is a relaxation: its optimum is a lower bound, and the
+optimum of all where no weak set is left.
 
 What each post needs by itself, added up, bounds the number of links from below. Mostly that many will do, and with the
 best candidates of each post: then all is proved without looking at the others. Else the posts get more and more of
@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ajgraph.analysis.weakness import Requirement
+from ajgraph.analysis.suggestions.weakness import Requirement
 
 Pair = tuple[str, str]
 Options = Mapping[str, Mapping[str, tuple[int, int]]]

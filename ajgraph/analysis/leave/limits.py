@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from ajgraph.analysis.away import Absence
-from ajgraph.analysis.plan import Person, Standing
-from ajgraph.analysis.result import Result
-from ajgraph.analysis.spread import Least, least_excess
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.plan import Person, Standing
+from ajgraph.analysis.leave.spread import Least, least_excess
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
 from ajgraph.posts import names
+from ajgraph.result import Result
 
 MOST_DAYS: Final = 60
 """Calendar days a year without written consent (ATS § 57 (2))."""
@@ -126,12 +126,12 @@ def limits(
     *,
     local: bool = False,
 ) -> Limits:
-    """Count a plan (:func:`~ajgraph.analysis.plan.plan`) of these absences against the limits of the law.
+    """Count a plan (:func:`~ajgraph.analysis.leave.plan.plan`) of these absences against the limits of the law.
 
     Where somebody is over 60 days, OR-Tools say whether another plan that covers as much avoids it; without them it is
     left unsaid.
 
-    >>> from ajgraph.analysis.plan import plan
+    >>> from ajgraph.analysis.leave.plan import plan
     >>> from ajgraph.organisation import Link, Post
     >>> one = Organisation((Post("a", "A"), Post("x", "X")), (Link("a", "x"),))
     >>> leaves = [Absence("a", "1", datetime.date(2026, 6, 1), datetime.date(2026, 8, 31))]

@@ -94,8 +94,8 @@ class Candidate:
 class Candidates:
     """The candidates of one organisation, worked out once for each pair asked for.
 
-    ``profiles`` are what posts ask (``ajgraph.profiles``), ``kinds`` says which are ametikohad and which töökohad;
-    with ``fit_only`` candidates whose requirements fall short are left out.
+    ``profiles`` are what posts ask (``ajgraph.profiles``); with ``fit_only`` candidates whose requirements fall short
+    are left out.
 
     >>> one = Organisation((Post("a", "Jurist"), Post("b", "Nõunik"), Post("c", "Arst", places=0)))
     >>> [candidate.substitute for candidate in Candidates(one, {}).of("a")]
@@ -106,13 +106,11 @@ class Candidates:
         self,
         organisation: Organisation,
         profiles: Mapping[str, Profile],
-        kinds: Mapping[str, str] | None = None,
         *,
         fit_only: bool = False,
     ) -> None:
         self.organisation = organisation
         self._profiles = profiles
-        self._kinds = kinds or {}
         self._fit_only = fit_only
         self._distances = Distances(organisation)
         self._substitutes = {
@@ -171,4 +169,4 @@ class Candidates:
         return self._fitness[pair]
 
     def _kind(self, post: str) -> str | None:
-        return self._kinds.get(post) or getattr(self.organisation.by_iri[post], "kind", None)
+        return self.organisation.by_iri[post].kind

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from ajgraph.language import Bilingual
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _ENDS = frozenset({"absent", "absent_name", "substitute", "substitute_name"})
 _SHOWN = 200
@@ -53,6 +54,8 @@ class Substitutions(Result):
 
         An absent post that nobody stands in for is a node without an edge to go on; it bears what its record says.
         """
+        import networkx as nx
+
         graph: nx.DiGraph[str] = nx.DiGraph()
         for record in self.records():
             absent, substitute = record["absent"], record["substitute"]

@@ -19,9 +19,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 
-from ajgraph.analysis.away import Absence
-from ajgraph.analysis.hall import HallSets
-from ajgraph.analysis.moving import Limit, Movable, Outcome, Solver
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.hall import HallSets
+from ajgraph.analysis.leave.moving import Limit, Movable, Outcome, Solver
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
@@ -172,7 +172,7 @@ def _too_many(organisation: Organisation, whom: tuple[str, ...]) -> UsageError:
             f"{name}: korraga on ära rohkem inimesi, kui on kohti, või üks inimene kaks korda",
         ),
         remedy=Bilingual(
-            "Take the absences of ajgraph.analysis.away.away_of, which settles that.",
-            "Võta puudumised funktsioonist ajgraph.analysis.away.away_of, mis selle lahendab.",
+            "Take the absences of ajgraph.analysis.leave.away.away_of, which settles that.",
+            "Võta puudumised funktsioonist ajgraph.analysis.leave.away.away_of, mis selle lahendab.",
         ),
     )

@@ -1,6 +1,6 @@
 """The smallest repair of a leave calendar (M6): the fewest days moved, then the fewest people.
 
-``ajgraph.analysis.rounds`` says how it is found, and why it is the smallest.
+``ajgraph.analysis.leave.rounds`` says how it is found, and why it is the smallest.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ajgraph.analysis.away import Absence
 from ajgraph.analysis.cover import counted_links, left_open
-from ajgraph.analysis.result import Result
-from ajgraph.analysis.rounds import Rounds
+from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.rounds import Rounds
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
 from ajgraph.posts import names
+from ajgraph.result import Result
 
 WITHIN = 30
 """By how many days a leave may move, unless the user says otherwise."""

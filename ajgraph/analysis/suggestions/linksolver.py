@@ -1,4 +1,4 @@
-"""New links by CP-SAT: the model of :mod:`ajgraph.analysis.newlinks`, its lazy cuts and its steps."""
+"""New links by CP-SAT: the model of :mod:`ajgraph.analysis.suggestions.newlinks`, its lazy cuts and its steps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ajgraph.analysis.extras import needed
-from ajgraph.analysis.newlinks import WIDTHS, Pair, Problem, around_of, greedy
+from ajgraph.analysis.suggestions.newlinks import WIDTHS, Pair, Problem, around_of, greedy
 from ajgraph.language import Bilingual
 
 STEPS: tuple[str, ...] = ("number", "fitness", "distance", "load")
@@ -34,7 +34,7 @@ def solve(problem: Problem, *, effort: float = EFFORT) -> Solution:
     """Return the best links; every set of ``posts`` must be strong where all options are taken.
 
     What is ``proven`` is the optimum over all options, also where the search looked at the best of them only: then it
-    meets the bounds of :meth:`~ajgraph.analysis.newlinks.Problem.least`. Raises
+    meets the bounds of :meth:`~ajgraph.analysis.suggestions.newlinks.Problem.least`. Raises
     :class:`~ajgraph.errors.MissingExtra` where OR-tools is not installed.
     """
     if not problem.posts:
