@@ -20,7 +20,7 @@ from ajgraph.estonian import key
 from ajgraph.headers import Column, is_title
 from ajgraph.language import Bilingual
 from ajgraph.reading import mentions
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 from ajgraph.staffing_records import Record, records_of
 from ajgraph.tables import Table, table_of
 

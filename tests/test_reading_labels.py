@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ajgraph.reading import labels, parts
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from ajgraph.description import Text
 from ajgraph.reading import mentions
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 OWN = Text("Jurist", 1)
 

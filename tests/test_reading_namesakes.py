@@ -10,7 +10,7 @@ from ajgraph.blocks import Block, Cell, Document, Line
 from ajgraph.description import JobDescription
 from ajgraph.documents import from_text
 from ajgraph.reading import namesakes, read
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 from tests.helpers import AGENCY
 
 END = "\n\n2. EESMÄRK\n\nÕigusabi.\n\n3. TEENISTUSÜLESANDED\n3.1 Nõustamine.\n"

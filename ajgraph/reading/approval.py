@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from ajgraph import estonian
@@ -15,7 +15,7 @@ from ajgraph.reading.closing import is_mark
 from ajgraph.reading.closing import sentences as closing_sentences
 from ajgraph.reading.mentions import sentence_case
 from ajgraph.reading.orders import Segment
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.row import Row, joined
 
 _MARK = re.compile(r"(?:KINNITATUD|Kinnitatud|KINNITAN|Kinnitan(?=:|$))\b:?\s*(?P<rest>.*)")
 _NUMBER = re.compile(r"\b(?:nr|number)\.?\s*(?P<number>[\w./-]*\d[\w./-]*)", re.IGNORECASE)
@@ -127,7 +127,7 @@ def _named(rows: Sequence[Row]) -> tuple[str | None, list[Row]]:
         elif name is None and _NAME.fullmatch(text) and not _is_office(text) and dates.find(text) is None:
             name, text = text, ""
         if text:
-            found.append(replace(row, text=text))
+            found.append(row.saying(text))
     return name, found
 
 
@@ -166,7 +166,7 @@ def _stated(rows: Sequence[Row]) -> Sequence[Row]:
 
 def _out_of_brackets(row: Row) -> Row:
     text = row.text.strip("()")
-    return replace(row, text=text[:1].upper() + text[1:])
+    return row.saying(text[:1].upper() + text[1:])
 
 
 def _mark(front: Sequence[Row]) -> list[Row]:

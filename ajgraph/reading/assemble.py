@@ -32,8 +32,8 @@ from ajgraph.reading import problems as problems_of
 from ajgraph.reading.header import Header
 from ajgraph.reading.orders import Segment
 from ajgraph.reading.own import Own
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Row
 
 _LONGEST = 600
 """How many characters of a line or a text are looked through for names."""

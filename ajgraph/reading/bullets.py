@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ajgraph import estonian
 from ajgraph.reading import numbering
-from ajgraph.reading.rows import Row, is_open, joined
+from ajgraph.reading.row import Row, is_open, joined
 
 _LEAD = re.compile(r"\s+(?:on\s+õigus(?:ed)?|vastutab|võib|kohustub|on\s+kohustatud)$")
 _LONGEST_LEAD = 7
@@ -37,7 +37,9 @@ def with_lost_bullets(rows: Sequence[Row]) -> list[Row]:
     """
     if any(row.bullet for row in rows):
         return list(rows)
-    return [replace(row, bullet=True) if row.indent == 1 and row.cell is None else row for row in rows]
+    return [
+        row.saying(row.text, bullet=True) if row.indent == 1 and row.cell is None else row for row in rows
+    ]
 
 
 def items(rows: Sequence[Row]) -> list[Item]:
@@ -83,7 +85,12 @@ def _of_cells(marked: list[tuple[Row, str]]) -> list[tuple[Row, str]]:
     if cells < 2 or any(row.bullet for row, _ in marked):
         return marked
     return [
-        (replace(row, bullet=True) if row.cell and row.start and not row.text.endswith(":") else row, number)
+        (
+            row.saying(row.text, bullet=True)
+            if row.cell and row.start and not row.text.endswith(":")
+            else row,
+            number,
+        )
         for row, number in marked
     ]
 
@@ -109,7 +116,7 @@ def leads_in(marked: Sequence[tuple[Row, str]], line: int) -> bool:
 def _at_numbers(row: Row) -> list[Row]:
     """Part a row at the numbers of items in mid-line: "4.1. teha …; 4.2. saada …"."""
     pieces = _INNER_ITEM.split(row.text)
-    return [row] if len(pieces) == 1 else [replace(row, text=piece) for piece in pieces]
+    return [row] if len(pieces) == 1 else [row.saying(piece) for piece in pieces]
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -152,5 +159,5 @@ def _marked(rows: Sequence[Row]) -> list[tuple[Row, str]]:
             found.append((row, ""))
         else:
             number = match[0].strip().rstrip(".)")
-            found.append((replace(row, text=row.text[match.end() :], bullet=True), number.strip("([]")))
+            found.append((row.saying(row.text[match.end() :], bullet=True), number.strip("([]")))
     return found

@@ -14,7 +14,7 @@ from typing import Literal
 from ajgraph import estonian
 from ajgraph.description import Problem
 from ajgraph.reading import labels, numbering, problems
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 _PEOPLE = frozenset({"manager", "substituted_by", "substitutes", "subordinates"})
 _PERSONAL = re.compile(
@@ -156,7 +156,7 @@ def _in_lines(rows: Sequence[Row], index: int, rest: str) -> _Card | None:
     said: list[_Said] = []
     if rest:
         for piece in _NEXT.split(rest):
-            found = _said(replace(row, text=piece))
+            found = _said(row.saying(piece))
             if found is None or not found.values:
                 return None
             said.append(found)
@@ -179,7 +179,7 @@ def _in_lines(rows: Sequence[Row], index: int, rest: str) -> _Card | None:
         return None
     head = row.text[: len(row.text) - len(rest)].rstrip(" :\t–—-") if rest else row.text.rstrip(" :")
     sure = inline or deeper or any(one.kind == "person" for one in said)
-    return _Card(replace(row, text=f"{head}:"), frozenset(range(index, place)), tuple(said), sure)
+    return _Card(row.saying(f"{head}:"), frozenset(range(index, place)), tuple(said), sure)
 
 
 def _is_value(following: Sequence[Row], label: Row) -> bool:
@@ -199,11 +199,11 @@ def _said(row: Row) -> _Said | None:
     body = numbering.number_of(row.text)[1]
     piece = _PIECE.match(body)
     if piece and _PERSONAL.fullmatch(piece["label"]):
-        return _Said("person", (replace(row, text=piece["value"]),) if piece["value"] else ())
+        return _Said("person", (row.saying(piece["value"]),) if piece["value"] else ())
     label = labels.find(body) if body else None
     if label is None or label.ending == "space" or label.field not in ("title", "unit"):
         return None
-    values = (replace(row, text=label.rest),) if label.rest else ()
+    values = (row.saying(label.rest),) if label.rest else ()
     return _Said("post" if label.field == "title" else "unit", values)
 
 

@@ -15,8 +15,8 @@ from itertools import combinations, pairwise
 
 from ajgraph import estonian
 from ajgraph.reading.labels import HEADER
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, is_open
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Row, is_open
 
 _WORD = re.compile(r"\S+")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ajgraph.reading import dates, labels, numbering
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 from ajgraph.reading.verbs import has_finite_verb
 
 _CASES = r"(?:juhend|kirjeldus|kaar[td]|profiil)(?:i|it|e|t|iga|ega)?"

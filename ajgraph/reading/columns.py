@@ -9,7 +9,7 @@ from typing import Literal
 
 from ajgraph.reading import languages, numbering, preferences
 from ajgraph.reading.labels import Label
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 Kind = Literal["duties", "languages", "competencies", "needs"]
 

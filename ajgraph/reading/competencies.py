@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ajgraph.description import Competency, CompetencyKind, Text
 from ajgraph.reading.bullets import with_lost_bullets, without_numbers
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Lines, Row, joined
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Lines, Row, joined
 
 _NAMED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][^:.;]{2,110}):\s*(?P<rest>.*)", re.DOTALL)
 _DASHED = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ][^:.;–]{2,60}?)\s+[–—-]\s+(?=\S)")
@@ -52,18 +52,18 @@ def _prepared(rows: Sequence[Row]) -> list[Row]:
     plain = without_numbers(rows)
     if any(row.bullet for row in rows):
         plain = [
-            row if row.bullet == old.bullet else replace(row, bullet=old.bullet)
+            row if row.bullet == old.bullet else row.saying(row.text, bullet=old.bullet)
             for row, old in zip(plain, rows, strict=True)
         ]
     for pattern in (_DASHED, _STOPPED):
         if sum(pattern.match(row.text) is not None for row in plain) > 1:
-            plain = [replace(row, text=pattern.sub(r"\g<name>: ", row.text)) for row in plain]
+            plain = [row.saying(pattern.sub(r"\g<name>: ", row.text)) for row in plain]
     names = all(
         row.text[0].isupper() and row.text[-1] not in ".:;," and len(row.text.split()) <= _LONGEST_NAME
         for row in plain
     )
     if len(plain) > 2 and names and not any(row.bullet or "," in row.text for row in plain):
-        plain = [replace(row, bullet=True) for row in plain]
+        plain = [row.saying(row.text, bullet=True) for row in plain]
     return plain
 
 
@@ -81,7 +81,7 @@ def _named_over_bullets(rows: Sequence[Row]) -> list[Row]:
     wrapped = not small and any(row.text[-1:] not in ".;:" for i, row in enumerate(rows) if i + 1 in heads)
     if 0 not in heads or wrapped or any(":" in row.text for row in rows):
         return list(rows)
-    return [replace(row, text=row.text + ":") if index in heads else row for index, row in enumerate(rows)]
+    return [row.saying(row.text + ":") if index in heads else row for index, row in enumerate(rows)]
 
 
 def _blocks(rows: Sequence[Row]) -> Iterable[Row]:
@@ -89,7 +89,7 @@ def _blocks(rows: Sequence[Row]) -> Iterable[Row]:
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
         wraps = following is not None and not following.bullet and not following.start and ":" not in row.text
-        yield replace(row, text=f"{row.text} {following.text}") if wraps and following else row
+        yield row.saying(f"{row.text} {following.text}") if wraps and following else row
 
 
 def _with_indicators(rows: Sequence[Row], kind: CompetencyKind) -> Iterable[Competency]:
@@ -102,12 +102,12 @@ def _with_indicators(rows: Sequence[Row], kind: CompetencyKind) -> Iterable[Comp
         begins = row.bullet if names_are_bullets else not row.bullet
         if match and begins and _is_name(match["name"]):
             running.append(_Running(match["name"], row.line))
-            _add(running[-1], replace(row, text=_after_colon(row.text), bullet=False), fresh=True)
+            _add(running[-1], row.saying(_after_colon(row.text), bullet=False), fresh=True)
         elif not running:
             if not row.text.endswith(":"):
                 running.append(_Running(row.text.rstrip(".;,"), row.line))
         elif ":" in row.text and not row.bullet and running[-1].sentences == [] and not row.start:
-            _add(running[-1], replace(row, text=_after_colon(row.text)), fresh=True)
+            _add(running[-1], row.saying(_after_colon(row.text)), fresh=True)
         else:
             _add(running[-1], row, fresh=False)
     for found in running:

@@ -20,8 +20,8 @@ from ajgraph.reading import duty_groups as groups_of
 from ajgraph.reading import labels
 from ajgraph.reading.bullets import items, with_lost_bullets
 from ajgraph.reading.numbering import CODED_ITEM, DEEP_ITEM, FLAT_ITEM
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, is_open, joined
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Row, is_open, joined
 from ajgraph.reading.verbs import has_finite_verb
 
 Column = Literal["duty", "outcome"]
@@ -117,8 +117,8 @@ def _prepared(part: Part) -> list[Row]:
             if len(pieces) == len(halves) == 1:
                 rows.append(row)
                 continue
-            rows.append(replace(row, text=halves[0], start=row.start and not index))
-            rows.extend(replace(row, text=half, start=False, bullet=True) for half in halves[1:])
+            rows.append(row.saying(halves[0], start=row.start and not index))
+            rows.extend(row.saying(half, start=False, bullet=True) for half in halves[1:])
     return rows
 
 
@@ -178,14 +178,14 @@ class _Reader:
         match = None if row.bullet else self._number(row)
         if match:
             self.under_results = False
-            self._begin(match["number"], replace(row, text=row.text[match.end() :]))
+            self._begin(match["number"], row.saying(row.text[match.end() :]))
             return
         label = labels.find(row.text)
         if label and label.field == "outcomes" and label.ending in ("end", "colon") and self.duties:
             self.two_columns = True
             self.under_results = not label.rest
             if label.rest:
-                self._append("outcome", replace(row, text=label.rest, bullet=False))
+                self._append("outcome", row.saying(label.rest, bullet=False))
             return
         if not self.duties:
             self._begin("", row)

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from ajgraph.description import Duty
 from ajgraph.reading.numbering import NUMBERED_LINE
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.row import Row, joined
 from ajgraph.reading.verbs import has_finite_verb
 
 _SHORT = 6
@@ -47,7 +47,7 @@ def ungrouped(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, str]]]:
     for index, row in enumerate(rows):
         if index not in heads:
             item = row.indent > edge and row.text[0].isupper() and not NUMBERED_LINE.match(row.text)
-            found.append(replace(row, bullet=True) if item else row)
+            found.append(row.saying(row.text, bullet=True) if item else row)
     return found, groups
 
 

@@ -18,7 +18,7 @@ from ajgraph.reading.labels import HEADER, QUALITIES, Label
 from ajgraph.reading.merged_cells import Above, columns_of, rows_of
 from ajgraph.reading.numbering import NUMBERED_CELL
 from ajgraph.reading.pieces import Begins, Labelled, Lines, Piece
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 _NOBODY = frozenset({"-", "–", "—"})
 _MOST_LABEL_WORDS = 8
@@ -314,7 +314,7 @@ class _Table:
                 label = Label("languages", "", text, "end", "")
                 language = text
         if language:
-            values = tuple(replace(row, text=f"{row.text} {language}") for row in values)
+            values = tuple(row.saying(f"{row.text} {language}") for row in values)
         if label:
             yield Labelled(label, at, values, known=label.field != "unknown")
         else:

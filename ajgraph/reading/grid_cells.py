@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ajgraph.reading.columns import Columns
 from ajgraph.reading.numbering import NUMBERED_CELL
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.row import Row, joined
 
 Held = tuple[Row, ...]
 """The rows of one cell."""

@@ -11,8 +11,8 @@ from ajgraph.description import Alias, Text
 from ajgraph.reading import dates, organisations, units
 from ajgraph.reading.mentions import ALIAS, COUNTS, sentence_case
 from ajgraph.reading.orders import Segment
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Row, joined
 from ajgraph.reading.verbs import has_finite_verb
 
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")

@@ -7,7 +7,7 @@ import re
 from ajgraph import estonian
 from ajgraph.reading import labels, meaning, numbering
 from ajgraph.reading.labels import Label
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 from ajgraph.reading.verbs import has_finite_verb
 
 _LONGEST_HEADING = 80

@@ -14,8 +14,8 @@ from functools import cached_property
 
 from ajgraph.description import MENTION_FIELDS, JobDescription
 from ajgraph.reading import columns, labels
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Row
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(r"[ivx]+|nr|lk|sh|jne|nt")

@@ -22,7 +22,7 @@ from ajgraph import estonian
 from ajgraph.description import Alias, Mention, MentionKind, Text
 from ajgraph.reading import conditions, persons, phrases
 from ajgraph.reading.phrases import BRACKET, DESIGNATED, is_rule, items
-from ajgraph.reading.rows import Lines, Row, joined
+from ajgraph.reading.row import Lines, Row, joined
 from ajgraph.reading.verbs import has_finite_verb
 
 __all__ = ["ALIAS", "LONGEST", "Cell", "is_rule", "items", "read", "sentence_case"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ajgraph.reading import labels
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 _MOST_ROWS = 400
 """How many rows a header is looked for in."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ajgraph.description import Problem
 from ajgraph.reading import cards, labels
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 _BARE = re.compile(
     r"[„\"]?(?:ametijuhend(?:id)?|ametikirjeldus(?:ed)?|tööjuhend(?:id)?)[“”\".:]?", re.IGNORECASE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ajgraph import estonian
 from ajgraph.description import Text
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 _QUOTES = '„“”"«»'
 _INITIALISM_GENITIVE = re.compile(r"(?P<name>[A-ZÕÄÖÜŠŽ]{2,})i")

@@ -8,46 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from ajgraph import estonian
 from ajgraph.reading import closing, duty_groups, grid, headings, labels, languages, namesakes, numbering
 from ajgraph.reading.labels import HEADER, QUALITIES, SECTIONS, Label
+from ajgraph.reading.part import Part
 from ajgraph.reading.pieces import Begins, Group, Labelled, Lines, Pair
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 _FINITE = frozenset({"asub", "on", "kuulub", "paikneb", "allub"})
 _VERBS = frozenset({"on", "oli", "ei", "kuulub", "peab", "vastutab", "tuleneb", "seisneb"})
 _PROSE = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities", "review", "other"})
 _COMPETENCY_LIKE = frozenset({"other", "responsibilities"})
 _NAME = re.compile(r"[A-ZÕÄÖÜŠŽ][^:.;]{2,60}:")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One label and what stands under it.
-
-    ``field`` is a field of the vocabulary, ``stack`` (lines before the first label), ``clause`` (a numbered
-    sentence of the header) or ``unknown``. ``inline`` says that the value begins on the label's own line,
-    ``table`` holds the rows of a two-column table as pairs of cells where the file has cells, ``groups`` the
-    headings between them with their lines, ``condition`` what a sentence says of when ("" for nothing).
-    """
-
-    field: str
-    label: str
-    number: str
-    line: int
-    rows: tuple[Row, ...] = ()
-    inline: bool = False
-    table: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...] = ()
-    groups: tuple[tuple[int, str], ...] = ()
-    condition: str | None = None
-
-    @property
-    def held(self) -> tuple[Row, ...]:
-        """All rows that stand under the label, those in cells as well."""
-        return (*self.rows, *(row for pair in self.table for cell in pair for row in cell))
 
 
 def split(rows: Sequence[Row]) -> list[Part]:
@@ -83,7 +58,7 @@ class _Splitter:
 
     def _close(self) -> None:
         if self.open.field != "stack" or self.rows:
-            self.parts.append(replace(self.open, rows=tuple(self.rows), table=tuple(self.table)))
+            self.parts.append(self.open.holding(tuple(self.rows), tuple(self.table)))
         self.rows, self.table = [], []
 
     def _begin(self, part: Part) -> None:
@@ -104,7 +79,7 @@ class _Splitter:
             self._add_label(heading, row)
         elif self._begins_languages(row):
             self._begin(Part("languages", "", "", row.line))
-            self.rows.append(replace(row, text=numbering.number_of(row.text)[1]))
+            self.rows.append(row.saying(numbering.number_of(row.text)[1]))
         elif headings.requires(row, self.open.field):
             self._begin(Part("requirements", "", "", row.line))
             self.mode = "requirements"
@@ -114,7 +89,7 @@ class _Splitter:
         elif self._leaves_title(row) or self._is_sentence(row):
             number, text = numbering.number_of(row.text)
             self._begin(Part("clause", "", number, row.line, inline=True))
-            self.rows.append(replace(row, text=text))
+            self.rows.append(row.saying(text))
         elif not row.bullet and (found := self._unknown_label(row)):
             alone = row.text.endswith(":")
             self._begin(Part("unknown", found, numbering.number_of(row.text)[0], row.line, inline=not alone))
@@ -201,7 +176,7 @@ class _Splitter:
         """Begin the part of ``label``, and of each label that follows it on the same line."""
         while labels.nested(label) and row not in self.values:
             self._begin_label(replace(label, rest=""), row)
-            row = replace(row, text=label.rest, start=False)
+            row = row.saying(label.rest, start=False)
             label = labels.find(label.rest) or label
         if label.field == "requirements" and estonian.nominative(label.rest).can_be("allative"):
             label = replace(label, ending="end", rest="")  # "Nõuded juristile"
@@ -214,12 +189,12 @@ class _Splitter:
         if not label.rest:
             return
         if label.field == "purpose" and label.rest.split(" ")[0].casefold() in _VERBS:
-            self.rows.append(replace(row, text=numbering.number_of(row.text)[1]))
+            self.rows.append(row.saying(numbering.number_of(row.text)[1]))
         elif label.ending == "colon" or label.field in HEADER or not label.rest.isupper():
             value, following = headings.parted_value(label)
-            self.rows.append(replace(row, text=value, start=True))
+            self.rows.append(row.saying(value, start=True))
             if following:
-                self.add(replace(row, text=following, start=True))
+                self.add(row.saying(following, start=True))
 
     def _begin_label(self, label: Label, row: Row) -> None:
         if label.field in ("duties", "outcomes") and self.open.field == "duties" and not self.rows:

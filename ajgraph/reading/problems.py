@@ -11,8 +11,8 @@ from ajgraph.language import Bilingual
 from ajgraph.reading import labels, standing_in
 from ajgraph.reading.leftovers import Leftover
 from ajgraph.reading.mentions import sentence_case
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Row, joined
 
 _NOT_KEPT = frozenset({"other", "location", "appointed"})
 """Labels that are known but have no field of a description."""

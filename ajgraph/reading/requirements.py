@@ -10,8 +10,8 @@ from itertools import pairwise
 from ajgraph.description import Education, EducationLevel, Experience, ExperienceKind, Requirements, Text
 from ajgraph.reading import languages, preferences, schooling
 from ajgraph.reading.bullets import without_numbers
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Lines, Row, joined
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Lines, Row, joined
 
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[A-ZÕÄÖÜŠŽ])")
 
@@ -175,7 +175,7 @@ def _one_a_line(rows: Sequence[Row]) -> list[Row]:
     for index, (above, row) in enumerate(pairwise(rows), 1):
         named = languages.begins_with(above.text) or languages.begins_with(row.text)
         if named and not above.open_ended and _BEGINS.match(row.text):
-            found[index] = replace(row, start=True)
+            found[index] = row.saying(row.text, start=True)
     return found
 
 

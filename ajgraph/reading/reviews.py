@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ajgraph.description import Text
-from ajgraph.reading.parts import Part
+from ajgraph.reading.part import Part
 from ajgraph.reading.requirements import sentences
-from ajgraph.reading.rows import Row
+from ajgraph.reading.row import Row
 
 _NUMBERS = {
     "ühe": 1,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from itertools import pairwise
 
 from ajgraph import estonian
-from ajgraph.blocks import Block, Cell
+from ajgraph.blocks import Block
 from ajgraph.reading import boxes, labels, meaning, page_furniture, pairs, tabbed
+from ajgraph.reading.row import CONJUNCTIONS, NOBODY, Row
 
 _SIGNS = "\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u00b7\u2192\u2794\u25ba\ue000-\uf8ff"
 _BULLET = re.compile(rf"(?:[{_SIGNS}*]|->|=>|[-–—](?=\s)|o(?=\s+\w))\s*")
@@ -40,8 +40,6 @@ _NEXT_NUMBERED = re.compile(r"\s{2,}(?=\d{1,2}\.\d{1,2}\.?\s+[A-ZÕÄÖÜŠŽ][^
 """A second label on the line that has a number as well."""
 _WIDE_GAP = re.compile(r"\s{4,}")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
-_SAYS_NOBODY = re.compile(r"(?::\s*|\t|\s{2,})[-–—]$")
-_NOBODY = ("-", "–", "—")
 _BROKEN = re.compile(r"(?<!\S)[(„“\"]?(?P<stem>[^\W\d_][a-zõäöüšž]{4,})-")
 _GOES_ON = re.compile(r"(?P<rest>[a-zõäöüšž]{2,})\S*")
 _HYPHENATED = re.compile(r"(?<![\w-])(?P<stem>[^\W\d_]{5,})-(?P<rest>[^\W\d_]{2,})")
@@ -49,43 +47,6 @@ _PREFIX = 5
 _LEAST_CAPTIONS = 2
 _LEAST_STOPPED = 3
 _LONGEST_STOPPED = 3
-_CONJUNCTIONS = ("ja", "või", "ning", "ehk", "ega", "kui", "kes", "mis", "sh")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line, or the part of a line that stands for itself.
-
-    ``text`` has no blanks at its ends and no bullet but keeps its inner spacing; ``start`` says that a block
-    begins here, ``indent`` how many blanks stood before it.
-    """
-
-    text: str
-    line: int
-    start: bool = False
-    bullet: bool = False
-    indent: int = 0
-    cell: Cell | None = None
-
-    @property
-    def open_ended(self) -> bool:
-        """Whether the text must go on in the next line."""
-        return is_open(self.text)
-
-
-def is_open(text: str) -> bool:
-    """Return whether ``text`` ends in a comma, a hyphen, a conjunction or inside a bracket.
-
-    >>> is_open("nõunik või"), is_open("nõunik (laste"), is_open("nõunik")
-    (True, True, False)
-    """
-    if text in _NOBODY or (text.endswith(_NOBODY) and _SAYS_NOBODY.search(text)):
-        return False  # an explicit "nobody"
-    return (
-        text.endswith((",", "-", "–"))
-        or text.count("(") > text.count(")")
-        or text.rpartition(" ")[2].casefold() in _CONJUNCTIONS
-    )
 
 
 def rows_of(blocks: Iterable[Block]) -> list[Row]:
@@ -114,7 +75,7 @@ def rows_of(blocks: Iterable[Block]) -> list[Row]:
                 text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
             indent = len(line.text) - len(line.text.lstrip()) if line.text[0].isspace() else 0
             bullet = _BULLET.match(text)
-            if bullet and text not in _NOBODY:
+            if bullet and text not in NOBODY:
                 text = text[bullet.end() :]
                 if not text:
                     alone = True  # the sign stands on a line of its own
@@ -135,7 +96,7 @@ def _captioned(rows: list[Row]) -> list[Row]:
     for row in rows:
         above = found[-1] if found else None
         if row in captions and above and ":" not in above.text and row.cell is None and not above.bullet:
-            found[-1] = replace(above, text=f"{captions[row]}: {above.text.strip(' _')}", start=True)
+            found[-1] = above.saying(f"{captions[row]}: {above.text.strip(' _')}", start=True)
         elif row not in captions:
             found.append(row)
     return found
@@ -153,7 +114,7 @@ def _without_stops(rows: list[Row]) -> list[Row]:
     }
     if len(headings) < _LEAST_STOPPED:
         return rows
-    return [replace(row, text=row.text[:-1], start=True) if row in headings else row for row in rows]
+    return [row.saying(row.text[:-1], start=True) if row in headings else row for row in rows]
 
 
 def _caption(row: Row) -> str | None:
@@ -199,7 +160,7 @@ def _whole_words(rows: list[Row]) -> list[Row]:
             continue
         before = _BROKEN.fullmatch(last.text, last.text.rfind(" ") + 1)
         after = _GOES_ON.match(row.text)
-        if before is None or after is None or after[0] in _CONJUNCTIONS:
+        if before is None or after is None or after[0] in CONJUNCTIONS:
             found.append(row)
             continue
         if hyphenated is None:
@@ -207,9 +168,9 @@ def _whole_words(rows: list[Row]) -> list[Row]:
         if _prefix(before["stem"], after["rest"]) in hyphenated or estonian.ends_in_head(before["stem"]):
             found.append(row)
             continue
-        found[-1] = replace(last, text=last.text[:-1] + after[0])
+        found[-1] = last.saying(last.text[:-1] + after[0])
         if rest := row.text[after.end() :].strip():
-            found.append(replace(row, text=rest))
+            found.append(row.saying(rest))
     return found
 
 
@@ -227,13 +188,13 @@ def _parted(row: Row) -> list[Row]:
     stroke = row.cell is None and "|" in row.text
     parts = _STROKE.split(row.text) if stroke else pairs.parted(row.text) if "/" in row.text else [row.text]
     if len(parts) > 1:
-        rows = [replace(row, text=part, start=row.start or index > 0) for index, part in enumerate(parts)]
+        rows = [row.saying(part, start=row.start or index > 0) for index, part in enumerate(parts)]
         return [piece for one in rows for piece in _parted(one)]
     if not _SIGN.search(row.text):
         return _parted_at_labels(row)
     parts = _INNER_BULLET.split(row.text)
-    rows = [replace(row, text=parts[0])] if parts[0] else []
-    rows.extend(replace(row, text=part, start=False, bullet=True) for part in parts[1:] if part)
+    rows = [row.saying(parts[0])] if parts[0] else []
+    rows.extend(row.saying(part, start=False, bullet=True) for part in parts[1:] if part)
     return [piece for found in rows for piece in _parted_at_labels(found)]
 
 
@@ -280,7 +241,7 @@ def _parted_at_labels(row: Row) -> list[Row]:
     edges = [0, *sorted(cuts - {0}), len(text)]
     texts = [row.text[begin:end].strip() for begin, end in pairwise(edges)]
     return [
-        replace(row, text=text, start=row.start and not index, bullet=row.bullet and not index)
+        row.saying(text, start=row.start and not index, bullet=row.bullet and not index)
         for index, text in enumerate(texts)
         if text
     ]
@@ -311,39 +272,3 @@ def _is_label_of_column(text: str) -> bool:
         and label.ending in ("gap", "colon")
         and bool(label.rest)
     )
-
-
-class Lines:
-    """Finds the line that a phrase begins on; asked for phrases in the order of the text."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.words = [(word, row.line) for row in rows for word in row.text.split()]
-        self.place = 0
-
-    def of(self, phrase: str) -> int:
-        """Return the line of the first word of ``phrase`` after the phrase asked for before."""
-        first = phrase.split()[0]
-        for place in range(self.place, len(self.words)):
-            word, line = self.words[place]
-            if first in word:
-                self.place = place + 1
-                return line
-        return self.words[max(0, min(self.place, len(self.words)) - 1)][1]
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Join wrapped lines into one text with single blanks, with none after a hyphen that is part of a word.
-
-    >>> joined(["üks-", "ühele ja info-", "ja  abi"])
-    'üks-ühele ja info- ja abi'
-    """
-    whole = ""
-    for text in texts:
-        folded = " ".join(text.split())
-        if not whole:
-            whole = folded
-        elif whole.endswith("-") and folded[:1].islower() and folded.split(" ")[0] not in _CONJUNCTIONS:
-            whole += folded
-        elif folded:
-            whole += " " + folded
-    return whole

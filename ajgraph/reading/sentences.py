@@ -15,8 +15,8 @@ from ajgraph.description import Alias, Text
 from ajgraph.reading import phrases, standing_in
 from ajgraph.reading.mentions import ALIAS
 from ajgraph.reading.own import Own
-from ajgraph.reading.parts import Part
-from ajgraph.reading.rows import Lines, Row, joined
+from ajgraph.reading.part import Part
+from ajgraph.reading.row import Lines, Row, joined
 
 _HEAD = r"(?:(?:vahetu(?:ks)?|otsene|otseseks)\s+)?(?:juht|juhiks|ülemus|ülemuseks|ülem|ülemaks)"
 _CLOSELY = r"(?:\s+(?:vahetult|otseselt|otse|igapäevaselt))?"

@@ -14,9 +14,9 @@ from ajgraph.description import Problem
 from ajgraph.language import Bilingual
 from ajgraph.reading import absence, conditions, labels, mentions, numbering, problems, standing_in
 from ajgraph.reading.own import Own
-from ajgraph.reading.parts import Part
+from ajgraph.reading.part import Part
 from ajgraph.reading.requirements import sentences
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.row import Row, joined
 
 _FIELDS = frozenset({"substituted_by", "substitutes"})
 _LISTS = frozenset({"duties", "rights", "responsibilities", "rights_and_responsibilities"})

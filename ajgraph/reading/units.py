@@ -10,7 +10,7 @@ from ajgraph import estonian
 from ajgraph.description import Alias, Text
 from ajgraph.reading import organisations
 from ajgraph.reading.mentions import ALIAS
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.row import Row, joined
 
 _SEPARATOR = re.compile(r"\s*(?:[,;>»]|\s[/–—-]\s)\s*(?![^()]*\))")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from ajgraph.description import Text, Validity
 from ajgraph.reading import dates
 from ajgraph.reading.orders import Segment
-from ajgraph.reading.rows import Row, joined
+from ajgraph.reading.row import Row, joined
 
 _SPEAKS = re.compile(r"jõustu|kehti|rakenda|kohalda|kehtetuks|alates", re.IGNORECASE)
 _POINT = re.compile(r"(?:§\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[^\W\d])")
