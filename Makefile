@@ -9,15 +9,18 @@ AJGRAPH := $(BIN)/ajgraph
 MAKEFLAGS += --no-print-directory
 .PHONY: demo test docs bench clean help
 
-demo: $(READY)  ## the main job on the sample agency: build, check, coverage, one absence, all exports into out/
+demo: $(READY)  ## the main job on the sample agency: build, check, coverage, an absence, a leave calendar, new links, exports into out/
 	@rm -rf $(OUT) && mkdir -p $(OUT)
 	$(AJGRAPH) build data/agency -s $(OUT)/graph
 	$(AJGRAPH) check -s $(OUT)/graph --on 2026-11-21 --format page || test $$? -eq 1
 	COLUMNS=110 $(AJGRAPH) coverage -s $(OUT)/graph --format table || test $$? -eq 1
 	$(AJGRAPH) absent -s $(OUT)/graph RA-044 RA-045 RA-046 --format page || test $$? -eq 1
+	$(AJGRAPH) leave data/leave/puhkused-2026.csv -s $(OUT)/graph --format page || test $$? -eq 1
+	$(AJGRAPH) leave data/leave/puhkused-2026.csv -s $(OUT)/graph --format svg -o $(OUT)/leave.svg || test $$? -eq 1
+	$(AJGRAPH) suggest -s $(OUT)/graph --format page
 	$(AJGRAPH) export all -s $(OUT)/graph -o $(OUT)/exports
 	@echo
-	@echo 'Look at $(OUT)/exports/ajgraph.svg; put $(BIN) on your PATH; then try your own: ajgraph build FOLDER'
+	@echo 'Look at $(OUT)/exports/ajgraph.svg and $(OUT)/leave.svg; put $(BIN) on your PATH; then try your own: ajgraph build FOLDER'
 
 test: $(READY)  ## every check the project has: lint, types, tests
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from ajgraph.blocks import Block
-from ajgraph.documents.docx_numbering import Numbering, Styles, W, is_on, stated_styles, value_of
+from ajgraph.documents.docx_numbering import Numbering, Styles, StyleSheet, W, is_on, style_sheet, value_of
 from ajgraph.documents.docx_runs import Runs, inner, is_deleted
 from ajgraph.documents.flow import COLUMN, Box, Grid, Item, Text, blocks_of, of_header
 from ajgraph.documents.packages import Element, Package, whole
@@ -55,7 +55,7 @@ class _Parts:
 
     def styles(self) -> Styles:
         """Return the styles of the document."""
-        return Styles(self.package.made(stated_styles, self._name("styles"), *_STRICT) or {})
+        return Styles(self.package.made(style_sheet, self._name("styles"), *_STRICT) or StyleSheet(None))
 
     def of_id(self, relation: str) -> Element | None:
         """Return the root of the part that the relation leads to."""

@@ -8,7 +8,7 @@ count on from each other, until one of them is first used that overrides where i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -86,13 +86,32 @@ class StatedStyle:
     list_id: str | None
     level: str | None
     hidden: bool | None
-    default: bool
+
+
+class StyleSheet:
+    """The styles of a template by their ids, each looked at when it is first asked for."""
+
+    def __init__(self, root: Element | None) -> None:
+        elements = [] if root is None else root.findall(f"{W}style")
+        self._elements = {_name(style.get(f"{W}styleId")): style for style in elements}
+        self._stated: dict[str | None, StatedStyle] = {}
+        self.default = next((name for name, style in self._elements.items() if _is_default(style)), None)
+
+    def get(self, name: str | None) -> StatedStyle | None:
+        """Return what the style ``name`` says itself, None if there is none."""
+        if name not in self._stated and (style := self._elements.get(name)) is not None:
+            self._stated[name] = _stated(style)
+        return self._stated.get(name)
 
 
 @lru_cache(maxsize=2)  # the files of one body come from one template, whose styles are most of their markup
-def stated_styles(data: bytes) -> Mapping[str | None, StatedStyle]:
-    """Return the styles of a ``styles`` part by their ids; raises as :func:`~ajgraph.documents.packages.tree`."""
-    return {_name(style.get(f"{W}styleId")): _stated(style) for style in tree(data).findall(f"{W}style")}
+def style_sheet(data: bytes) -> StyleSheet:
+    """Return the styles of a ``styles`` part; raises as :func:`~ajgraph.documents.packages.tree`."""
+    return StyleSheet(tree(data))
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(f"{W}default") in ("1", "true", "on") and style.get(f"{W}type") == "paragraph"
 
 
 def _stated(style: Element) -> StatedStyle:
@@ -104,17 +123,16 @@ def _stated(style: Element) -> StatedStyle:
         list_id=value_of(numbering, "numId"),
         level=value_of(numbering, "ilvl"),
         hidden=is_on(style.find(f"{W}rPr"), "vanish"),
-        default=style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on"),
     )
 
 
 class Styles:
     """The styles of a document, each with what it takes from the style it is based on."""
 
-    def __init__(self, stated: Mapping[str | None, StatedStyle]) -> None:
-        self.stated = stated
+    def __init__(self, sheet: StyleSheet) -> None:
+        self.sheet = sheet
         self.known: dict[str | None, Style] = {}
-        self.default = next((name for name, style in stated.items() if style.default), None)
+        self.default = sheet.default
 
     def get(self, name: str | None) -> Style:
         """Return the style ``name``, an empty one if there is none."""
@@ -127,9 +145,10 @@ class Styles:
         level: int | None = None
         hidden: bool | None = None
         owner = ""
-        contents = name in self.stated and self.stated[name].name.startswith("toc ")
+        own = self.sheet.get(name)
+        contents = own is not None and own.name.startswith("toc ")
         for _ in range(_LONGEST_CHAIN):
-            style = self.stated.get(name)
+            style = self.sheet.get(name)
             if style is None:
                 break
             if style.numbered and list_id is None:
