@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import absence, cover, files, graph, reading, start
+from benchmarks import absence, cover, files, graph, leave, reading, start
 from benchmarks.report import PAGE, Size, Table, page
 
-BENCHMARKS = (reading.run, files.run, start.run, graph.run, absence.run, cover.run)
+BENCHMARKS = (reading.run, files.run, start.run, graph.run, absence.run, cover.run, leave.run)
 
 
 def main() -> None:

@@ -37,6 +37,7 @@ class Size:
     cases: int = 300
     documents: int | None = None
     files: int = 1000
+    on_leave: int = 500
     posts: tuple[int, ...] = (1_000, 10_000, 100_000, 1_000_000)
 
     def sources(self) -> list[Path]:
@@ -49,7 +50,17 @@ class Size:
         )
 
 
-TINY = Size(reading_rounds=1, repeated=1, starts=1, rounds=1, cases=4, documents=3, files=6, posts=(1_000,))
+TINY = Size(
+    reading_rounds=1,
+    repeated=1,
+    starts=1,
+    rounds=1,
+    cases=4,
+    documents=3,
+    files=6,
+    on_leave=20,
+    posts=(1_000,),
+)
 
 
 @dataclass(frozen=True, slots=True)
