@@ -57,8 +57,8 @@ def run(size: Size) -> list[Table]:
             f"{size.on_leave} posts of one place in units of {UNIT}, each with substitutes of its own unit and 35 days of "
             "leave in two or three pieces, a share of them within twelve weeks of summer. Day by day: who is away, who "
             "covers whom, the proofs, the leaves that collide, a plan of substitutes with its counters. The smallest "
-            f"repair moves leaves by at most {WITHIN} days; next to it, each leave in turn goes to the nearest days on which it "
-            "breaks nothing so far.",
+            f"repair moves leaves by at most {WITHIN} days; next to it, each leave in turn goes to the nearest "
+            "days on which it breaks nothing so far.",
             (
                 "calendar",
                 "leaves",
