@@ -45,12 +45,11 @@ def find_post(organisation: Organisation, name: str) -> Post:
             Bilingual("the name of the post is empty", "ametikoha nimi on tühi"),
             remedy=Bilingual("Give an id, a title or an IRI.", "Anna ID, ametinimetus või IRI."),
         )
-    for fits in _readings(name, wanted):
-        found = [post for post in organisation.posts if fits(post)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise _ambiguous(name, found)
+    found = _fitting(organisation, name, wanted)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _ambiguous(organisation, name, found)
     raise UnknownPost(
         Bilingual(f"there is no post “{name}”", f"ametikohta „{name}“ ei ole"),
         remedy=_nearest(organisation, wanted),
@@ -197,6 +196,24 @@ def _readings(name: str, wanted: str) -> Iterator[Callable[[Post], bool]]:
             yield partial(_reads_as, within, unit, title, specialised=False)
 
 
+def _fitting(organisation: Organisation, name: str, wanted: str) -> list[Post]:
+    """Return the posts of the first way to understand ``name`` that fits any."""
+    for fits in _readings(name, wanted):
+        if found := [post for post in organisation.posts if fits(post)]:
+            return found
+    return []
+
+
+def _telling(organisation: Organisation, post: Post) -> str:
+    """Return the shortest name that means this post alone: what an ambiguous name is to be replaced with."""
+    path = post.unit_path or tuple(filter(None, (post.organisation,)))
+    ways = (post.id, *(f"{' > '.join(path[start:])} / {post.label}" for start in reversed(range(len(path)))))
+    for way in filter(None, ways):
+        if _fitting(organisation, way, _key(way)) == [post]:
+            return way
+    return post.iri
+
+
 def _reads_as(
     within: Callable[[Post, str], bool], unit: str, title: str, post: Post, *, specialised: bool
 ) -> bool:
@@ -241,9 +258,9 @@ def _nearest(organisation: Organisation, wanted: str) -> Bilingual:
     return Bilingual(f"Nearest: {listed}", f"Lähimad: {listed}")
 
 
-def _ambiguous(name: str, found: list[Post]) -> AmbiguousPost:
+def _ambiguous(organisation: Organisation, name: str, found: list[Post]) -> AmbiguousPost:
     lines = sorted(
-        " — ".join(filter(None, (post.label, " > ".join(post.unit_path), post.id or post.iri)))
+        " — ".join(filter(None, (post.label, " > ".join(post.unit_path), _telling(organisation, post))))
         for post in found
     )
     listed = "\n".join(f"  {line}" for line in lines)
@@ -253,7 +270,7 @@ def _ambiguous(name: str, found: list[Post]) -> AmbiguousPost:
             f"„{name}“ võib olla üks {len(found)} ametikohast:\n{listed}",
         ),
         remedy=Bilingual(
-            "Say which: its id, “unit / title”, “title (specialisation)” or its IRI.",
-            "Täpsusta: ID, „üksus / ametinimetus“, „ametinimetus (täpsustus)“ või IRI.",
+            "Say which: what stands last on its line, or a column of units in a table.",
+            "Täpsusta: kirjuta see, mis seisab rea lõpus, tabelis lisa üksuse veerg.",
         ),
     )

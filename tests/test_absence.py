@@ -137,7 +137,7 @@ OPEN = {
     "unresolved": ({"unresolved": ("direktor",)}, "“direktor” could not be settled"),
     "silent": (
         {"documented": False, "substitution_stated": False},
-        "no source of this post says who stands in",
+        "its own job description is not here, so there may be others who stand in",
     ),
 }
 

@@ -410,8 +410,8 @@ def test_without_graphviz_the_picture_says_what_to_install(monkeypatch: pytest.M
     with pytest.raises(MissingExtra) as caught:
         export(agency(), "svg")
     assert caught.value.remedy is not None
-    assert "pip install 'ajgraph[picture]'" in caught.value.remedy.en
-    assert "pip install 'ajgraph[picture]'" in caught.value.remedy.et
+    assert "pip install '.[picture]'" in caught.value.remedy.en
+    assert "pip install '.[picture]'" in caught.value.remedy.et
 
 
 STRING = r'"((?:[^"#;]|#\d+;)+)"'

@@ -147,15 +147,16 @@ def test_only_the_days_asked_about() -> None:
         [],
         [],
     )
-    assert str(nothing) == "0 days with somebody away, 0 broken, 0 not known"
+    assert str(nothing) == "0 days with somebody away: 0 broken, 0 more not known"
 
 
 def test_json_has_the_keys_of_the_contract_and_records_are_flat() -> None:
     organisation = by_hand({"a": "x", "b": "x"})
     found = leave(organisation, [away("a", 0, 1), away("b", 1, 1)])
     assert found.to_json()["days"] == [
-        {"date": "2026-07-01", "away": ["a"], "covered": True, "uncovered": [], "proof": None, "unknown": []},
-        {"date": "2026-07-02", "away": ["a", "b"], "covered": False, "uncovered": ["b"],
+        {"date": "2026-07-01", "away": ["a"], "covered": True, "verdict": "covered", "uncovered": [], "proof": None,
+         "unknown": []},
+        {"date": "2026-07-02", "away": ["a", "b"], "covered": False, "verdict": "broken", "uncovered": ["b"],
          "proof": {"absent": ["a", "b"], "substitutes": ["x"]}, "unknown": []},
     ]  # fmt: skip
     assert [row["days"] for row in found.records()] == [1, 1]

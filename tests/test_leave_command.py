@@ -59,13 +59,14 @@ def run(store: Path, capsys: pytest.CaptureFixture[str]):
 def test_the_page_tells_what_is_broken_and_how_to_mend_it(run) -> None:
     code, page, err = run(CSV, "--format", "page")
     assert (code, err) == (1, "")
-    assert page.startswith("91 days with somebody away, 37 broken, 8 not known.\n\nBroken days\n")
+    assert page.startswith("91 days with somebody away: 37 broken, 8 more not known.\n\nBroken days\n")
     for line in (
         "  2026-06-26 – 2026-06-28  nobody who is present may stand in for Nõunik (rannaprotsessid)",
         "  2026-08-03 – 2026-08-16  nobody who is present may stand in for Personalijuht",
         "Nobody may stand in, whenever it is\n  Personalijuht 2026-08-03 – 2026-08-16",
-        "Smallest repair: 28 days moved, 5 people; 3 cannot be mended so\n",
+        "Smallest repair: 28 days moved, 5 people; 3 leaves that no move can mend\n",
         "  Nõunik (rannaprotsessid) 2026-06-15 – 2026-06-28 → 2026-06-12 – 2026-06-25  (3 days earlier)",
+        "  After that: 21 days broken, 21 more not known\n",
         "  Peadirektor 2026-07-06 – 2026-07-19 ← not known",
         "Days of standing in: over 60 calendar days a year need written consent, ATS § 57 (2)\n",
     ):
@@ -168,8 +169,12 @@ def test_bad_input_is_told_and_the_rest_goes_on(run, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     code, text, err = run(path, "--format", "json")
-    assert code == 0
-    assert len(json.loads(text)["days"]) == 2
+    assert code == 1  # what is left out is a finding, on the page and in JSON
+    found = json.loads(text)
+    assert [day["verdict"] for day in found["days"]] == ["covered", "covered"]
+    assert [one["line"] for one in found["left_out"]] == [2, 3, 4, 6]
+    _, page, _ = run(path, "--format", "page")
+    assert page.startswith(f"4 rows are left out of what follows:\n  {path}:")
     for said in (":2: there is no post “Juris”", ":3: “Osakonnajuhataja” may be any of 5", ":4: the absence ends before",
                  ":6: Juhtivjurist has 1 place, and 2 would be away on 2026-07-02"):  # fmt: skip
         assert f"{path}{said}" in err
@@ -199,7 +204,7 @@ def test_without_a_solver_the_days_are_told_all_the_same(run, monkeypatch: pytes
     monkeypatch.setitem(__import__("sys").modules, "ortools.sat.python.cp_model", None)
     code, text, err = run(CSV, "--format", "json")
     assert (code, json.loads(text)["repair"]) == (1, None)
-    assert "pip install 'ajgraph[solve]'" in err
+    assert "pip install '.[solve]'" in err
 
 
 def test_a_calendar_written_and_read_again_is_the_same(store: Path, tmp_path: Path) -> None:

@@ -242,7 +242,7 @@ def test_where_the_search_stops_the_solver_goes_on(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("ajgraph.analysis.resilience.installed", lambda *_: False)
     hasty = resilience(random_organisation(random.Random(2), posts=40, density=0.5), budget=1)
     assert not hasty.exact
-    assert str(hasty).endswith("; ajgraph[solve] would settle it")
+    assert str(hasty).endswith("; the extra solve would settle it")
 
 
 def test_a_body_too_dense_for_the_search_is_settled_by_the_solver():

@@ -295,7 +295,7 @@ def check_places(organisation: Organisation, iri: str, count: int) -> None:
             "Name the post once for each absent place."
             + ("" if known else " A staffing table (koosseis) can tell how many places it has."),
             "Nimeta ametikoht üks kord iga puuduva koha kohta."
-            + ("" if known else " Kohtade arvu saab öelda koosseisu tabel."),
+            + ("" if known else " Kohtade arv loetakse koosseisutabelist."),
         ),
     )
 

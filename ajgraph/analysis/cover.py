@@ -104,8 +104,8 @@ def why_open(organisation: Organisation, post: Post) -> Bilingual | None:
         )
     if unsettled(organisation, post):
         return Bilingual(
-            "no source of this post says who stands in",
-            "ükski selle ametikoha allikas ei ütle, kes asendab",
+            "its own job description is not here, so there may be others who stand in",
+            "selle ametikoha enda juhendit siin pole; asendajaid võib olla veel",
         )
     if left_open(organisation, post):
         return Bilingual(

@@ -33,7 +33,7 @@ VERDICTS: dict[Verdict, Bilingual] = {
     "unknown": Bilingual("unknown who may stand in", "asendaja teadmata"),
     "designated-only": Bilingual("somebody is to be designated", "asendaja määratakse"),
     "peer-only": Bilingual("only colleagues in the same post", "ainult sama ametikoha kolleegid"),
-    "fragile": Bilingual("hangs on one person", "sõltub ühest inimesest"),
+    "fragile": Bilingual("hangs on one person", "sõltub ühest"),
     "covered": Bilingual("two or more may stand in", "kaks või enam asendajat"),
 }
 """The verdicts in the order of reports: what needs work first."""

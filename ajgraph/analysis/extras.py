@@ -24,7 +24,10 @@ def needed(module: str, purpose: Bilingual) -> Any:
                 f"{purpose.en} needs {module.partition('.')[0]}, which is not installed",
                 f"{purpose.et} vajab teeki {module.partition('.')[0]}, mida pole paigaldatud",
             ),
-            remedy=Bilingual("pip install 'ajgraph[solve]'", "pip install 'ajgraph[solve]'"),
+            remedy=Bilingual(
+                "Install the extra solve; in a clone of ajgraph: pip install '.[solve]'",
+                "Paigalda lisa solve; ajgraphi kloonis: pip install '.[solve]'",
+            ),
         ) from error
 
 

@@ -87,10 +87,10 @@ def _gap(link: Link) -> Need:
     return Need(
         "gap",
         Bilingual(
-            f"the substitute's requirements do not entail the post's{listed}; the substitute may refuse an order that "
-            "needs education or skills which the own job description does not require",
-            f"asendaja nõuetest ei järeldu ametikoha nõuded{listed}; asendaja võib keelduda korraldusest, mis eeldab "
-            "haridust või oskusi, mida tema ametijuhend ei nõua",
+            f"the substitute's job description does not ask all that the post asks{listed}; the "
+            "substitute may refuse an order that needs education or skills which the own job description does not require",
+            f"asendaja ametijuhend ei nõua kõike, mida ametikoht nõuab{listed}; asendaja võib "
+            "keelduda korraldusest, mis eeldab haridust või oskusi, mida tema ametijuhend ei nõua",
         ),
         Bilingual("ATS § 54 (2) 2)", "ATS § 54 lg 2 p 2"),
     )

@@ -113,16 +113,19 @@ class Resilience(Result):
             return str(Bilingual("no post has a substitute", "ühelgi ametikohal ei ole asendajat"))
         if self.exact:
             return str(
-                Bilingual("1 absence breaks cover", "katte murrab 1 puudumine")
+                Bilingual("1 absence breaks cover", "katmata jääb midagi juba 1 puudumise korral")
                 if self.size == 1
-                else Bilingual(f"{self.size} absences break cover", f"katte murrab {self.size} puudumist")
+                else Bilingual(
+                    f"{self.size} absences break cover",
+                    f"katmata jääb midagi alles {self.size} puudumise korral",
+                )
             )
         return str(
             Bilingual(
                 f"{self.size} absences break cover, perhaps fewer (at least {self.at_least})"
-                + ("; ajgraph[solve] would settle it" if self.solver_missing else ""),
-                f"katte murrab {self.size} puudumist, võib-olla ka vähem (vähemalt {self.at_least})"
-                + ("; täpse vastuse annaks ajgraph[solve]" if self.solver_missing else ""),
+                + ("; the extra solve would settle it" if self.solver_missing else ""),
+                f"katmata jääb midagi {self.size} puudumise korral, võib-olla ka varem (vähemalt {self.at_least})"
+                + ("; täpse vastuse annaks lisa solve" if self.solver_missing else ""),
             )
         )
 

@@ -32,7 +32,7 @@ app = typer.Typer(
     + str(
         Bilingual(
             "Exit codes: 0 clean, 1 findings, 2 usage, 3 could not run.",
-            "Väljumiskoodid: 0 korras, 1 on leide, 2 vale käsk või valik, 3 töö jäi tegemata.",
+            "Väljumiskoodid: 0 korras, 1 leidus midagi, 2 vale käsk või valik, 3 töö jäi tegemata.",
         )
     ),
 )

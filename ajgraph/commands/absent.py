@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ajgraph.organisation import Organisation
 
 SHORT = Bilingual(
-    "Who covers whom when these posts are away at once.", "Kes keda katab, kui need kohad on korraga tühjad."
+    "Who covers whom when these posts are away at once.",
+    "Kes keda katab, kui nende kohtade täitjad on korraga ära.",
 )
 HELP = Bilingual(
     "Find who covers whom when all these posts are away at once, each substitute covering one place; or the proof "
@@ -24,9 +25,9 @@ HELP = Bilingual(
     "documents say before what one says, then who is fit, then who is near in the structure. Name a post by id, title, "
     "“title (specialisation)”, “unit / title” or IRI; name it twice for two of its places. With a day or days and leave "
     "calendars, whoever is on leave then is away as well. Ends with 1 if something stays uncovered or is not known.",
-    "Leia, kes keda katab, kui kõik need ametikohad on korraga tühjad ja iga asendaja katab ühe koha; või tõend, et see "
-    "pole võimalik, või mis jätab selle lahtiseks. Kõigist viisidest katta kõige rohkem kohti näidatakse parimat: enne "
-    "seda, mis on kirjas mõlemas juhendis, kui ühes, siis seda, kes nõuetele vastab, siis seda, kes on struktuuris "
+    "Leia, kes keda katab, kui kõigi nende ametikohtade täitjad on korraga ära ja iga asendaja katab ühe koha; või tõend, "
+    "et see pole võimalik, või mis jätab selle lahtiseks. Kõigist viisidest katta kõige rohkem kohti näidatakse parimat: "
+    "enne seda, mis on kirjas mõlemas juhendis, kui ühes, siis seda, kes nõuetele vastab, siis seda, kes on struktuuris "
     "lähedal. Ametikoha võib nimetada koodi, nimetuse, „nimetus (täpsustus)“, „üksus / nimetus“ või IRI kaudu; kaks "
     "korda nimetatud on kaks kohta. Päeva või päevade ja puhkuste ajakavaga on ära ka need, kes siis puhkavad. Lõpeb "
     "koodiga 1, kui midagi jääb katmata või pole teada.",
@@ -125,9 +126,10 @@ def run(
 ) -> None:
     from ajgraph.analysis.absence import absent
     from ajgraph.analysis.leave.dated import absent_between
-    from ajgraph.commands.loading import evidence_of, leave_of, organisation
+    from ajgraph.commands.loading import evidence_of, leave_of, left_out, organisation
     from ajgraph.pages.cover import absence_page, absence_table
     from ajgraph.pages.dated import dated_json, dated_page, dated_table
+    from ajgraph.pages.leave import left_out_lines
     from ajgraph.posts import find_post
 
     days = options.days_of(on, begin, end)
@@ -151,15 +153,16 @@ def run(
     leave = leave_of(whole, calendars or [])
     answers = absent_between(leave.organisation, away, leave.absences, *days, capacity=capacity)
     if chosen == "json":
-        out.emit(out.to_json(dated_json(answers, one_day=on is not None)), output)
+        found_out = {"left_out": left_out(leave)} if calendars else {}
+        out.emit(out.to_json(dated_json(answers, one_day=on is not None) | found_out), output)
     elif chosen == "table":
         out.emit(out.to_table(*dated_table(leave.organisation, answers)), output)
     else:
         claims = (claim for found in answers for one in found.answer.assignment for claim in one.link.claims)
-        out.emit(
-            out.fitted(dated_page(leave.organisation, answers, evidence_of(store, claims)), output), output
-        )
-    covered = all(found.answer.covered for found in answers)
+        page = dated_page(leave.organisation, answers, evidence_of(store, claims))
+        lines = "".join(f"{line}\n" for line in left_out_lines(leave.problems))
+        out.emit(out.fitted(lines + page, output), output)
+    covered = all(found.answer.covered for found in answers) and not leave.problems
     raise typer.Exit(ExitStatus.CLEAN if covered else ExitStatus.FINDINGS)
 
 

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from ajgraph.organisation import Organisation
 
 SHORT = Bilingual(
-    "Every post with its substitutes, gaps first.", "Iga ametikoht ja selle asendajad, lüngad enne."
+    "Every post with its substitutes, gaps first.", "Iga ametikoht ja selle asendajad, lüngad eespool."
 )
 HELP = Bilingual(
     "Show for every post who may stand in, how well that is documented, how many absences break it, and a verdict; then "
     "what breaks the cover of the whole and of each unit, who is on every chain of substitutes, who would be overloaded, "
     "closed rings, and pairs that may not be away together. Name posts, or a unit, to see those alone: anybody may be "
     "absent, and substitutes serve only those asked about. Ends with 1 if a post has nobody.",
-    "Näita iga ametikoha asendajaid, kui hästi see kirjas on, mitu puudumist katte murrab, ja hinnangut; siis mis murrab "
-    "terviku ja iga üksuse katte, kes on igas asendusahelas, kes oleks üle koormatud, suletud ringid ja paarid, kes ei "
-    "tohi korraga ära olla. Nimeta ametikohad või üksus, et näha ainult neid: puududa võib igaüks ja asendajad on ainult "
+    "Näita iga ametikoha asendajaid, kui hästi see kirjas on, mitme puudumise korral see katmata jääb, ja hinnangut; "
+    "siis mitme puudumise korral jääb midagi katmata asutuses ja igas üksuses, kes on igas asendusahelas, kes oleks üle "
+    "koormatud, suletud ringid ja paarid, kes ei tohi korraga ära olla. Nimeta ametikohad või üksus, et näha ainult "
+    "neid: puududa võib igaüks ja asendajad on ainult "
     "nende päralt, kelle kohta küsiti. Lõpeb koodiga 1, kui mõnel kohal pole kedagi.",
 )
 EXAMPLES = options.examples(

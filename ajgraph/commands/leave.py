@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -29,7 +30,7 @@ HELP = Bilingual(
     "which leaves collide; which moves repair it with the fewest days; who stands in for whom, and for how many days. A "
     "calendar is a table (CSV, XLSX) with columns post or id, from, to, and holder, fixed, earliest, latest where there "
     "are such; or iCalendar. Ends with 1 if a day is broken.",
-    "Ütle ajakava iga päeva kohta, kas kõik puudujad saab katta, ja kui ei, siis miks; millised puhkused põrkuvad; "
+    "Ütle ajakava iga päeva kohta, kas kõiki puudujaid saab asendada, ja kui ei, siis miks; millised puhkused põrkuvad; "
     "millised nihked parandavad selle kõige vähemate päevadega; kes keda asendab ja mitu päeva. Ajakava on tabel (CSV, "
     "XLSX) veergudega ametikoht või kood, algus, lõpp ning soovi korral nimi, kindel, varaseim, hiliseim; või iCalendar. "
     "Lõpeb koodiga 1, kui mõni päev on katmata.",
@@ -142,10 +143,10 @@ def run(
     _say_what_is_there(found, files, begin, end)
     answer = leave(found.organisation, found.absences, begin=begin, end=end, local=local)
     if answer.broken and not no_repair:
-        mended = _repair(found, begin, end, within, stay)
-        answer = leave(found.organisation, found.absences, begin=begin, end=end, repair=mended, local=local)
+        answer = replace(answer, repair=_repair(found, begin, end, within, stay))
     _emit(found, answer, out.chosen_format(format, "page", output), output)
-    raise typer.Exit(ExitStatus.FINDINGS if answer.broken else ExitStatus.CLEAN)
+    findings = answer.broken or answer.unknown or found.problems
+    raise typer.Exit(ExitStatus.FINDINGS if findings else ExitStatus.CLEAN)
 
 
 def _repair(
@@ -191,13 +192,15 @@ def _say_what_is_there(
 
 
 def _emit(found: Away, answer: LeaveAnswer, chosen: str, output: Path | None) -> None:
+    from ajgraph.commands.loading import left_out
+
     if chosen == "json":
-        out.emit(out.to_json(answer.to_json()), output)
+        out.emit(out.to_json({**answer.to_json(), "left_out": left_out(found)}), output)
     elif chosen == "csv":
         rows = answer.records()
         headers = (
-            "from", "to", "days", "away", "away_name", "covered", "uncovered", "uncovered_name", "unknown", "unknown_name",
-            "proof",
+            "from", "to", "days", "away", "away_name", "covered", "verdict", "uncovered", "uncovered_name", "unknown",
+            "unknown_name", "proof",
         )  # fmt: skip
         out.emit(out.to_csv(headers, [[row[name] for name in headers] for row in rows]), output)
     elif chosen == "ics":
@@ -217,4 +220,4 @@ def _emit(found: Away, answer: LeaveAnswer, chosen: str, output: Path | None) ->
         if chosen == "table":
             out.emit(out.to_table(*leave_table(answer)), output)
         else:
-            out.emit(out.fitted(leave_page(answer), output), output)
+            out.emit(out.fitted(leave_page(answer, found.problems), output), output)

@@ -72,6 +72,11 @@ def places_of(store: GraphStore) -> dict[str, str]:
     return {str(row["claim"]): f"{row['document']}:{row['line']}" for row in rows}
 
 
+def left_out(away: Away) -> list[dict[str, str | int | None]]:
+    """Return what of the calendars could not be used, as JSON tells it."""
+    return [{"path": one.path, "line": one.line, "message": str(one.message)} for one in away.problems]
+
+
 def leave_of(whole: Organisation, files: Sequence[Path]) -> Away:
     """Return whom leave calendars send away; what is to be known about them goes to standard error."""
     away = away_of(whole, [read_calendar(path) for path in files])

@@ -92,7 +92,9 @@ Vabamorf = Annotated[
 ]
 Debug = Annotated[
     bool,
-    typer.Option("--debug", help=words("Show a traceback on errors.", "Näita vea korral kogu jälge.")),
+    typer.Option(
+        "--debug", help=words("Show a traceback on errors.", "Näita vea korral täielikku veajälge.")
+    ),
 ]
 
 
@@ -119,8 +121,8 @@ FitOnly = Annotated[
     typer.Option(
         "--fit",
         help=words(
-            "Leave out substitutes whose requirements do not entail the post's.",
-            "Jäta välja asendajad, kelle nõuetest ei järeldu ametikoha nõuded.",
+            "Leave out substitutes whose requirements do not include all of the post's.",
+            "Jäta välja asendajad, kelle ametijuhend ei nõua kõike, mida ametikoht nõuab.",
         ),
     ),
 ]

@@ -19,7 +19,7 @@ HELP = Bilingual(
     "Read job descriptions and show what was understood, from which line: a page for people, or JSON (an array, one "
     "object for each job description). Files that could not be read, and a summary, are told on standard error.",
     "Loe ametijuhendid ja näita, mida ja millisest reast välja loeti: leht inimesele või JSON (massiiv, igast "
-    "ametijuhendist üks objekt). Lugemata failid ja kokkuvõte on standardveas.",
+    "ametijuhendist üks objekt). Lugemata failid ja kokkuvõte kirjutatakse standardvea väljundisse.",
 )
 EXAMPLES = options.examples(
     "ajgraph read ametijuhendid/",

@@ -21,8 +21,8 @@ HELP = Bilingual(
     "load, each with its gaps and what it would change. Without: the fewest new links that give every post a "
     "substitute, or that lift resilience to a number, the best of them, and what cannot be reached (needs the extra "
     "solve). Ends with 1 if there is nobody to suggest or too few people.",
-    "Ametikohaga: kes võiks seda asendada ja veel ei asenda, parimad enne sobivuse, läheduse ja koormuse järgi, igaüks "
-    "koos sellega, mis on puudu ja mida seos muudaks. Ilma: vähimad uued seosed, mis annavad igale ametikohale "
+    "Ametikohaga: kes võiks seda asendada ja veel ei asenda, parimad eespool sobivuse, läheduse ja koormuse järgi, igaüks "
+    "koos sellega, mis on puudu ja mida seos muudaks. Ilma: väikseim hulk uusi seoseid, mis annab igale ametikohale "
     "asendaja või tõstavad vastupidavuse soovitud arvuni, neist parimad, ja mis jääb saavutamata (vajab lisa solve). "
     "Lõpeb koodiga 1, kui kedagi pole pakkuda või inimesi on liiga vähe.",
 )

@@ -22,7 +22,7 @@ _PHRASES: Final = (
     (r"^Options:", "Valikud:"),
     (r"^Commands:", "Käsud:"),
     (r"Show this message and exit\.", "Näita seda abi."),
-    (r"Install completion for the current shell\.", "Paigalda käsurea lõpetamine."),
+    (r"Install completion for the current shell\.", "Paigalda käsurea automaattäide."),
     (
         r"Show completion for the current shell, to copy it or\s+customize the installation\.",
         "Näita lõpetamise skripti.",

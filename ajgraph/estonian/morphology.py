@@ -77,7 +77,10 @@ def _vabamorf() -> Vabamorf:
     if spec is None or spec.submodule_search_locations is None:
         raise MissingExtra(
             Bilingual("Vabamorf is not installed", "Vabamorf pole paigaldatud"),
-            remedy=Bilingual("pip install 'ajgraph[morph]'", "pip install 'ajgraph[morph]'"),
+            remedy=Bilingual(
+                "Install the extra morph; in a clone of ajgraph: pip install '.[morph]'",
+                "Paigalda lisa morph; ajgraphi kloonis: pip install '.[morph]'",
+            ),
         )
     version = metadata.version("estnltk")
     if version not in TESTED:

@@ -74,7 +74,7 @@ VERDICTS: Final[Mapping[str, Mark]] = {
     "unknown": Mark(GREY, Bilingual("cover unknown", "kate teadmata")),
     "designated-only": Mark(REDDISH_PURPLE, Bilingual("to be designated", "määratakse")),
     "peer-only": Mark(SKY_BLUE, Bilingual("peers only", "ainult kolleegid")),
-    "fragile": Mark(YELLOW, Bilingual("fragile", "ühe inimese küljes")),
+    "fragile": Mark(YELLOW, Bilingual("fragile", "sõltub ühest")),
     "covered": Mark(BLUISH_GREEN, Bilingual("covered", "kaetud")),
 }
 """Verdicts of a post, in the order of reports."""

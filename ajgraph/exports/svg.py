@@ -107,8 +107,9 @@ def _drawn(dot: str) -> bytes:
                 "pildi jaoks on vaja Graphvizi, mida ei ole paigaldatud",
             ),
             remedy=Bilingual(
-                "Install it with: pip install 'ajgraph[picture]'. Or write DOT and draw that elsewhere.",
-                "Paigalda: pip install 'ajgraph[picture]'. Või kirjuta DOT ja joonista see mujal.",
+                "Install the extra picture; in a clone of ajgraph: pip install '.[picture]'. "
+                "Or write DOT and draw that elsewhere.",
+                "Paigalda lisa picture; ajgraphi kloonis: pip install '.[picture]'. Või kirjuta DOT ja joonista see mujal.",
             ),
         ) from error
     graph = pygraphviz.AGraph(string=dot)

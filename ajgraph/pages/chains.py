@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ajgraph.analysis.chains import Chain
 from ajgraph.analysis.cover import why_open
 from ajgraph.language import Bilingual
-from ajgraph.organisation import Organisation
+from ajgraph.organisation import COUNTED, Link, Organisation
 from ajgraph.pages.cover import NOT_KNOWN, Evidence, evidence_lines, stated
 from ajgraph.posts import names
 
@@ -37,13 +37,7 @@ def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iter
         yield f"  → {f'{NOT_KNOWN}: {open_}' if open_ else Bilingual('nobody', 'mitte keegi')}"
     if not chain.complete:
         yield str(Bilingual("  … and more chains", "  … ja veel ahelaid"))
-    shown = {
-        line for path in chain.paths for step in path.steps for line in evidence_lines(step.link, evidence)
-    }
-    for link in organisation.links_of(
-        chain.post
-    ):  # those that do not count: what they rest on is said all the same
-        yield from (line for line in evidence_lines(link, evidence) if line not in shown)
+    yield from _not_counted(organisation, chain, evidence, name)
     for ring in chain.rings:
         closed = Bilingual("closed ring", "suletud ring") if ring.closed else Bilingual("ring", "ring")
         yield f"  {closed}: {', '.join(name[iri] for iri in ring.posts)}"
@@ -53,6 +47,20 @@ def _chain(organisation: Organisation, chain: Chain, evidence: Evidence) -> Iter
     elif chain.cut:
         fewest = ", ".join(name[iri] for iri in chain.cut)
         yield f"  {Bilingual('No chain is left without', 'Ühtki ahelat ei jää, kui ära on')}: {fewest}"
+
+
+def _not_counted(
+    organisation: Organisation, chain: Chain, evidence: Evidence, name: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the links that do not count, those of one mention together, with what they rest on."""
+    mentions: dict[tuple[str, ...], list[Link]] = {}
+    for link in organisation.links_of(chain.post):
+        if link.status not in COUNTED:
+            mentions.setdefault(tuple(evidence_lines(link, evidence)), []).append(link)
+    for lines, links in mentions.items():
+        who = " / ".join(dict.fromkeys(name[link.substitute] for link in links))
+        yield f"  ? {who} ({stated(links[0])})"
+        yield from lines
 
 
 _TO_BE_DONE = frozenset({"decision", "consent"})

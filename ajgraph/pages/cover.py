@@ -15,14 +15,14 @@ _STATUSES: dict[LinkStatus, Bilingual] = {
     "confirmed": Bilingual("both documents say so", "mõlemas juhendis kirjas"),
     "one-sided": Bilingual("one side only", "ühepoolne"),
     "undocumented": Bilingual("the other post has no document here", "teise koha juhendit siin pole"),
-    "ambiguous": Bilingual("ambiguous", "mitmene"),
+    "ambiguous": Bilingual("ambiguous", "ebaselge"),
     "unresolved": Bilingual("unresolved", "lahendamata"),
 }
 STATUS_WORDS: dict[LinkStatus, Bilingual] = {
     "confirmed": Bilingual("confirmed", "kinnitatud"),
     "one-sided": Bilingual("one-sided", "ühepoolne"),
     "undocumented": Bilingual("undocumented", "juhendita"),
-    "ambiguous": Bilingual("ambiguous", "mitmene"),
+    "ambiguous": Bilingual("ambiguous", "ebaselge"),
     "unresolved": Bilingual("unresolved", "lahendamata"),
 }
 """One word for each status, in tables."""
@@ -31,7 +31,7 @@ VERDICT_WORDS: dict[Verdict, Bilingual] = {
     "unknown": Bilingual("unknown", "teadmata"),
     "designated-only": Bilingual("designated-only", "määratav"),
     "peer-only": Bilingual("peer-only", "kolleegid"),
-    "fragile": Bilingual("fragile", "habras"),
+    "fragile": Bilingual("fragile", "sõltub ühest"),
     "covered": Bilingual("covered", "kaetud"),
 }
 """One word for each verdict, in tables."""

@@ -84,7 +84,7 @@ def _units(cover: Coverage, name: Mapping[str, str]) -> Iterator[str]:
     yield str(
         Bilingual(
             "Units (who must be away for their cover to break)",
-            "Üksused (kelle puudumine murrab üksuse katte)",
+            "Üksused (kelle puudumisel jääb üksuses midagi katmata)",
         )
     )
 
@@ -200,7 +200,7 @@ def coverage_table(cover: Coverage, *, width: int) -> tuple[tuple[str, ...], lis
         Bilingual("post", "ametikoht"),
         Bilingual("unit", "üksus"),
         Bilingual("places", "kohti"),
-        Bilingual("breaks", "murrab"),
+        Bilingual("breaks", "puudumisi"),
         Bilingual("substitutes", "asendajad"),
         Bilingual("on every chain", "igas ahelas"),
     )

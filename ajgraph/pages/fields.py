@@ -31,7 +31,7 @@ NAMES: Final = {
     "in_force_from": Bilingual("In force from", "Jõustub"),
     "applied_from": Bilingual("Applied from", "Rakendatakse alates"),
     "repeals": Bilingual("Repeals", "Tunnistab kehtetuks"),
-    "review": Bilingual("Review", "Ülevaatus"),
+    "review": Bilingual("Review", "Ülevaatamine"),
     "working_time": Bilingual("Working time", "Tööaeg"),
     "civil_service_group": Bilingual("Service group", "Ametikoha grupp"),
 }

@@ -13,14 +13,27 @@ from ajgraph.analysis.leave.plan import Standing
 from ajgraph.analysis.leave.repair import Move, Repair
 from ajgraph.language import Bilingual, on_day
 from ajgraph.posts import names
+from ajgraph.sources import Note
 
 _MOST_LOADS = 10
 """How many people are told by their days of standing in, unless more are over the limit."""
 
 
-def leave_page(answer: LeaveAnswer) -> str:
-    """Return the page."""
-    return "\n".join(_Page(answer).lines()) + "\n"
+def leave_page(answer: LeaveAnswer, problems: Sequence[Note] = ()) -> str:
+    """Return the page; what of the calendar could not be used (``problems``) comes first."""
+    return "\n".join([*left_out_lines(problems), *_Page(answer).lines()]) + "\n"
+
+
+def left_out_lines(problems: Sequence[Note]) -> list[str]:
+    """Return what of calendars could not be used, under a line that counts it; nothing where all could."""
+    if not problems:
+        return []
+    count = len(problems)
+    head = Bilingual(
+        f"{count} {'row is' if count == 1 else 'rows are'} left out of what follows:",
+        f"{count} rida on järgnevast välja jäetud:",
+    )
+    return [str(head), *(f"  {one}" for one in problems), ""]
 
 
 def leave_table(answer: LeaveAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -114,6 +127,14 @@ class _Page:
         if repair.moves or repair.blocked or repair.unsolved:
             yield from _heading(Bilingual("Smallest repair", "Väikseim parandus"), str(repair))
         yield from (f"  {self._move(move)}" for move in repair.moves)
+        if repair.moves and (after := self.answer.repaired()):
+            broken, unknown = after.broken_days, after.unknown_days
+            yield str(
+                Bilingual(
+                    f"  After that: {broken} {'day' if broken == 1 else 'days'} broken, {unknown} more not known",
+                    f"  Pärast seda: {broken} päeval jääb keegi katmata, veel {unknown} päeva kohta pole teada",
+                )
+            )
         for group in repair.blocked:
             leaves = " + ".join(self._leave(one) for one in group.leaves)
             left = ", ".join(self._person(one.post, one.place) for one in group.left)
@@ -148,8 +169,8 @@ class _Page:
             Bilingual("Who stands in", "Kes asendab"),
             str(
                 Bilingual(
-                    "one way; the appointing authority decides (ATS § 57 (1))",
-                    "üks võimalus; otsustab ametisse nimetamise õigust omav isik (ATS § 57 lg 1)",
+                    "one way, in the calendar as it stands; the appointing authority decides (ATS § 57 (1))",
+                    "üks võimalus praeguse ajakava järgi; otsustab ametisse nimetamise õigust omav isik (ATS § 57 lg 1)",
                 )
             ),
         )
@@ -232,8 +253,8 @@ def _avoidable(limits: Limits) -> Bilingual:
     least = limits.least
     if least is None:
         return Bilingual(
-            "  Whether another plan avoids it was not looked at (pip install 'ajgraph[solve]').",
-            "  Kas mõni teine plaan hoiaks sellest, jäi uurimata (pip install 'ajgraph[solve]').",
+            "  Whether another plan avoids it was not looked at (it needs the extra solve).",
+            "  Kas mõni teine plaan hoiaks sellest, jäi uurimata (selleks on vaja lisa solve).",
         )
     if least.days == 0:
         return Bilingual(

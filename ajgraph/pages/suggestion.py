@@ -66,7 +66,7 @@ def _suggestions(answer: Suggestions) -> Iterator[str]:
     yield str(
         Bilingual(
             f"Who could stand in for {who} (now: {now.en}), the best first:",
-            f"Kes võiks asendada: {who} (praegu: {now.et}), parimad enne:",
+            f"Kes võiks asendada: {who} (praegu: {now.et}), parimad eespool:",
         )
     )
     for position, one in enumerate(answer.suggestions, start=1):
@@ -167,7 +167,7 @@ def _near(candidate: Candidate) -> Bilingual:
     if candidate.distance == FAR:
         return Bilingual("no unit in common", "ühist üksust pole")
     if candidate.distance == 1:
-        return Bilingual("1 step away in the structure", "struktuuris 1 sammu kaugusel")
+        return Bilingual("1 step away in the structure", "struktuuris ühe sammu kaugusel")
     return Bilingual(
         f"{candidate.distance} steps away in the structure",
         f"struktuuris {candidate.distance} sammu kaugusel",
@@ -196,7 +196,7 @@ def _helps(organisation: Organisation, effect: Effect) -> str:
         str(
             Bilingual(
                 f"{now} absences leave it uncovered (now {was})",
-                f"katteta jääb see {now} puudumisega (praegu {was})",
+                f"katmata jääb see alles {now} puudumise korral (praegu {was})",
             )
         ),
     ]
@@ -235,7 +235,7 @@ def _to_do(organisation: Organisation, found: Sequence[Suggestion]) -> Iterator[
 def _enough(k: int) -> Bilingual:
     return Bilingual(
         f"No new link is needed: fewer than {k} absences break no cover.",
-        f"Uusi seoseid pole vaja: vähem kui {k} puudumist katet ei murra.",
+        f"Uusi seoseid pole vaja: vähem kui {k} puudumise korral ei jää midagi katmata.",
     )
 
 
@@ -244,8 +244,8 @@ _NOTHING_TO_DO = Bilingual(
     "Uusi seoseid pole vaja: igal ametikohal on asendaja.",
 )
 _NO_DOCUMENT = Bilingual(
-    "the job description of one of the two is not here, so nothing can be compared",
-    "ühe ametijuhendit siin pole, nii et võrrelda pole midagi",
+    "the job description of one of the two, or of both, is not here, so nothing can be compared",
+    "ühe või mõlema ametijuhendit siin pole, nii et võrrelda ei saa",
 )
 _BOTH = Bilingual(
     "Put the substitution into both job descriptions: who stands in (kes asendab) into the one of the post, whom it stands "

@@ -47,6 +47,8 @@ class LeaveAnswer(Result):
         Who stands in for whom through the calendar, and ``limits`` on how many days, against the law.
     repair
         The smallest repair, where one was asked for and something is broken.
+    between
+        The first and last day asked about, where they were given.
 
     """
 
@@ -58,6 +60,7 @@ class LeaveAnswer(Result):
     plan: tuple[Standing, ...]
     limits: Limits
     repair: Repair | None = None
+    between: tuple[datetime.date | None, datetime.date | None] = (None, None)
 
     @property
     def broken(self) -> tuple[Span, ...]:
@@ -73,6 +76,18 @@ class LeaveAnswer(Result):
     def broken_days(self) -> int:
         """How many days are broken."""
         return sum(1 for span in self.broken for _ in span.period.days)
+
+    @property
+    def unknown_days(self) -> int:
+        """Of how many more days it is not known whether all is covered."""
+        return sum(1 for span in self.unknown for _ in span.period.days)
+
+    def repaired(self) -> LeaveAnswer | None:
+        """Return the answer for the calendar as the repair leaves it; None without one."""
+        if self.repair is None:
+            return None
+        begin, end = self.between
+        return leave(self.organisation, self.repair.absences, begin=begin, end=end, local=self.limits.local)
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of ``leave --format json``; beside the contract: unknown, collisions, alone, plan, limits."""
@@ -125,6 +140,7 @@ class LeaveAnswer(Result):
                 "days": (span.period.end - span.period.begin).days + 1,
                 **both("away", span.period.away),
                 "covered": span.answer.covered,
+                "verdict": _verdict(span.answer),
                 **both("uncovered", span.answer.broken),
                 **both("unknown", span.answer.unknown),
                 "proof": str(span.answer.proof.sentence(self.organisation)) if span.answer.proof else "",
@@ -134,12 +150,12 @@ class LeaveAnswer(Result):
 
     def __str__(self) -> str:
         broken = self.broken_days
-        unknown = sum(1 for span in self.unknown for _ in span.period.days)
+        unknown = self.unknown_days
         total = sum(1 for span in self.spans for _ in span.period.days)
         return str(
             Bilingual(
-                f"{total} {'day' if total == 1 else 'days'} with somebody away, {broken} broken, {unknown} not known",
-                f"{total} päeval on keegi ära; katmata {broken}, teadmata {unknown}",
+                f"{total} {'day' if total == 1 else 'days'} with somebody away: {broken} broken, {unknown} more not known",
+                f"{total} päeval on keegi ära: {broken} päeval jääb keegi katmata, veel {unknown} päeva kohta pole teada",
             )
         )
 
@@ -164,7 +180,7 @@ def leave(
     >>> answer = leave(one, [Absence("a", "1", day(2026, 7, 1), day(2026, 7, 14)),
     ...                      Absence("b", "1", day(2026, 7, 13), day(2026, 7, 26))])
     >>> print(answer)
-    26 days with somebody away, 2 broken, 0 not known
+    26 days with somebody away: 2 broken, 0 more not known
     >>> [(one.period.begin.day, one.period.end.day) for one in answer.broken]
     [(13, 14)]
     """
@@ -191,6 +207,7 @@ def leave(
         plan=standings,
         limits=limits(organisation, absences, standings, local=local),
         repair=repair,
+        between=(begin, end),
     )
 
 
@@ -209,10 +226,15 @@ def _of_day(answer: Answer) -> dict[str, Any]:
     proof = answer.proof
     return {
         "covered": answer.covered,
+        "verdict": _verdict(answer),
         "uncovered": list(answer.uncovered),
         "proof": proof and {"absent": list(proof.absent), "substitutes": list(proof.substitutes)},
         "unknown": list(answer.unknown),
     }
+
+
+def _verdict(answer: Answer) -> str:
+    return "covered" if answer.covered else "broken" if answer.broken else "unknown"
 
 
 def _leave(one: Absence) -> dict[str, str]:

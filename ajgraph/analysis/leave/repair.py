@@ -155,7 +155,12 @@ class Repair(Result):
         else:
             parts.append(Bilingual("nothing to repair", "parandada pole midagi"))
         if left:
-            parts.append(Bilingual(f"{left} cannot be mended so", f"{left} nii ei parane"))
+            parts.append(
+                Bilingual(
+                    f"{left} {'leave' if left == 1 else 'leaves'} that no move can mend",
+                    f"{left} puhkust nihutamine ei paranda",
+                )
+            )
         if unsolved:
             parts.append(Bilingual(f"{unsolved} not settled", f"lahenduseta {unsolved}"))
         return "; ".join(map(str, parts))

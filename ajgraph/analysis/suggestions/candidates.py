@@ -29,7 +29,7 @@ NOTES: dict[CandidateNote, Bilingual] = {
     ),
     "meant": Bilingual(
         "an ambiguous mention may mean this post already: settle it first",
-        "mitmene mainimine võib seda ametikohta juba tähendada: lahenda enne see",
+        "ebaselge mainimine võib seda ametikohta juba tähendada: lahenda enne see",
     ),
 }
 """What to know of a candidate before choosing it."""

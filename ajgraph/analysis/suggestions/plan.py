@@ -44,7 +44,7 @@ class Shortage:
         en, et = ("1 place", "1 koht") if places == 1 else (f"{places} places", f"{places} kohta")
         return Bilingual(
             f"{who}: even with all who could stand in ({en}), {self.reach} absences break cover",
-            f"{who}: ka kõigi võimalike asendajatega (kokku {et}) murrab katte {self.reach} puudumist",
+            f"{who}: ka kõigi võimalike asendajatega (kokku {et}) jääb {self.reach} puudumise korral midagi katmata",
         )
 
 
