@@ -30,6 +30,11 @@ def test_a_duty_that_speaks_of_approval_does_not_hide_the_signer(duty: str) -> N
     assert described(body + SIGNED).approval.signer == "Mari Näidis"
 
 
+@pytest.mark.parametrize("line", ["☒ \t| Õigused |", "☐\t|", "| ☒ |"])
+def test_a_box_beside_strokes_breaks_nothing(line: str) -> None:
+    assert described(f"{line}\n2. EESMÄRK\nÕigusabi andmine.\n").title.value == "Jurist"
+
+
 @pytest.mark.parametrize("line", ["KOOSKÕLASTATUD", "Ametijuhendiga tutvunud:", "Olen tutvunud ja nõus"])
 def test_who_only_read_the_description_has_not_signed_it(line: str) -> None:
     assert described(f"2. EESMÄRK\nÕigusabi andmine.\n\n{line}\n{SIGNED}").approval.signer is None

@@ -87,6 +87,8 @@ WHEN = [
     ("Juristi puhkuse ajal ei asendata.", "none @ puhkuse ajal", ""),
     ("Juristi asendab puhkuse ajal osakonnajuhataja määratud teenistuja.", "designated @ puhkuse ajal", ""),
     ("Juristi asendamine puhkuse ajal toimub vastavalt asenduskorrale.", "rule @ puhkuse ajal", ""),
+    ("Jurist asendab nõunikku hangete küsimustes ja spetsialisti puhkuse ajal.", "",
+     "nõunik @ hangete küsimustes; spetsialist @ puhkuse ajal"),
 ]  # fmt: skip
 """Sentences that say when, with who stands in and for whom; the condition after "@"."""
 
@@ -139,6 +141,23 @@ def test_when_somebody_stands_in(sentence: str, who: str, whom: str) -> None:
         found = described(place.format(sentence))
         assert (with_conditions(found.substituted_by), with_conditions(found.substitutes)) == (who, whom)
         assert [one for one in found.problems if one.kind != "not-kept"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "whom"),
+    [
+        ("Jurist asendab nõunikku, kui nõunik on puhkusel, ja spetsialisti.", "", "nõunik; spetsialist"),
+        (
+            "Juristi asendab nõunik, kui ta on puhkusel, muul ajal spetsialist.",
+            "nõunik; spetsialist @ muul ajal",
+            "",
+        ),
+    ],
+)
+def test_a_clause_in_the_middle_swallows_nobody(sentence: str, who: str, whom: str) -> None:
+    found = described(f"1.3. {sentence}\n{DUTIES}")
+    assert (with_conditions(found.substituted_by), with_conditions(found.substitutes)) == (who, whom)
+    assert [problem.line for problem in found.problems]  # what the clause says is reported
 
 
 def test_a_condition_for_all_leaves_the_phrase_as_written() -> None:

@@ -21,6 +21,7 @@ from ajgraph.errors import MissingExtra, UnknownPost, UsageError
 from ajgraph.fitness import Profile
 from ajgraph.gaps import Gap
 from ajgraph.organisation import Link, Organisation, Post, Reporting, Unit
+from ajgraph.pages.suggestion import plan_page
 
 from .strategies import by_hand, organisations, random_organisation
 
@@ -300,3 +301,15 @@ def test_without_the_extra_candidates_are_found_and_the_plan_asks_for_it(
     assert suggestions_for(office, ASKS, "head").total == 4
     with pytest.raises(MissingExtra, match="the plan of new links needs ortools"):
         plan(office, ASKS, 2)
+
+
+def test_the_page_never_says_that_all_is_well_where_no_link_helps() -> None:
+    alone = Organisation((Post("a", "Jurist"),))
+    page = plan_page(plan(alone, {}))
+    assert page.startswith("No new link would help:\n  ! Jurist:")
+    near = by_hand({"a": "b", "b": "a"})
+    apart = Organisation((*near.posts, Post("c", "Arst", places=0)), near.links)
+    assert plan_page(plan(apart, {})).startswith("No new link is needed")
+    page = plan_page(plan(by_hand({"a": "b"}), {}, 4))
+    assert "every post" not in page
+    assert "!" in page

@@ -91,6 +91,8 @@ def _plan(answer: Plan) -> Iterator[str]:
                 f"Ka kõigi võimalike uute seostega ei pea kate {answer.k - 1} puudumisele vastu: inimesi on liiga vähe.",
             )
         )
+    elif not answer.suggestions and answer.impossible:
+        yield str(Bilingual("No new link would help:", "Ükski uus seos ei aitaks:"))
     elif not answer.suggestions:
         yield str(_NOTHING_TO_DO if answer.k == 2 else _enough(answer.k))
     else:
@@ -114,7 +116,14 @@ def _plan(answer: Plan) -> Iterator[str]:
 def _headline(answer: Plan) -> Bilingual:
     count = len(answer.suggestions)
     en = "every post has a substitute" if answer.k == 2 else f"fewer than {answer.k} absences break no cover"
-    et = "on igal ametikohal asendaja" if answer.k == 2 else f"ei murra katet vähem kui {answer.k} puudumist"
+    et = (
+        "on igal ametikohal asendaja"
+        if answer.k == 2
+        else f"ei jää vähem kui {answer.k} puudumise korral midagi katmata"
+    )
+    if but := len({iri for one in answer.impossible for iri in one.posts}):
+        en = f"{en}, but for {but} {'post' if but == 1 else 'posts'} below that no link helps"
+        et = f"{et}, välja arvatud {but} allpool, mida ükski seos ei aita"
     links_en, links_et = (
         ("1 new link", "1 uus seos") if count == 1 else (f"{count} new links", f"{count} uut seost")
     )

@@ -22,7 +22,7 @@ CONDITION = re.compile(
     r"(?:(?:eemalviibimis|puudumis|haigestumis)el|(?:ära\s?|eemal)olekul|"
     rf"{_AWAY}(?:(?:,\s*|\s+(?:ja|või|ning)\s+)(?:(?:mu(?:ul|u)\s+(?:põhjusel\s+)?)|ajutise\s+|pikaajalise\s+)?{_AWAY})*\s+(?:ajal|ajaks|korral|perioodil))\b,?"
     r"|^kui\s[^.,;]{0,80}?\b(?:puhkusel|puhkab|ära|eemal|haige|lähetuses|puudub|kohal)\b[^.,;]*,?"
-    r"|,?\s+(?:kui|siis,?\s+kui)\s[^.;]{0,80}?\b(?:puhkusel|puhkab|ära|eemal|haige|lähetuses|puudub|kohal)\b[^.;]*",
+    r"|,?\s+(?:kui|siis,?\s+kui)\s[^.;]{0,80}?\b(?:puhkusel|puhkab|ära|eemal|haige|lähetuses|puudub|kohal)\b[^.,;]*",
     re.IGNORECASE,
 )
 """That somebody is away: who "täidab ülesandeid" then stands in."""
@@ -91,7 +91,10 @@ class Parted:
         kept = [words for _, words in inside if _is_kept(words)]
         whole = next((words for words in apart if _is_kept(words)), "")
         behind = len(kept) == 1 and not whole and inside[-1][0] >= end and _JOINED.search(value) is not None
-        if behind and not conditions.OF_ONE.match(last):
+        own = behind and conditions.is_of_matter(
+            _JOINED.split(value)[0]
+        )  # "jurist hangete küsimustes ja nõunik …"
+        if behind and not own and not conditions.OF_ONE.match(last):
             return value, last  # "asendavad nõunik ja referent puhkuse ajal": it goes with the verb
         text = re.sub(r"(?<=\()\s+|\s+(?=[,;.)])", "", " ".join(piece for piece in pieces if piece))
         return text, whole

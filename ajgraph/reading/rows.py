@@ -139,7 +139,7 @@ def _plain(text: str) -> str:
         text = _EMPHASIS.sub(r"\g<text>", text)
     if "..." in text or "___" in text or "…" in text:
         text = _LEADERS.sub(":   ", text)
-    text = boxes.ticked(text)
+    text = boxes.ticked(text).strip()
     return _EQUALS.sub(r"\g<label>: ", text) if " = " in text else text
 
 
@@ -188,7 +188,7 @@ def _parted(row: Row) -> list[Row]:
     stroke = row.cell is None and "|" in row.text
     parts = _STROKE.split(row.text) if stroke else pairs.parted(row.text) if "/" in row.text else [row.text]
     if len(parts) > 1:
-        rows = [row.saying(part, start=row.start or index > 0) for index, part in enumerate(parts)]
+        rows = [row.saying(part, start=row.start or index > 0) for index, part in enumerate(parts) if part]
         return [piece for one in rows for piece in _parted(one)]
     if not _SIGN.search(row.text):
         return _parted_at_labels(row)
