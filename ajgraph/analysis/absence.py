@@ -186,7 +186,7 @@ class Answer(Substitutions):
             Bilingual(
                 f"{len(self.assignment)} of {total} absent places can be covered"
                 + (f", {open_} not known" if open_ else ""),
-                f"katta saab {len(self.assignment)} puuduvat kohta {total}-st"
+                f"puuduvaid kohti {total}, kaetud {len(self.assignment)}"
                 + (f", teadmata {open_}" if open_ else ""),
             )
         )

@@ -125,6 +125,7 @@ def run(
     debug: options.Debug = False,
 ) -> None:
     from ajgraph.analysis.absence import absent
+    from ajgraph.analysis.leave.away import Away
     from ajgraph.analysis.leave.dated import absent_between
     from ajgraph.commands.loading import evidence_of, leave_of, left_out, organisation
     from ajgraph.pages.cover import absence_page, absence_table
@@ -150,7 +151,7 @@ def run(
             evidence = evidence_of(store, (claim for one in answer.assignment for claim in one.link.claims))
             out.emit(out.fitted(absence_page(whole, answer, evidence), output), output)
         raise typer.Exit(ExitStatus.CLEAN if answer.covered else ExitStatus.FINDINGS)
-    leave = leave_of(whole, calendars or [])
+    leave = leave_of(whole, calendars, *days) if calendars else Away((), (), whole)
     answers = absent_between(leave.organisation, away, leave.absences, *days, capacity=capacity)
     if chosen == "json":
         found_out = {"left_out": left_out(leave)} if calendars else {}

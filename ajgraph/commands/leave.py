@@ -10,7 +10,7 @@ import typer
 
 from ajgraph import output as out
 from ajgraph.commands import options
-from ajgraph.errors import ExitStatus, MissingExtra, UnreadableInput, UsageError
+from ajgraph.errors import ExitStatus, MissingExtra, UsageError
 from ajgraph.language import Bilingual
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def run(
     from ajgraph.commands.loading import leave_of, organisation
     from ajgraph.posts import find_post
 
-    begin, end = (options.date_of(text) if text else None for text in (from_, to))
+    begin, end = (None if text is None else options.date_of(text) for text in (from_, to))
     if begin and end and end < begin:
         raise UsageError(
             Bilingual("--to is before --from", "--to on enne kui --from"),
@@ -139,8 +139,7 @@ def run(
         )
     whole = organisation(store, only, fit_only=fit)
     stay = [find_post(whole, name).iri for name in fix or ()]
-    found = leave_of(whole, files)
-    _say_what_is_there(found, files, begin, end)
+    found = leave_of(whole, files, begin, end)
     answer = leave(found.organisation, found.absences, begin=begin, end=end, local=local)
     if answer.broken and not no_repair:
         answer = replace(answer, repair=_repair(found, begin, end, within, stay))
@@ -163,32 +162,6 @@ def _repair(
     except MissingExtra as error:  # the days are told without it
         typer.echo(str(error), err=True)
         return None
-
-
-def _say_what_is_there(
-    found: Away, files: Sequence[Path], begin: datetime.date | None, end: datetime.date | None
-) -> None:
-    """Tell of a calendar of other days, or one of which nothing could be used."""
-    from ajgraph.language import on_day
-
-    if not found.absences:
-        raise UnreadableInput(
-            Bilingual("no absence in it can be used", "ühtki puudumist ei saa kasutada"),
-            where=", ".join(map(str, files)),
-            remedy=Bilingual(
-                "Correct what is said above, or give another calendar.",
-                "Paranda ülal öeldu või anna teine ajakava.",
-            ),
-        )
-    first, last = min(one.begin for one in found.absences), max(one.end for one in found.absences)
-    if (begin and last < begin) or (end and end < first):
-        typer.echo(
-            Bilingual(
-                f"nobody is away on the days asked about: the calendar is of {on_day(first).en} – {on_day(last).en}",
-                f"küsitud päevadel pole keegi ära: ajakava on {on_day(first).et} – {on_day(last).et} kohta",
-            ),
-            err=True,
-        )
 
 
 def _emit(found: Away, answer: LeaveAnswer, chosen: str, output: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import typer
 
 from ajgraph.analysis.leave.away import Away, away_of
 from ajgraph.calendars import read_calendar
-from ajgraph.errors import StoreError
-from ajgraph.language import Bilingual
+from ajgraph.errors import StoreError, UnreadableInput
+from ajgraph.language import Bilingual, on_day
 from ajgraph.network import organisation_of
 from ajgraph.organisation import COUNTED, Organisation
 from ajgraph.store import GraphStore, bound
@@ -77,9 +78,40 @@ def left_out(away: Away) -> list[dict[str, str | int | None]]:
     return [{"path": one.path, "line": one.line, "message": str(one.message)} for one in away.problems]
 
 
-def leave_of(whole: Organisation, files: Sequence[Path]) -> Away:
-    """Return whom leave calendars send away; what is to be known about them goes to standard error."""
+def leave_of(
+    whole: Organisation, files: Sequence[Path], begin: datetime.date | None, end: datetime.date | None
+) -> Away:
+    """Return whom leave calendars send away; what is to be known about them goes to standard error.
+
+    Also where they are of other days than those asked about. Raises
+    :class:`~ajgraph.errors.UnreadableInput` where nothing in them can be used.
+    """
     away = away_of(whole, [read_calendar(path) for path in files])
     for note in (*away.problems, *away.notes):
         typer.echo(str(note), err=True)
+    _say_what_is_there(away, files, begin, end)
     return away
+
+
+def _say_what_is_there(
+    found: Away, files: Sequence[Path], begin: datetime.date | None, end: datetime.date | None
+) -> None:
+    """Tell of a calendar of other days, or one of which nothing could be used."""
+    if not found.absences:
+        raise UnreadableInput(
+            Bilingual("no absence in it can be used", "ühtki puudumist ei saa kasutada"),
+            where=", ".join(map(str, files)),
+            remedy=Bilingual(
+                "Correct what is said above, or give another calendar.",
+                "Paranda ülal öeldu või anna teine ajakava.",
+            ),
+        )
+    first, last = min(one.begin for one in found.absences), max(one.end for one in found.absences)
+    if (begin and last < begin) or (end and end < first):
+        typer.echo(
+            Bilingual(
+                f"nobody is away on the days asked about: the calendar is of {on_day(first).en} – {on_day(last).en}",
+                f"küsitud päevadel pole keegi ära: ajakava on {on_day(first).et} – {on_day(last).et} kohta",
+            ),
+            err=True,
+        )
