@@ -98,10 +98,29 @@ def run(
         ),
         err=True,
     )
+    if (summary.tables or summary.descriptions) and (count := _not_listed(store)):
+        typer.echo(
+            Bilingual(
+                f"{_count(count, 'described post')} not in the staffing table: is it the table of the whole body? "
+                "A post that it does not list counts as one that does not exist. See: ajgraph query staffing",
+                f"ametijuhendiga ametikohti, mida koosseisus pole: {count}. Kas tabel on terve asutuse kohta? Ametikoht, "
+                "mida selles pole, loetakse puuduvaks. Vaata: ajgraph query staffing",
+            ),
+            err=True,
+        )
     if summary.skipped:
         paths_not_read = ", ".join(item.path for item in summary.skipped)
         typer.echo(Bilingual(f"NOT read: {paths_not_read}", f"LUGEMATA: {paths_not_read}"), err=True)
     raise typer.Exit(ExitStatus.FINDINGS if summary.skipped else ExitStatus.CLEAN)
+
+
+def _not_listed(store: Path) -> int:
+    """Return how many posts have a job description but no row in a staffing table of their body."""
+    from ajgraph.query import find_query
+    from ajgraph.store import GraphStore
+
+    rows = GraphStore.open(store).select(find_query("staffing").text)
+    return len({row["post"] for row in rows if row["missing"] == "staffing row"})
 
 
 def _count(number: int, noun: str) -> str:

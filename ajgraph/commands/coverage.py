@@ -71,7 +71,7 @@ def run(
     only: options.Only = None,
     fit: options.FitOnly = False,
     format: Annotated[  # noqa: A002
-        Literal["table", "json", "csv"] | None,
+        Literal["table", "page", "json", "csv"] | None,
         typer.Option(
             "--format",
             help=options.words("table on a terminal, json elsewhere.", "Terminalis table, mujal json."),

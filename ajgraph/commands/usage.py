@@ -64,7 +64,7 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Return the help page."""
-        return worded(super().get_help(ctx))
+        return worded(_without_types(super().get_help(ctx)))
 
 
 class Group(TyperGroup):
@@ -72,7 +72,16 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         """Return the help page."""
-        return worded(super().get_help(ctx))
+        return worded(_without_types(super().get_help(ctx)))
+
+
+def _without_types(page: str) -> str:
+    """Return a help page without the types of Python, in their place as many blanks; what may be chosen stays."""
+    return (
+        re.sub(r" <(?:list\[\w+\]|str|int|float)>", lambda found: " " * len(found[0]), page)
+        .replace("<list[", "<")
+        .replace("]>", ">")
+    )
 
 
 def is_usage_error(error: Exception) -> bool:

@@ -21,10 +21,13 @@ from ajgraph.posts import names
 _FONTS: Final = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _LINE: Final = 22.0
 _BAR: Final = 13.0
-_LABELS: Final = 250.0
+_LABELS: Final = (250.0, 460.0)
+"""How wide the column of names is, at least and at most."""
 _MARGIN: Final = 16.0
-_TOP: Final = 74.0
+_TOP: Final = 84.0
 _YEAR_WIDTH: Final = 900.0
+_ROOM_FOR_A_DAY: Final = 14.0
+"""How wide a week has to be for the number of its Monday."""
 _LETTER: Final = 5.7
 _RED: Final = "#C62828"
 """Broken: darker than vermillion, which is one of the hues of verdicts."""
@@ -65,6 +68,8 @@ class _Picture:
         self.days = (self.last - self.first).days + 1
         self.step = max(_YEAR_WIDTH / 366, min(12.0, _YEAR_WIDTH / self.days))
         self.lines = self._lines()
+        longest = max((len(label) for label, _ in self._rows()), default=0) * _LETTER + 16
+        self.labels = min(max(_LABELS[0], longest), _LABELS[1])
         self.broken = ranges(answer.broken)
         self.unknown = ranges(answer.unknown)
 
@@ -75,7 +80,7 @@ class _Picture:
         return sorted(here, key=lambda one: (by_iri[one[0]].unit_path, by_iri[one[0]].label, one))
 
     def _x(self, day: datetime.date) -> float:
-        return _LABELS + _MARGIN + ((day - self.first).days) * self.step
+        return self.labels + _MARGIN + ((day - self.first).days) * self.step
 
     def _words(self, words: Bilingual) -> str:
         return words.in_(self.language)
@@ -88,7 +93,7 @@ class _Picture:
         rows = list(self._rows())
         height = _TOP + len(rows) * _LINE + 62
         legend = sum(width for _, width, _ in self._keys())
-        width = max(self._x(self.last) + self.step, _LABELS + _MARGIN + legend) + _MARGIN
+        width = max(self._x(self.last) + self.step, self.labels + _MARGIN + legend) + _MARGIN
         picture = Element(
             "svg",
             {
@@ -148,9 +153,9 @@ class _Picture:
             if day.month % 2:
                 box = {
                     "x": f"{x:g}",
-                    "y": f"{_TOP - 26:g}",
+                    "y": f"{_TOP - 36:g}",
                     "width": f"{width:g}",
-                    "height": f"{bottom - _TOP + 26:g}",
+                    "height": f"{bottom - _TOP + 36:g}",
                 }
                 SubElement(group, "rect", {**box, "fill": palette.PAPER})
             words = self._words(_MONTHS[day.month - 1])
@@ -161,13 +166,26 @@ class _Picture:
             )
             middle = {
                 "x": f"{x + width / 2:g}",
-                "y": f"{_TOP - 9:g}",
+                "y": f"{_TOP - 22:g}",
                 "text-anchor": "middle",
                 "fill": palette.MUTED,
             }
             SubElement(group, "text", middle).text = label
-            SubElement(group, "path", d=f"M{x:g},{_TOP - 26:g}V{bottom:g}", stroke=palette.EDGE_OF_PAPER)
+            SubElement(group, "path", d=f"M{x:g},{_TOP - 36:g}V{bottom:g}", stroke=palette.EDGE_OF_PAPER)
             day = after
+        self._mondays(group)
+
+    def _mondays(self, group: Element) -> None:
+        """Write the day of the month over each Monday, where there is room."""
+        if self.step * 7 < _ROOM_FOR_A_DAY:
+            return
+        day = self.first + datetime.timedelta(-self.first.weekday() % 7)
+        while day <= self.last:
+            x = self._x(day)
+            SubElement(group, "path", d=f"M{x:g},{_TOP - 8:g}V{_TOP - 4:g}", stroke=palette.MUTED)
+            number = {"x": f"{x + 1.5:g}", "y": f"{_TOP - 7:g}", "font-size": "8", "fill": palette.MUTED}
+            SubElement(group, "text", number).text = str(day.day)
+            day += datetime.timedelta(7)
 
     def _bands(self, picture: Element, bottom: float) -> None:
         """Draw the days on which something is broken, or not known, down through all lines."""
@@ -191,7 +209,7 @@ class _Picture:
 
     def _row(self, picture: Element, label: str, line: tuple[str, str], y: float) -> None:
         group = SubElement(picture, "g", {"class": "line"})
-        most = int((_LABELS - 14) / _LETTER)
+        most = int((self.labels - 14) / _LETTER)
         shown = label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
         text = self._text(group, shown, _MARGIN + 10, y + 15)
         SubElement(text, "title").text = label
@@ -303,7 +321,7 @@ class _Picture:
 
     def _legend(self, picture: Element, y: float) -> None:
         group = SubElement(picture, "g", {"class": "legend"})
-        x = _LABELS + _MARGIN
+        x = self.labels + _MARGIN
         for words, width, look in self._keys():
             box = {"x": f"{x:g}", "y": f"{y:g}", "width": "22", "height": f"{_BAR:g}", "rx": "3"}
             SubElement(group, "rect", box | look)

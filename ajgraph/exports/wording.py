@@ -38,8 +38,11 @@ def wrapped(text: str, *, width: int, lines: int) -> list[str]:
 
     >>> wrapped("Nõustamisteenuste talituse juhataja", width=20, lines=2)
     ['Nõustamisteenuste', 'talituse juhataja']
+    >>> wrapped("Andmebaasiadministraator", width=20, lines=2)
+    ['Andmebaasiadministraator']
     """
-    return textwrap.wrap(text, width=width, max_lines=lines, placeholder="…")
+    longest = max(map(len, text.split()), default=0)  # a long word is not broken unless it is far too long
+    return textwrap.wrap(text, width=max(width, min(longest, width * 2)), max_lines=lines, placeholder="…")
 
 
 def short_names(iris: Iterable[str], prefix: str) -> dict[str, str]:
