@@ -271,7 +271,10 @@ def _mention(
         unit = estonian.unit_nominative(member["unit"])
         title = f"{member['unit']} {estonian.nominative(member['noun']).text}"
         return Mention(text, title, None, unit.text, "unit-member", condition, line, sentence)
-    found = estonian.nominative(_PRONOUN.sub("", named, count=1) if _PRONOUN.match(named) else named)
+    named = _PRONOUN.sub("", named, count=1) if _PRONOUN.match(named) else named
+    post, behind = phrases.headed(named) or (named, "")
+    found = estonian.nominative(post)
+    found = replace(found, text=f"{found.text} {behind}") if behind else found
     kind: MentionKind = "post"
     own = own_title is not None and estonian.key(found.text) == estonian.key(own_title.value)
     if own and (specialisation is None or _same(specialisation, own_specialisation)):

@@ -42,6 +42,7 @@ _WORD = re.compile(r"[^\W\d]{4,}")
 _SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:(?:või|ehk|ja|ning|samuti|sh)\s+)?|\s+ja\s*/\s*või\s+|\s+kui\s+ka\s+|\s+(?:või|ehk|ja|ning)\s+|\s*/\s*"
 )
+_CAPITALISED = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[^\W\d_]+)?")
 _RELATIVE = re.compile(r"ke(?:s|lle|llele|da|llel)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?:kas|esmalt|eelkõige|ennekõike|esmajärjekorras|esimesena|seejärel|järgmisena|teisena|viimasena|samuti|lisaks"
@@ -137,6 +138,7 @@ def joined_items(text: str) -> list[tuple[str, bool]]:
             or sign == ";"
             or _single(left, right, strong=strong)
             or (strong and conditions.is_condition(left))
+            or (strong and headed(bare(left)) and _begins_with_post(right))
         ) and not conditions.is_condition(right):
             found.append((left.strip(), joint))
             begin, joint = match.end(), sign != ";"
@@ -147,6 +149,24 @@ def joined_items(text: str) -> list[tuple[str, bool]]:
 def bare(item: str) -> str:
     """Return a phrase without its bracket and its condition."""
     return BRACKET.sub("", conditions.taken_off(BRACKET.sub("", item).strip())[0]).strip()
+
+
+def headed(phrase: str) -> tuple[str, str] | None:
+    """Return a post and the capitalised words behind it: they name its field or place and stay as written.
+
+    >>> headed("Nõunik Ida Virumaa"), headed("Tartu Linna arhitekt")
+    (('Nõunik', 'Ida Virumaa'), None)
+    """
+    words = phrase.split()
+    place = len(words)
+    while (
+        place > 1 and _CAPITALISED.fullmatch(words[place - 1]) and not estonian.ends_in_head(words[place - 1])
+    ):
+        place -= 1
+    post = " ".join(words[:place])
+    if place == len(words) or not estonian.ends_in_head(post) or is_only_genitive(post):
+        return None
+    return post, " ".join(words[place:])
 
 
 def is_only_genitive(phrase: str) -> bool:
@@ -162,6 +182,12 @@ def _single(left: str, right: str, *, strong: bool) -> bool:
         strong
         and _WORD.fullmatch(left.strip()) is not None
         and _WORD.fullmatch(following.strip()) is not None
+    )
+
+
+def _begins_with_post(right: str) -> bool:
+    return estonian.ends_in_head(
+        bare(re.split(r"[,;]|\s(?:ja|või|ning|ehk)\s", right.strip(" ."), maxsplit=1)[0])
     )
 
 
