@@ -214,6 +214,17 @@ def test_a_second_description_keeps_its_own_left_out_name() -> None:
         ("1) Mari Maasikas, nõunik; 2) referent Jüri Juurikas", ["nõunik", "referent"]),
         ("nõunik või Jüri Juurikas", ["nõunik"]),
         ("referent; Mari Maasikas", ["referent"]),
+        ("nõunik Mari Maasikas.", ["nõunik"]),
+        ("nõunik – Mari Maasikas", ["nõunik"]),
+        ("nõunik - Mari-Liis Maasikas, jurist", ["nõunik", "jurist"]),
+        ("nõunik (Mari Maasikas)", ["nõunik"]),
+        ("nõunik (M. Maasikas)", ["nõunik"]),
+        ("MARI MAASIKAS, nõunik", ["nõunik"]),
+        ("nõunik MARI MAASIKAS", ["nõunik"]),
+        ("nõunik (mari.maasikas@naidis.ee)", ["nõunik"]),
+        ("juhataja, mari.maasikas@naidis.ee, tel +372 555 1234", ["juhataja"]),
+        ("nõunik, tel +372 555 1234; jurist Mari Maasikas", ["nõunik", "jurist"]),
+        ("Teenistujat asendab nõunik Mari Maasikas.", ["nõunik"]),
     ],
 )
 def test_a_name_beside_a_post_is_left_out_and_said(value: str, posts: list[str]) -> None:
@@ -222,6 +233,67 @@ def test_a_name_beside_a_post_is_left_out_and_said(value: str, posts: list[str])
     assert len(found.problems) == 1
     assert "named here" in found.problems[0].message.en
     assert nobody_is_named(found)
+
+
+@pytest.mark.parametrize(
+    ("value", "condition"),
+    [
+        ("nõunik Mari Maasikas puhkuse ajal", "puhkuse ajal"),
+        ("nõunik M. Maasikas puhkuse ajal", "puhkuse ajal"),
+        ("nõunik Mari Maasikas (tema puhkuse ajal)", "tema puhkuse ajal"),
+    ],
+)
+def test_a_condition_behind_a_name_is_kept(value: str, condition: str) -> None:
+    found = only(lines(f"Ametikoht: spetsialist\nAsendaja: {value}"))
+    assert [(one.title, one.condition) for one in found.substituted_by] == [("nõunik", condition)]
+    assert nobody_is_named(found)
+
+
+@pytest.mark.parametrize(
+    "value", ["juhataja, tel 5551234", "juhataja (e-post: mari@naidis.ee, mob 555 1234)"]
+)
+def test_a_telephone_is_no_post_and_no_specialisation(value: str) -> None:
+    found = only(lines(f"Ametikoht: spetsialist\nAsendaja: {value}"))
+    assert [(one.title, one.specialisation) for one in found.substituted_by] == [("juhataja", None)]
+    assert "contact details are not" in found.problems[0].message.en
+
+
+def test_beside_a_telephone_a_specialisation_is_kept() -> None:
+    assert persons.without("nõunik (hanked, tel 5551234)").text == "nõunik (hanked)"
+
+
+def test_a_manager_is_kept_where_a_sentence_names_the_person() -> None:
+    found = only(lines("Ametikoht: spetsialist\nTeenistuja allub osakonnajuhataja Mari Maasikale."))
+    assert [one.title for one in found.manager] == ["osakonnajuhataja"]
+    assert nobody_is_named(found)
+
+
+@pytest.mark.parametrize("label", ["Kes asendab", "Vahetu juht"])
+@pytest.mark.parametrize(
+    ("value", "posts"),
+    [
+        ("Nõunik Ida Virumaa", [("nõunik Ida Virumaa", None)]),
+        ("Nõunik Ida Virumaa, jurist", [("nõunik Ida Virumaa", None), ("jurist", None)]),
+        ("Nõunik Harju Maakond", [("nõunik Harju Maakond", None)]),
+        ("spetsialist Väike Maarja", [("spetsialist Väike Maarja", None)]),
+        ("Arendaja Java", [("arendaja Java", None)]),
+        ("Arendaja Java, jurist", [("arendaja Java", None), ("jurist", None)]),
+        ("jurist, Tech Lead", [("jurist", None), ("tech lead", None)]),
+        ("nõunik (Lüganuse Vald)", [("nõunik", "Lüganuse Vald")]),
+        ("projektijuht (Rail Baltica)", [("projektijuht", "Rail Baltica")]),
+        ("inspektor (Peipsi Järv)", [("inspektor", "Peipsi Järv")]),
+        ("Product Owner", [("product owner", None)]),
+        ("Scrum Master", [("scrum master", None)]),
+        ("Data Scientist", [("data scientist", None)]),
+        ("Tech Lead", [("tech lead", None)]),
+        ("Juhtiv Taksidermist", [("juhtiv taksidermist", None)]),
+    ],
+)
+def test_no_post_is_taken_for_a_person(label: str, value: str, posts: list[tuple[str, str | None]]) -> None:
+    found = only(lines(f"Ametikoht: spetsialist\n{label}: {value}"))
+    named = found.substituted_by if label == "Kes asendab" else found.manager
+    assert [(one.title, one.specialisation) for one in named] == posts
+    assert not [problem for problem in found.problems if "person is named" in problem.message.en]
 
 
 @pytest.mark.parametrize(
@@ -235,6 +307,12 @@ def test_a_name_beside_a_post_is_left_out_and_said(value: str, posts: list[str])
         "nõunik (Lõuna Eesti)",
         "nõunik",
         "jurist A",
+        "nõunik Harju Maakonnas",
+        "nõunik Vilsandi Saar",
+        "Nõunik Rail Baltica projektis",
+        "nõunik (käskkiri nr 5123456)",
+        "VANEM JURIST",
+        "Data Steward, edaspidi teenistuja",
     ],
 )
 def test_capitals_of_offices_and_bodies_are_no_names(text: str) -> None:
