@@ -224,6 +224,8 @@ def test_a_second_description_keeps_its_own_left_out_name() -> None:
         ("nõunik (mari.maasikas@naidis.ee)", ["nõunik"]),
         ("juhataja, mari.maasikas@naidis.ee, tel +372 555 1234", ["juhataja"]),
         ("nõunik, tel +372 555 1234; jurist Mari Maasikas", ["nõunik", "jurist"]),
+        ("Product Owner Mari Maasikas", ["product owner"]),
+        ("Tech Lead (Mari Maasikas)", ["tech lead"]),
         ("Teenistujat asendab nõunik Mari Maasikas.", ["nõunik"]),
     ],
 )
@@ -287,6 +289,8 @@ def test_a_manager_is_kept_where_a_sentence_names_the_person() -> None:
         ("Data Scientist", [("data scientist", None)]),
         ("Tech Lead", [("tech lead", None)]),
         ("Juhtiv Taksidermist", [("juhtiv taksidermist", None)]),
+        ("Product Owner, jurist", [("product owner", None), ("jurist", None)]),
+        ("Nõunik Ida Virumaa ja jurist", [("nõunik Ida Virumaa", None), ("jurist", None)]),
     ],
 )
 def test_no_post_is_taken_for_a_person(label: str, value: str, posts: list[tuple[str, str | None]]) -> None:
@@ -294,6 +298,12 @@ def test_no_post_is_taken_for_a_person(label: str, value: str, posts: list[tuple
     named = found.substituted_by if label == "Kes asendab" else found.manager
     assert [(one.title, one.specialisation) for one in named] == posts
     assert not [problem for problem in found.problems if "person is named" in problem.message.en]
+
+
+def test_two_regions_of_one_post_are_one_post() -> None:
+    found = only(lines("Ametikoht: spetsialist\nAsendaja: nõunik Ida Virumaa ja Lääne Virumaa"))
+    titles = [(one.title or "").casefold() for one in found.substituted_by]
+    assert titles == ["nõunik ida virumaa ja lääne virumaa"]
 
 
 @pytest.mark.parametrize(

@@ -59,14 +59,6 @@ _SURNAME_OR_PLACE = re.compile(
     r".*(?:saar|saare|mets|metsa|jõgi|jõe|raba|maja|kodu|värav|mägi|mäe)" + _CASE, re.IGNORECASE
 )
 """An end of surnames as well as of places: behind a first name it is a surname."""
-_ENGLISH_WORDS = """
-    accountant administrator advisor adviser agent analyst architect assistant auditor buyer chief coach consultant
-    controller coordinator designer developer director editor engineer executive expert head junior lead leader manager
-    master officer operator owner partner planner president programmer recruiter representative researcher scientist
-    secretary senior specialist steward strategist supervisor technician tester trainer writer
-    """
-_ENGLISH = frozenset(_ENGLISH_WORDS.split())
-"""Posts that Estonian descriptions leave in English: "Product Owner"."""
 _ROLE = re.compile(r".{2,}(?:ist|nik|ja|or|öör|tor|oog|aator|eerija|ur|ant|ent|mees|naine)", re.IGNORECASE)
 """How a post ends that no table has: "Juhtiv Taksidermist"."""
 
@@ -126,24 +118,24 @@ def _without_contacts(text: str) -> str:
 
 def _post_behind(match: re.Match[str]) -> str:
     post, person = match["post"], match["person"]
-    is_post = estonian.ends_in_head(phrases.bare(post.strip(" ."))) or (
+    is_post = phrases.is_post(phrases.bare(post.strip(" ."))) or (
         post[0].islower() and _is_surely_person(person)
     )
     return match["before"] + post if is_post and _is_person(person) else match[0]
 
 
 def _post_in_bracket(match: re.Match[str]) -> str:
-    is_post = estonian.ends_in_head(match["post"]) and _is_person(match["person"])
+    is_post = phrases.is_post(match["post"]) and _is_person(match["person"])
     return match["before"] + match["post"] if is_post else match[0]
 
 
 def _post_before(match: re.Match[str]) -> str:
-    is_post = estonian.ends_in_head(match["post"]) and _is_person(match["person"])
+    is_post = phrases.is_post(match["post"]) and _is_person(match["person"])
     return match["post"] if is_post else match[0]
 
 
 def _post_surely_before(match: re.Match[str]) -> str:
-    is_post = estonian.ends_in_head(match["post"]) and _is_surely_person(match["person"])
+    is_post = phrases.is_post(match["post"]) and _is_surely_person(match["person"])
     return match["post"] if is_post else match[0]
 
 
@@ -164,7 +156,7 @@ def _is_person(name: str) -> bool:
 
 def _may_be_person(name: str) -> bool:
     words = [word.lower() for word in name.replace(".", ". ").split()]
-    if any(word in _DIRECTIONS or word in _ENGLISH or estonian.ends_in_head(word) for word in words):
+    if any(word in _DIRECTIONS or phrases.is_post(word) for word in words):
         return False
     if _PLACE.fullmatch(words[-1]) is not None:
         return False

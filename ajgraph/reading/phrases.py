@@ -43,6 +43,14 @@ _SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:(?:või|ehk|ja|ning|samuti|sh)\s+)?|\s+ja\s*/\s*või\s+|\s+kui\s+ka\s+|\s+(?:või|ehk|ja|ning)\s+|\s*/\s*"
 )
 _CAPITALISED = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+(?:-[^\W\d_]+)?")
+_ENGLISH_WORDS = """
+    accountant administrator advisor adviser agent analyst architect assistant auditor buyer chief coach consultant
+    controller coordinator designer developer director editor engineer executive expert head junior lead leader manager
+    master officer operator owner partner planner president programmer recruiter representative researcher scientist
+    secretary senior specialist steward strategist supervisor technician tester trainer writer
+    """
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+"""Posts that Estonian descriptions leave in English: "Product Owner"."""
 _RELATIVE = re.compile(r"ke(?:s|lle|llele|da|llel)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?:kas|esmalt|eelkõige|ennekõike|esmajärjekorras|esimesena|seejärel|järgmisena|teisena|viimasena|samuti|lisaks"
@@ -138,7 +146,7 @@ def joined_items(text: str) -> list[tuple[str, bool]]:
             or sign == ";"
             or _single(left, right, strong=strong)
             or (strong and conditions.is_condition(left))
-            or (strong and headed(bare(left)) and _begins_with_post(right))
+            or (sign != "/" and _ends_post(bare(left)) and _begins_with_post(right))
         ) and not conditions.is_condition(right):
             found.append((left.strip(), joint))
             begin, joint = match.end(), sign != ";"
@@ -151,6 +159,15 @@ def bare(item: str) -> str:
     return BRACKET.sub("", conditions.taken_off(BRACKET.sub("", item).strip())[0]).strip()
 
 
+def is_post(phrase: str) -> bool:
+    """Return whether a phrase ends in a head noun, be it an English one.
+
+    >>> is_post("osakonna juhataja"), is_post("Product Owner"), is_post("Rail Baltica")
+    (True, True, False)
+    """
+    return estonian.ends_in_head(phrase) or phrase.rpartition(" ")[2].lower() in _ENGLISH
+
+
 def headed(phrase: str) -> tuple[str, str] | None:
     """Return a post and the capitalised words behind it: they name its field or place and stay as written.
 
@@ -159,6 +176,8 @@ def headed(phrase: str) -> tuple[str, str] | None:
     """
     words = phrase.split()
     place = len(words)
+    if place < 2 or not words[-1][0].isupper() or is_post(phrase):
+        return None
     while (
         place > 1 and _CAPITALISED.fullmatch(words[place - 1]) and not estonian.ends_in_head(words[place - 1])
     ):
@@ -185,10 +204,13 @@ def _single(left: str, right: str, *, strong: bool) -> bool:
     )
 
 
+def _ends_post(left: str) -> bool:
+    return headed(left) is not None or is_post(left)
+
+
 def _begins_with_post(right: str) -> bool:
-    return estonian.ends_in_head(
-        bare(re.split(r"[,;]|\s(?:ja|või|ning|ehk)\s", right.strip(" ."), maxsplit=1)[0])
-    )
+    first = re.split(r"[,;]|\s(?:ja|või|ning|ehk)\s", right.strip(" ."), maxsplit=1)[0]
+    return is_post(bare(first)) or headed(bare(first)) is not None
 
 
 def _ends_item(left: str) -> bool:
