@@ -16,6 +16,9 @@ _EXPERIENCE = re.compile(r"kogemus|staaž|aasta", re.IGNORECASE)
 _YEARS = re.compile(r"aasta|\d\s*a\b", re.IGNORECASE)
 _MANAGEMENT = re.compile(r"juhtimis(?:alane\s+töö)?kogemus|\bjuhtimis-$", re.IGNORECASE)
 
+_LONGEST = 1000
+"""The longest text that is looked into, in characters: more is no single requirement."""
+
 
 @lru_cache(maxsize=1024)
 def parts(text: str) -> tuple[str, ...]:
@@ -26,6 +29,8 @@ def parts(text: str) -> tuple[str, ...]:
     >>> len(parts("Kõrgharidus õiguse või majanduse alal")), len(parts("2-aastane töökogemus kooli või lasteaia juhina"))
     (1, 1)
     """
+    if ("või" not in (folded := text.casefold()) and "ehk" not in folded) or len(text) > _LONGEST:
+        return (text,)
     found: list[str] = []
     begin = 0
     matches = list(_OR.finditer(text))

@@ -120,12 +120,12 @@ def _pieces(sentence: str) -> list[_Piece]:
         if goes_on:
             piece.kind = before if _continues(piece.text, before) else "education"
         elif only_preferred and not _YEARS.search(piece.text) and piece.kind != before:
-            if _AND.fullmatch(
-                piece.joint
-            ):  # "soovitav vene keele oskus ja juhtimiskogemus": both are preferred
+            if _AND.fullmatch(piece.joint):
+                # "soovitav vene keele oskus ja juhtimiskogemus": both are preferred
                 piece.text = governed + piece.joint + piece.text
             else:
-                piece.kind = "education"  # "kasuks tuleb vene keele oskus, juhtimiskogemus": it may be preferred as well
+                # "kasuks tuleb vene keele oskus, juhtimiskogemus": it may be preferred as well
+                piece.kind = "education"
         preferred = not goes_on and not preferences.split(piece.text)[0]
         only_preferred = piece.kind != "education" and (only_preferred or preferred)
         governed = piece.text if preferred else governed + piece.joint + piece.text
