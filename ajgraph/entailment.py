@@ -1,7 +1,8 @@
 """Entailment of requirements (M13): whether what one post asks follows from what another asks, one thing at a time.
 
 A level entails all lower ones, a kind of experience those it shows, and of alternatives ("või") each one that the
-substitute may have must meet one of the post's.
+substitute may have must meet one of the post's. Where "või" joins education and experience, or experiences of two
+sorts, a description cannot say so; what does not surely follow is then unknown and no gap.
 """
 
 from __future__ import annotations
