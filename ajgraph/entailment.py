@@ -1,7 +1,8 @@
 """Entailment of requirements (M13): whether what one post asks follows from what another asks, one thing at a time.
 
 A level entails all lower ones, a kind of experience those it shows, and of alternatives ("või") each one that the
-substitute may have must meet one of the post's.
+substitute may have must meet one of the post's. Where "või" joins education and experience, or experiences of two
+sorts, a description cannot say so; what does not surely follow is then unknown and no gap.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from ajgraph.description import (
     CEFR_LEVELS,
     EDUCATION_LEVELS,
     Competency,
+    Education,
+    EducationLevel,
     Experience,
     ExperienceKind,
     LanguageSkill,
@@ -34,6 +37,7 @@ from ajgraph.gaps import (
 )
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Fit
+from ajgraph.reading import either, preferences
 
 # Which kinds of experience show the kind that is required: any kind is work experience. The fields of two
 # posts cannot be told apart, so field experience is compared by its years alone.
@@ -78,35 +82,79 @@ def preferences_unmet(substitute: Requirements, post: Requirements) -> Iterator[
 
 def _education(substitute: Requirements, post: Requirements) -> Iterable[Verdict]:
     """Compare by the order of levels: a degree entails "higher" (some higher education), not the reverse."""
-    if post.education is None:
+    if post.education is None or _is_only_preferred(post.education):
         return
     required, text = post.education.level, post.education.text
     own = substitute.education
+    if own and _is_only_preferred(own):
+        own = None
     given = own.level if own else None
+    enough = required is not None and given is not None and _rank(given) >= _rank(required)
     what = Bilingual("education", "haridus")
-    if required is None or (own and given is None):
-        asked = EDUCATION_NAMES[required] if required else quoted([text.value])
-        has = EDUCATION_NAMES[given] if given else quoted([own.text.value]) if own else None
+    if required is None or (own and given is None) or _is_left_open(own, post.education, enough=enough):
+        asked = EDUCATION_NAMES[required] if required and _is_plain(text) else quoted([text.value])
+        has = EDUCATION_NAMES[given] if given and own and _is_plain(own.text) else None
+        has = has or (quoted([own.text.value]) if own else None)
         yield Verdict("unknown", unknown=incomparable("education", what, asked, has, text))
-    elif given is None or EDUCATION_LEVELS.index(given) < EDUCATION_LEVELS.index(required):
+    elif enough:
+        yield _FIT
+    else:
         has = EDUCATION_NAMES[given] if given else None
         yield Verdict("gap", missing("education", what, EDUCATION_NAMES[required], has, text))
-    else:
-        yield _FIT
+
+
+def _is_plain(text: Text) -> bool:
+    """Return whether no alternatives of different sorts are joined by "või"."""
+    return len(either.parts(text.value)) == 1
+
+
+def _rank(level: EducationLevel) -> int:
+    return EDUCATION_LEVELS.index(level)
+
+
+def _is_only_preferred(education: Education) -> bool:
+    return education.level is None and preferences.is_all(education.text.value)
+
+
+def _is_left_open(own: Education | None, asked: Education, *, enough: bool) -> bool:
+    """Return whether "või" joins education and experience, so that the levels alone do not tell.
+
+    "kõrgharidus või 5-aastane töökogemus" is met by the education, "keskharidus ja 5-aastane töökogemus" as one of the
+    alternatives is not; and of a holder either may be true.
+    """
+    if own and _says_the_same(own.text, asked.text):
+        return False
+    wanted = either.parts(asked.text.value)
+    has = either.parts(own.text.value) if own else ()
+    if len(wanted) > 1:
+        both = any(either.names_education(one) and either.names_experience(one) for one in wanted)
+        if both or not enough:
+            return True
+    return enough and len(has) > 1 and not all(map(either.names_education, has))
+
+
+def _says_the_same(one: Text, other: Text) -> bool:
+    return key(one.value).strip(".;") == key(other.value).strip(".;")
 
 
 def _experience(
     substitute: Requirements, asked: Iterable[Experience], *, preferred: bool = False
 ) -> Iterable[Verdict]:
+    schooled = substitute.education
+    # "kõrgharidus ja 1-aastane töökogemus või …" under education: years that no experience states
+    hidden = schooled is not None and not _is_plain(schooled.text)
     for one in asked:
+        open_ = hidden or not _is_plain(one.text)
         given = [x for x in substitute.experience if x.required and x.kind in _SHOWN_BY[one.kind]]
-        years = max((x.years for x in given if x.years is not None), default=None)
+        sure = [x for x in given if _is_plain(x.text) or _says_the_same(x.text, one.text)]
+        years = max((x.years for x in sure if x.years is not None), default=None)
         what = EXPERIENCE_NAMES[one.kind]
         has = None if years is None else years_in_words(years)
-        if (years or 0) >= (one.years or 0) and (given or one.years == 0):
+        if (years or 0) >= (one.years or 0) and (sure or one.years == 0):
             yield _FIT
-        elif one.years is None or any(x.years is None for x in given):
-            asks = quoted([one.text.value]) if one.years is None else years_in_words(one.years)
+        elif one.years is None or len(sure) < len(given) or any(x.years is None for x in given) or open_:
+            plain = one.years is not None and _is_plain(one.text)
+            asks = years_in_words(one.years or 0) if plain else quoted([one.text.value])
             said = has or (quoted(x.text.value for x in given) if given else None)
             yield Verdict("unknown", unknown=incomparable("experience", what, asks, said, one.text))
         else:
@@ -205,7 +253,7 @@ def _computer(substitute: Requirements, post: Requirements) -> Iterable[Verdict]
     if post.computer is None:
         return
     given = substitute.computer
-    if given and key(given.value).strip(".;") == key(post.computer.value).strip(".;"):
+    if given and _says_the_same(given, post.computer):
         yield _FIT
         return
     what, said = Bilingual("computer skills", "arvutioskus"), quoted([given.value]) if given else None

@@ -163,6 +163,63 @@ def test_gaps_say_what_is_missing(substitute: Requirements, post: Requirements, 
     assert (gap.en, gap.et) == (en, et)
 
 
+def schooled(text: str, level: str | None, *items: tuple[str, int | None]) -> Requirements:
+    return replace(experience(*items), education=Education(Text(text, 1), level))
+
+
+def practised(text: str, kind: str, years: int | None) -> Requirements:
+    return Requirements(experience=(Experience(years, kind, Text(text, 1), True),))
+
+
+EITHER = schooled("kõrgharidus või 5-aastane töökogemus", "higher")
+BOTH = schooled("kõrgharidus ja 1-aastane töökogemus või keskharidus ja 5-aastane töökogemus", "secondary")
+YEARS = practised("5-aastane juhtimiskogemus või 7-aastane erialane töökogemus", "management", 5)
+KINDS = practised("3-aastane juhtimis- või erialane töökogemus", "field", 3)
+WISHED = schooled("soovitavalt magistrikraad", None)
+
+
+@pytest.mark.parametrize(
+    ("substitute", "post", "expected"),
+    [
+        (schooled("keskharidus", "secondary", ("general", 6)), EITHER, "unknown"),
+        (education("master"), EITHER, "fit"),
+        (EITHER, EITHER, "fit"),
+        (EITHER, education("higher"), "unknown"),
+        (EITHER, education("master"), "gap"),
+        (EITHER, experience(("general", 5)), "unknown"),
+        (education("higher"), BOTH, "unknown"),
+        (education("basic"), BOTH, "unknown"),
+        (BOTH, BOTH, "fit"),
+        (BOTH, education("secondary"), "fit"),
+        (BOTH, experience(("general", 1)), "unknown"),
+        (experience(("field", 8)), YEARS, "unknown"),
+        (experience(("management", 5)), YEARS, "fit"),
+        (YEARS, YEARS, "fit"),
+        (YEARS, experience(("management", 5)), "unknown"),
+        (experience(("management", 3)), KINDS, "unknown"),
+        (experience(("field", 3)), KINDS, "fit"),
+        (practised("2 aastat kooli või lasteaia juhina", "management", 2), experience(("management", 3)), "gap"),
+        (experience(("management", 2)), practised("3 aastat kooli või lasteaia juhina", "management", 3), "gap"),
+        (Requirements(), WISHED, "fit"),
+        (education("basic"), WISHED, "fit"),
+        (WISHED, WISHED, "fit"),
+        (WISHED, education("master"), "gap"),
+    ],
+)  # fmt: skip
+def test_alternatives_of_different_sorts_and_wishes_make_no_false_gap(
+    substitute: Requirements, post: Requirements, expected: str
+):
+    assert fit(substitute, post)[0] == expected
+
+
+def test_what_alternatives_leave_open_is_told_in_their_words():
+    found = compare(Profile(experience(("field", 8))), Profile(YEARS)).unknown
+    assert [one.sentence.et for one in found] == [
+        "juhtimiskogemus: nõutud „5-aastane juhtimiskogemus või 7-aastane erialane töökogemus“, "
+        "asendaja kohta kirjas pole"
+    ]
+
+
 def test_gaps_come_in_one_order():
     post = Requirements(
         Education(SAID, "master"),

@@ -99,6 +99,20 @@ def test_every_part_of_the_requirements_is_in_the_graph() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("education", "required"),
+    [
+        (Education(Text("soovitavalt magistrikraad", 1), None), False),
+        (Education(Text("kõrgharidus, soovitavalt magistrikraad", 1), "higher"), True),
+        (Education(Text("erialane ettevalmistus", 1), None), True),
+    ],
+)
+def test_education_that_is_only_preferred_is_not_required(education: Education, required: bool) -> None:
+    store, iri, _ = store_of(description("Nõunik", requirements=Requirements(education)))
+    (row,) = store.select(f"SELECT ?required WHERE {{ <{iri}> aj:hasRequirement/aj:required ?required }}")
+    assert row["required"] == str(required).lower()
+
+
 def test_a_post_is_named_after_its_units_without_the_unit_in_its_title() -> None:
     store, _, post = store_of(
         description("Talituse juhataja", ["Mereosakond", "Sadamatalitus"], specialisation="lootsid")

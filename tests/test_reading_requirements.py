@@ -30,6 +30,14 @@ def description(body: str) -> JobDescription:
         ("põhiharidus", "basic"),
         ("doktorikraad", "doctoral"),
         ("ei ole nõutav", None),
+        ("soovitavalt magistrikraad", None),
+        ("kasuks tuleb magistrikraad", None),
+        ("magistrikraad on eeliseks", None),
+        ("kõrgharidus (soovitavalt)", None),
+        ("kõrgharidus (soovitavalt magistrikraad)", "higher"),
+        ("kõrgharidus soovitavalt õiguse alal", "higher"),
+        ("soovitavalt kõrgharidus, vähemalt keskharidus", "secondary"),
+        ("Soovitavalt magistrikraad. Nõutav on kõrgharidus.", "higher"),
     ],
 )
 def test_education_level(text: str, level: str | None) -> None:
@@ -167,6 +175,62 @@ def test_a_paragraph_under_education_is_parted_by_what_it_speaks_of(
 )
 def test_what_is_not_clear_stays_under_education(text: str) -> None:
     assert parted(text) == (text, [], [], None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kõrgharidus ja 1-aastane töökogemus või keskharidus ja 5-aastane töökogemus",
+        "kõrgharidus, 1-aastane töökogemus või keskharidus, 5-aastane töökogemus",
+        "kõrgharidus ja 3-aastane töökogemus või 5-aastane töökogemus",
+    ],
+)
+def test_alternatives_of_education_with_experience_are_left_whole(text: str) -> None:
+    assert parted(text) == (text, [], [], None)
+    assert parted(f"{text}, eesti keel C1") == (text, [], ["et C1"], None)
+
+
+def test_alternatives_within_one_thing_do_not_hold_the_others_back() -> None:
+    assert parted(
+        "kõrgharidus õiguse või majanduse alal, 2-aastane töökogemus, inglise või vene keel B2"
+    ) == (
+        "kõrgharidus õiguse või majanduse alal",
+        ["2-aastane töökogemus"],
+        ["en B2", "ru B2"],
+        None,
+    )
+    assert parted("kõrgharidus, 3-aastane juhtimiskogemus või 5-aastane erialane töökogemus") == (
+        "kõrgharidus",
+        ["3-aastane juhtimiskogemus või 5-aastane erialane töökogemus"],
+        [],
+        None,
+    )
+
+
+@pytest.mark.parametrize("label", ["Haridus: ", "Töökogemus: ", ""])
+def test_years_of_one_alternative_are_not_read_as_asked_of_everybody(label: str) -> None:
+    text = "Kõrgharidus ja 1-aastane töökogemus või keskharidus ja 5-aastane töökogemus"
+    experience = description(f"{label}{text}.\n").requirements.experience
+    assert all("või keskharidus ja 5-aastane" in one.text.value for one in experience)
+
+
+def test_the_first_of_alternative_experiences_gives_years_and_kind() -> None:
+    (found,) = description(
+        "Töökogemus: 3-aastane erialane töökogemus või 5-aastane juhtimiskogemus\n"
+    ).requirements.experience
+    assert (found.years, found.kind) == (3, "field")
+
+
+def test_a_preference_governs_what_and_joins_to_it() -> None:
+    needs = description(
+        "Haridus: kõrgharidus, soovitav inglise keele oskus ja juhtimiskogemus\n"
+    ).requirements
+    assert needs.education is not None
+    assert (needs.education.text.value, needs.education.level) == ("kõrgharidus", "higher")
+    assert [(one.language, one.required) for one in needs.languages] == [("en", False)]
+    assert [(one.kind, one.required, one.text.value) for one in needs.experience] == [
+        ("management", False, "soovitav inglise keele oskus ja juhtimiskogemus")
+    ]
 
 
 def test_what_may_be_preferred_as_well_stays_under_education() -> None:

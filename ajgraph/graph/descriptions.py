@@ -10,6 +10,7 @@ from ajgraph.description import Competency, JobDescription, Requirements, Text
 from ajgraph.directory import Directory
 from ajgraph.graph.writer import GraphWriter
 from ajgraph.placement import PlacedDescription
+from ajgraph.reading import preferences
 from ajgraph.vocabulary import AJ, CCCEV, CEFR, DCTERMS, EDU, LANGUAGES, PROV, RDFS, SKOS
 
 
@@ -121,7 +122,8 @@ def _requirements(writer: GraphWriter, iri: str, requirements: Requirements) -> 
         return node
 
     if education := requirements.education:
-        node = criterion("education", AJ.EducationRequirement, education.text, required=True)
+        required = education.level is not None or not preferences.is_all(education.text.value)
+        node = criterion("education", AJ.EducationRequirement, education.text, required=required)
         if education.level:
             writer.link(node, AJ.educationLevel, EDU[education.level])
     for position, experience in enumerate(requirements.experience, start=1):

@@ -8,6 +8,8 @@ BEFORE = r"kasuks tule(?:b|vad)|soovita(?:v|valt|tav|tavalt)|soovituslik(?:ult)?
 AFTER = r"tule(?:b|vad) kasuks|kasuks(?! tule)|(?:on )?(?:eeliseks|eelis|plussiks|kasulik|soovita(?:v|tav)|eelistatud)"
 _MARK = re.compile(rf"\b(?:{AFTER}|{BEFORE})\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;]\s*")
+_SENTENCE_END = re.compile(r"(?:(?<=\.)|;)\s+")
+_ASKED = re.compile(r"\b(?:vähemalt|minimaalselt|nõutav\w*|kohustuslik\w*)\b", re.IGNORECASE)
 _JOINT = re.compile(r"(?:\s*[,;]|\s+(?:ja|ning|kuid|aga))?\s*$", re.IGNORECASE)
 
 
@@ -42,3 +44,30 @@ def split(text: str) -> tuple[str, str]:
     begin, end = found
     required = _JOINT.sub("", text[:begin]) + text[end:]
     return required.strip(" ,;"), text[begin:end].strip()
+
+
+def required(text: str) -> str:
+    """Return what the sentences of ``text`` require; empty if they only prefer.
+
+    >>> required("Kasuks tuleb magistrikraad. Kõrgharidus."), required("kõrgharidus (soovitavalt)")
+    ('Kõrgharidus', '')
+    >>> required("soovitavalt kõrgharidus, vähemalt keskharidus")
+    'vähemalt keskharidus'
+    """
+    if _MARK.search(text) is None:
+        return text
+    kept: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        asked, preferred = split(sentence)
+        kept.append(asked.strip(" .()"))
+        kept += [clause for clause in _CLAUSE_END.split(preferred)[1:] if _ASKED.search(clause)]
+    return ", ".join(filter(None, kept))
+
+
+def is_all(text: str) -> bool:
+    """Return whether ``text`` only prefers and requires nothing.
+
+    >>> is_all("soovitavalt magistrikraad"), is_all("kõrgharidus, soovitavalt magistrikraad"), is_all("")
+    (True, False, False)
+    """
+    return bool(text) and not required(text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ajgraph.description import Education, EducationLevel, Experience, ExperienceKind, Requirements, Text
-from ajgraph.reading import languages, preferences, schooling
+from ajgraph.reading import either, languages, preferences, schooling
 from ajgraph.reading.bullets import without_numbers
 from ajgraph.reading.part import Part
 from ajgraph.reading.row import Lines, Row, joined
@@ -84,7 +84,6 @@ _NEXT_EXPERIENCE = re.compile(
     + r")[\s-]*(?:\([a-zõäöü]+\)\s*)?aasta)",
     re.IGNORECASE,
 )
-_EDUCATED = re.compile(r"haridus(?:t|ega|e\s+olemasolu)?\b(?!-)|kraad(?:i|iga)?\b", re.IGNORECASE)
 _COMMAND = re.compile(r"\bkeelt?\b|oskus|valda|tase|\b[ABC][12]\b", re.IGNORECASE)
 """In a sentence about experience: that a language is asked for, not "eesti keele õpetamise kogemus"."""
 _BEGINS = re.compile(r"[A-ZÕÄÖÜŠŽ][a-zõäöüšž]")
@@ -180,20 +179,17 @@ def _one_a_line(rows: Sequence[Row]) -> list[Row]:
 
 
 def education_level(text: str) -> EducationLevel | None:
-    """Return the level of education that ``text`` asks for: the lowest one it names.
+    """Return the level of education that ``text`` asks for: the lowest one it names and does not only prefer.
 
     >>> education_level("Kõrgharidus, soovitavalt magistrikraad"), education_level("kesk- või kõrgharidus")
     ('higher', 'secondary')
+    >>> education_level("soovitavalt magistrikraad")
     """
-    folded = text.casefold() + " "
-    required, _ = preferences.split(folded)
-    for words in (f"{required} ", folded):
-        named = [level for level, pattern in _EDUCATION if pattern.search(words)]
-        if "higher" in named and ("bachelor" in named or "master" in named) and "või" not in words.split():
-            named.remove("higher")  # "magistrikraadiga kõrgharidus" names one level, the exact one
-        if named:
-            return min(named, key=lambda level: _RANK[level])
-    return None
+    words = preferences.required(text.casefold()) + " "
+    named = [level for level, pattern in _EDUCATION if pattern.search(words)]
+    if "higher" in named and ("bachelor" in named or "master" in named) and "või" not in words.split():
+        named.remove("higher")  # "magistrikraadiga kõrgharidus" names one level, the exact one
+    return min(named, key=lambda level: _RANK[level], default=None)
 
 
 def years_of(text: str) -> int | None:
@@ -214,7 +210,9 @@ def years_of(text: str) -> int | None:
 
 
 def _kind(text: str, label: str) -> ExperienceKind:
-    """Return what the experience is in; the label counts where the text itself does not tell."""
+    """Return what the experience is in, the first of alternatives; the label counts where the text does not tell."""
+    first = either.parts(text)[0]
+    text = text if first.endswith("-") else first
     if _MANAGEMENT.search(text):
         return "management"
     if _FIELD.search(text):
@@ -228,7 +226,9 @@ def _experience(rows: Sequence[Row], label: str) -> list[Experience]:
     found: list[Experience] = []
     lines = Lines(rows)
     for sentence in sentences(rows):
-        pieces = _NEXT_EXPERIENCE.split(sentence.value)
+        whole = any(map(either.names_education, either.parts(sentence.value)[1:]))
+        # of "… või keskharidus ja 5-aastane töökogemus" the years are not asked of everybody
+        pieces = [sentence.value] if whole else _NEXT_EXPERIENCE.split(sentence.value)
         for piece in pieces:
             if not piece.strip(" .-–") or piece.strip(" .").casefold() in (
                 "puudub",
@@ -264,7 +264,7 @@ def _stated(piece: str, label: str, line: int) -> list[Experience]:
 
 
 def _speaks_of_education(text: str) -> bool:
-    return _EDUCATED.search(text) is not None or (
+    return either.names_education(text) or (
         "haridus" in text.casefold() and education_level(text) is not None
     )
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ajgraph.description import Text
-from ajgraph.reading import languages, preferences
+from ajgraph.reading import either, languages, preferences
 
 Kind = Literal["education", "experience", "languages", "licence", "computer", "unclear"]
 
 _CUT = re.compile(
     r"(?P<comma>[,;]\s+(?:(?:ja|ning|samuti|lisaks)\s+)?)(?![^()]*\))|(?<!-)\s+(?:ja|ning)\s+(?![^()]*\))"
 )
+_AND = re.compile(r"\s+(?:ja|ning)\s+", re.IGNORECASE)
 _DEPENDS = re.compile(r"\b(?:kui|siis|puudumisel|puudumise|olemasolul|asemel|asenda\w*)\b", re.IGNORECASE)
 _OR = re.compile(r"(?:või|ehk)\b", re.IGNORECASE)
 _EDUCATION = re.compile(
@@ -105,29 +106,50 @@ def _pieces(sentence: str) -> list[_Piece]:
     """Return the pieces of a sentence, neighbours of one kind together; what is unclear counts as education."""
     if len(sentence) > _LONGEST or _DEPENDS.search(sentence):
         return [_Piece("", sentence, "education")]
-    pieces = _cut(sentence)
+    pieces = _with_alternatives(_cut(sentence), sentence)
     for index in range(len(pieces) - 2, -1, -1):  # "eesti, inglise ja vene keele oskus"
         listed = len(pieces[index].text.split()) == 1 and languages.names_language(pieces[index].text)
         if listed and pieces[index + 1].kind == "languages":
             pieces[index].kind = "languages"
     merged: list[_Piece] = []
     only_preferred = False
+    governed = ""
     for piece in pieces:
         before = merged[-1].kind if merged else "education"
         goes_on = piece.kind == "unclear"
         if goes_on:
             piece.kind = before if _continues(piece.text, before) else "education"
         elif only_preferred and not _YEARS.search(piece.text) and piece.kind != before:
-            piece.kind = (
-                "education"  # "kasuks tuleb vene keele oskus, juhtimiskogemus": it may be preferred as well
-            )
+            if _AND.fullmatch(piece.joint):
+                # "soovitav vene keele oskus ja juhtimiskogemus": both are preferred
+                piece.text = governed + piece.joint + piece.text
+            else:
+                # "kasuks tuleb vene keele oskus, juhtimiskogemus": it may be preferred as well
+                piece.kind = "education"
         preferred = not goes_on and not preferences.split(piece.text)[0]
         only_preferred = piece.kind != "education" and (only_preferred or preferred)
+        governed = piece.text if preferred else governed + piece.joint + piece.text
         if merged and before == piece.kind:
             merged[-1].text += piece.joint + piece.text
         else:
             merged.append(piece)
     return merged
+
+
+def _with_alternatives(pieces: list[_Piece], sentence: str) -> list[_Piece]:
+    """Leave alternatives of which one asks both education and experience whole; languages behind a comma stay apart.
+
+    Of "kõrgharidus ja 1-aastane töökogemus või keskharidus ja 5-aastane töökogemus" nothing is asked of everybody.
+    """
+    found = either.parts(sentence)
+    mixed = any(map(either.names_education, found[1:])) or any(
+        _AND.fullmatch(piece.joint) and len(either.parts(piece.text)) > 1 for piece in pieces
+    )
+    if mixed and any(either.names_education(one) and either.names_experience(one) for one in found):
+        for piece in pieces:
+            apart = piece.kind in ("languages", "licence", "computer") and not _AND.fullmatch(piece.joint)
+            piece.kind = piece.kind if apart else "education"
+    return pieces
 
 
 def _cut(sentence: str) -> list[_Piece]:
