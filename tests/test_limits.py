@@ -107,15 +107,18 @@ def least_by_trying(organisation: Organisation, calendar: list[Absence], most: i
     return min(sum(max(0, count - most) for _, count in state) for state in states)
 
 
-def test_the_least_days_over_are_those_of_the_best_of_all_plans() -> None:
-    rng = random.Random(11)
+@pytest.mark.parametrize(("seed", "posts", "density", "leaves"), [(11, 4, 0.5, 3), (5, 4, 0.3, 5)])
+def test_the_least_days_over_are_those_of_the_best_of_all_plans(
+    seed: int, posts: int, density: float, leaves: int
+) -> None:
+    rng = random.Random(seed)
     seen = Counter[bool]()
     while sum(seen.values()) < 60:
-        organisation = random_organisation(rng, posts=4, density=0.5, most_places=1)
+        organisation = random_organisation(rng, posts=posts, density=density, most_places=leaves // 2)
         organisation = Organisation(
             tuple(replace(post, places_known=True) for post in organisation.posts), organisation.links
         )
-        calendar = some_calendar(rng, organisation, 3)
+        calendar = some_calendar(rng, organisation, leaves)
         standings = plan(organisation, calendar)
         if not standings:
             continue
@@ -124,6 +127,16 @@ def test_the_least_days_over_are_those_of_the_best_of_all_plans() -> None:
         assert (found.days, found.exact) == (least_by_trying(organisation, calendar, 2), True)
         seen[found.days > 0] += 1
     assert min(seen.values()) > 5
+
+
+def test_whoever_is_away_covers_nobody_in_the_other_plan_though_nobody_covers_him() -> None:
+    organisation = by_hand({"a": "b", "b": "c"}, {"b": 2})
+    half = datetime.date(2026, 1, 1), datetime.date(2026, 6, 30)
+    calendar = [Absence("a", "1", half[0], datetime.date(2026, 3, 31)), Absence("b", "1", *half),
+                Absence("c", "1", *half)]  # fmt: skip
+    found = limits(organisation, calendar, plan(organisation, calendar)).least
+    assert found is not None
+    assert (found.days, found.exact, found.at_least) == (30, True, 30)
 
 
 def test_nobody_stands_in_and_nothing_is_counted() -> None:

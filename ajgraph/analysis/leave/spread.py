@@ -55,7 +55,7 @@ def least_excess(
         _least_of_part(
             cp_model, organisation, people_of(organisation, absences), absences, standings, most, free, part
         )
-        for part in _parts(organisation, standings)
+        for part in _parts(organisation, absences)
         if not over.isdisjoint(part)
     ]
     found = [part for part in parts if part is not None]
@@ -76,12 +76,15 @@ def _over(standings: Sequence[Standing], most: int, free: frozenset[str]) -> set
     return {person[0] for (person, _), days in worked.items() if days > most and person[0] not in free}
 
 
-def _parts(organisation: Organisation, standings: Sequence[Standing]) -> list[frozenset[str]]:
-    """Return the posts of the plan in groups between which nobody stands in."""
+def _parts(organisation: Organisation, absences: Sequence[Absence]) -> list[frozenset[str]]:
+    """Return the posts in groups between which nobody may stand in.
+
+    Leaves that nobody covers tie posts together too: whoever is away stands in for nobody.
+    """
     import networkx as nx
 
     graph = nx.Graph()
-    for post in dict.fromkeys(one.leave.post for one in standings):
+    for post in dict.fromkeys(one.post for one in absences):
         graph.add_node(post)
         graph.add_edges_from((post, link.substitute) for link in counted_links(organisation, post))
     return [frozenset(part) for part in nx.connected_components(graph)]
