@@ -124,15 +124,16 @@ def test_more_than_the_known_places_is_a_problem_and_the_surplus_row_is_left_out
     assert found.organisation is ORGANISATION
 
 
-def test_people_of_the_calendar_prove_places_nobody_has_counted() -> None:
+def test_people_away_at_once_prove_places_nobody_has_counted_and_others_do_not() -> None:
     found = away(
-        leave("Sekretär", 1, 2, 2, "A"), leave("Sekretär", 5, 6, 3, "B"), leave("RA-3", 5, 6, 4, "A")
-    )
+        leave("Sekretär", 1, 5, 2, "A"), leave("Sekretär", 5, 6, 3, "B"), leave("Sekretär", 7, 8, 4, "C"),
+        leave("RA-3", 1, 2, 5, "A B"), leave("RA-3", 5, 6, 6, "B A"),
+    )  # fmt: skip
     places = {post.iri: post.places for post in found.organisation.posts}
     assert (places["x:s"], places["x:n2"]) == (2, 1)
     assert not found.organisation.by_iri["x:s"].places_known
     assert [note.message.en for note in found.notes] == [
-        "Sekretär: the calendar has 2 people in this post, so it has at least 2 places (no staffing table says how many)"
+        "Sekretär: 2 people of this post are away at once, so it has at least 2 places (no staffing table says how many)"
     ]
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ajgraph.analysis.leave.away_rows import Entry, joined, note_on, people, person, within
+from ajgraph.analysis.leave.away_rows import Entry, at_once, joined, note_on, person, within
 from ajgraph.calendars import Leave, LeaveCalendar
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.language import Bilingual
@@ -86,8 +86,8 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
     """Return the rows of ``calendars`` as absences of places of posts.
 
     Overlapping rows of one holder are one absence; overlapping rows that name nobody are different places. Where the
-    number of places of a post is unknown, it has at least as many as the calendar names people; where it is known, rows
-    beyond it are problems.
+    number of places of a post is unknown, it has at least as many as are away on one day; where it is known, rows beyond
+    it are problems.
 
     >>> day = datetime.date
     >>> rows = (Leave("jurist", None, None, "A", day(2026, 7, 1), day(2026, 7, 14), 2),
@@ -128,7 +128,7 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
         rows = joined(entries, notes)
         if post.places_known:
             rows = within(post.places, name, rows, problems)
-        elif (count := people(rows)) > post.places:
+        elif (count := at_once(rows)) > post.places:
             places[iri] = count
             notes.append(_more_places(name, count, rows))
         absences += _placed(iri, rows)
@@ -221,9 +221,9 @@ def _more_places(name: str, count: int, entries: Sequence[Entry]) -> Note:
     return Note(
         entries[0].path,
         Bilingual(
-            f"{name}: the calendar has {count} people in this post, so it has at least {count} places (no staffing table "
+            f"{name}: {count} people of this post are away at once, so it has at least {count} places (no staffing table "
             "says how many)",
-            f"{name}: ajakavas on sellel ametikohal {count} inimest, seega on kohti vähemalt {count} (koosseisust "
+            f"{name}: sellelt ametikohalt on korraga ära {count} inimest, seega on kohti vähemalt {count} (koosseisust "
             "kohtade arvu ei selgu)",
         ),
     )

@@ -118,10 +118,12 @@ def within(places: int, name: str, entries: Sequence[Entry], problems: list[Note
     return kept
 
 
-def people(entries: Sequence[Entry]) -> int:
-    """Return how many people the rows prove: the named ones, or those who are away at once."""
+def at_once(entries: Sequence[Entry]) -> int:
+    """Return how many places the rows prove: those of people who are away on the same day.
+
+    Two names apart in time prove nothing: one may be the successor of the other, or the same name written otherwise.
+    """
     if not entries:
         return 0
-    named = {person(entry.leave.holder) for entry in entries if entry.leave.holder}
     begin, end = min(one.leave.begin for one in entries), max(one.leave.end for one in entries)
-    return max(len(named), _most_at_once(entries, begin, end)[0])
+    return _most_at_once(entries, begin, end)[0]
