@@ -56,6 +56,20 @@ def test_years_are_counted_apart_and_an_employee_has_no_such_limit() -> None:
     assert not employee.limits.over
 
 
+def test_the_days_of_a_year_count_whatever_part_of_it_is_asked_about() -> None:
+    one = by_hand({"a": "x"})
+    calendar = [Absence("a", "1", datetime.date(2025, 12, 1), datetime.date(2026, 1, 31)),
+                Absence("a", "1", datetime.date(2026, 6, 1), datetime.date(2026, 7, 15)),
+                Absence("a", "1", datetime.date(2027, 1, 1), datetime.date(2027, 1, 5))]  # fmt: skip
+    answer = leave(one, calendar, begin=datetime.date(2026, 7, 1), end=datetime.date(2026, 7, 10))
+    assert [(one.begin.day, one.end.day) for one in answer.plan] == [(1, 10)]
+    assert [(load.year, load.days, load.over) for load in answer.limits.loads] == [(2026, 31 + 45, True)]
+    assert answer.limits.least is not None
+    assert answer.limits.least.days == 16
+    assert "Whole years are counted, the days outside --from and --to too." in leave_page(answer)
+    assert "Whole years are counted" not in leave_page(leave(one, calendar))
+
+
 @pytest.mark.parametrize(
     ("end", "too_long"),
     [

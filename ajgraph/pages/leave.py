@@ -217,6 +217,13 @@ class _Page:
                 )
             ),
         )
+        if any(self.answer.between):
+            yield str(
+                Bilingual(
+                    "  Whole years are counted, the days outside --from and --to too.",
+                    "  Loetud on terved aastad, ka päevad väljaspool --from ja --to piire.",
+                )
+            )
         for load in limits.loads[: max(_MOST_LOADS, len(limits.over))]:
             over = Bilingual("  over the limit", "  üle piiri") if load.over else ""
             yield f"  {load.year}  {load.days:>3}  {self._person(*load.person)}{over}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ajgraph.analysis.absence import Answer, absent
@@ -44,7 +44,8 @@ class LeaveAnswer(Result):
     collisions
         Groups of leaves that break cover together; ``alone`` are leaves that do so without anybody's help.
     plan
-        Who stands in for whom through the calendar, and ``limits`` on how many days, against the law.
+        Who stands in for whom through the calendar, and ``limits`` on how many days, against the law: over the whole of
+        the years asked about, since that is what the law counts.
     repair
         The smallest repair, where one was asked for and something is broken.
     between
@@ -197,17 +198,31 @@ def leave(
         post for post in dict.fromkeys(one.post for one in chosen) if absent(organisation, [post]).broken
     }
     broken = [span.period for span in spans if span.answer.broken]
-    standings = plan(organisation, absences, begin, end)
+    whole = plan(
+        organisation,
+        absences,
+        begin and datetime.date(begin.year, 1, 1),
+        end and datetime.date(end.year, 12, 31),
+    )
     return LeaveAnswer(
         organisation=organisation,
         absences=chosen,
         spans=spans,
         collisions=collisions(organisation, chosen, broken, begin, end),
         alone=tuple(one for one in chosen if one.post in alone),
-        plan=standings,
-        limits=limits(organisation, absences, standings, local=local),
+        plan=_cut(whole, begin or datetime.date.min, end or datetime.date.max),
+        limits=limits(organisation, absences, whole, local=local, begin=begin, end=end),
         repair=repair,
         between=(begin, end),
+    )
+
+
+def _cut(standings: Iterable[Standing], first: datetime.date, last: datetime.date) -> tuple[Standing, ...]:
+    """Return what of a plan lies between two days."""
+    return tuple(
+        replace(one, begin=max(one.begin, first), end=min(one.end, last))
+        for one in standings
+        if one.begin <= last and first <= one.end
     )
 
 

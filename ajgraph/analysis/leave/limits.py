@@ -125,8 +125,12 @@ def limits(
     standings: Sequence[Standing],
     *,
     local: bool = False,
+    begin: datetime.date | None = None,
+    end: datetime.date | None = None,
 ) -> Limits:
     """Count a plan (:func:`~ajgraph.analysis.leave.plan.plan`) of these absences against the limits of the law.
+
+    The whole plan is counted; ``begin`` and ``end`` only leave out the employees of other days.
 
     Where somebody is over 60 days, OR-Tools say whether another plan that covers as much avoids it; without them it is
     left unsaid.
@@ -147,12 +151,17 @@ def limits(
         Load(person, year, count, count > MOST_DAYS and organisation.by_iri[person[0]].kind != EMPLOYEE)
         for (person, year), count in sorted(days.items(), key=lambda item: (-item[1], item[0]))
     )
-    employees = tuple(one for one in standings if _employee_for_official(organisation, one))
+    first, last = begin or datetime.date.min, end or datetime.date.max
+    all_employees = [one for one in standings if _employee_for_official(organisation, one)]
+    employees, too_long = (
+        tuple(one for one in found if one.begin <= last and first <= one.end)
+        for found in (all_employees, (one for one in _runs(all_employees) if one.end >= _later(one.begin)))
+    )
     return Limits(
         organisation,
         loads=loads,
         employees=employees,
-        too_long=tuple(one for one in _runs(employees) if one.end >= _later(one.begin)) if local else (),
+        too_long=too_long if local else (),
         local=local,
         least=least_excess(
             organisation,
