@@ -14,7 +14,7 @@ from ajgraph.analysis.cover import counted_links
 from ajgraph.analysis.leave.away import Absence
 from ajgraph.analysis.leave.days import leave
 from ajgraph.analysis.leave.limits import limits
-from ajgraph.analysis.leave.plan import people_of, plan
+from ajgraph.analysis.leave.plan import employee_for_official, people_of, plan
 from ajgraph.analysis.leave.spread import least_excess
 from ajgraph.organisation import Organisation
 from ajgraph.pages.leave import leave_page
@@ -91,6 +91,56 @@ def test_an_employee_covers_an_official_for_five_months_in_local_government(
     assert ("over five months: A ← X  2026-01-15" in leave_page(local)) == too_long
     assert "ATS has no rule for it" in leave_page(state)
     assert not leave(kinds(by_hand({"a": "x"}), x="töökoht"), calendar).limits.employees
+
+
+def test_an_employee_is_the_last_choice_for_an_official_and_the_page_says_whether_an_official_could() -> None:
+    # The employee x comes first in the alphabet of substitutes and stands in already; y, an official, comes back.
+    one = kinds(by_hand({"a": "xy", "b": "y"}), a="ametikoht", b="ametikoht", x="töökoht", y="ametikoht")
+    calendar = [Absence("a", "1", day(0), day(9)), Absence("y", "1", day(0), day(4))]
+    answer = leave(one, calendar, local=True)
+    assert [(x.substitute[0], x.begin, x.end) for x in answer.plan if x.leave.post == "a"] == [
+        ("x", day(0), day(4)),
+        ("y", day(5), day(9)),
+    ]
+    (said,) = answer.limits.to_json()["employees_for_officials"]
+    assert said["officials"] == ["y"]
+    assert "officials who may, but are away or needed elsewhere: Y" in leave_page(answer)
+    # Where another leave can only have y, the employee is needed.
+    both = leave(one, [Absence("a", "1", day(0), day(9)), Absence("b", "1", day(0), day(9))], local=True)
+    assert sorted((x.leave.post, x.substitute[0]) for x in both.plan) == [("a", "x"), ("b", "y")]
+
+
+def fewest_employees_by_trying(organisation: Organisation, covered: list[Absence], away: set[str]) -> int:
+    """Return the fewest employees for officials of all ways to cover these leaves, one place a post."""
+    choices = [
+        [link.substitute for link in counted_links(organisation, one.post) if link.substitute not in away]
+        for one in covered
+    ]
+    return min(
+        sum(employee_for_official(organisation, one.post, who) for one, who in zip(covered, way, strict=True))
+        for way in itertools.product(*choices)
+        if len(set(way)) == len(way)
+    )
+
+
+def test_no_day_has_more_employees_for_officials_than_it_must() -> None:
+    rng = random.Random(8)
+    seen = Counter[int]()
+    for _ in range(300):
+        organisation = random_organisation(rng, posts=7, density=0.4)
+        organisation = kinds(
+            organisation, **{post.iri: rng.choice(("ametikoht", "töökoht")) for post in organisation.posts}
+        )
+        calendar = some_calendar(rng, organisation, 5)
+        standings = plan(organisation, calendar)
+        for number in range(-2, 16):
+            now = [one for one in standings if one.begin <= day(number) <= one.end]
+            away = {one.post for one in calendar if one.begin <= day(number) <= one.end}
+            count = sum(employee_for_official(organisation, x.leave.post, x.substitute[0]) for x in now)
+            assert count == fewest_employees_by_trying(organisation, [x.leave for x in now], away)
+            seen[count] += 1
+    assert seen[1] > 100
+    assert seen[2] > 10
 
 
 def least_by_trying(organisation: Organisation, calendar: list[Absence], most: int) -> int:

@@ -249,7 +249,16 @@ class _Page:
         )
         for one in limits.employees:
             who = self._person(*one.substitute)
-            yield f"  {self.name[one.leave.post]} ← {who}  {_days(one.begin, one.end)}"
+            others = ", ".join(self.name[iri] for iri in limits.officials(one.leave.post))
+            why = Bilingual(
+                f"officials who may, but are away or needed elsewhere: {others}"
+                if others
+                else "no official may stand in",
+                f"ametnikud, kes võiksid, aga on ära või asendavad mujal: {others}"
+                if others
+                else "ühtki ametnikku asendajana nimetatud pole",
+            )
+            yield f"  {self.name[one.leave.post]} ← {who}  {_days(one.begin, one.end)}; {why}"
         for one in limits.too_long:
             who = self._person(*one.substitute)
             long = Bilingual("over five months", "üle viie kuu")

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ajgraph.analysis.absence import Answer, absent
 from ajgraph.analysis.leave.away import Absence, Period, periods
 from ajgraph.analysis.leave.collisions import Collision, collisions
 from ajgraph.analysis.leave.limits import Limits, limits
-from ajgraph.analysis.leave.plan import Standing, plan
+from ajgraph.analysis.leave.plan import Standing, cut, plan
 from ajgraph.analysis.leave.repair import Repair
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
@@ -198,31 +198,17 @@ def leave(
         post for post in dict.fromkeys(one.post for one in chosen) if absent(organisation, [post]).broken
     }
     broken = [span.period for span in spans if span.answer.broken]
-    whole = plan(
-        organisation,
-        absences,
-        begin and datetime.date(begin.year, 1, 1),
-        end and datetime.date(end.year, 12, 31),
-    )
+    whole = plan(organisation, absences)
     return LeaveAnswer(
         organisation=organisation,
         absences=chosen,
         spans=spans,
         collisions=collisions(organisation, chosen, broken, begin, end),
         alone=tuple(one for one in chosen if one.post in alone),
-        plan=_cut(whole, begin or datetime.date.min, end or datetime.date.max),
+        plan=cut(whole, begin or datetime.date.min, end or datetime.date.max),
         limits=limits(organisation, absences, whole, local=local, begin=begin, end=end),
         repair=repair,
         between=(begin, end),
-    )
-
-
-def _cut(standings: Iterable[Standing], first: datetime.date, last: datetime.date) -> tuple[Standing, ...]:
-    """Return what of a plan lies between two days."""
-    return tuple(
-        replace(one, begin=max(one.begin, first), end=min(one.end, last))
-        for one in standings
-        if one.begin <= last and first <= one.end
     )
 
 

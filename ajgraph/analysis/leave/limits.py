@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from ajgraph.analysis.cover import counted_links
 from ajgraph.analysis.leave.away import Absence
-from ajgraph.analysis.leave.plan import Person, Standing
+from ajgraph.analysis.leave.plan import EMPLOYEE, OFFICIAL, Person, Standing, cut, employee_for_official
 from ajgraph.analysis.leave.spread import Least, least_excess
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
@@ -26,8 +27,6 @@ MOST_DAYS: Final = 60
 """Calendar days a year without written consent (ATS § 57 (2))."""
 MOST_MONTHS: Final = 5
 """Months for which an employee may cover an official in local government (KOKS § 54²)."""
-EMPLOYEE: Final = "töökoht"
-OFFICIAL: Final = "ametikoht"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,15 @@ class Limits(Result):
         """Who stands in for so long that it needs written consent."""
         return tuple(load for load in self.loads if load.over)
 
+    def officials(self, post: str) -> tuple[str, ...]:
+        """Return the officials who may stand in for a post.
+
+        Where an employee does, all of these are away, or stand in for others who would have nobody or an employee.
+        """
+        by_iri = self.organisation.by_iri
+        around = (link.substitute for link in counted_links(self.organisation, post))
+        return tuple(iri for iri in around if by_iri[iri].kind == OFFICIAL)
+
     def to_json(self) -> dict[str, Any]:
         """Return the ``limits`` object of ``leave --format json``, which is beside the contract."""
         return {
@@ -89,7 +97,10 @@ class Limits(Result):
             "least_over": None
             if self.least is None
             else {"days": self.least.days, "exact": self.least.exact, "at_least": self.least.at_least},
-            "employees_for_officials": [_standing(one) for one in self.employees],
+            "employees_for_officials": [
+                {**_standing(one), "officials": list(self.officials(one.leave.post))}
+                for one in self.employees
+            ],
             "too_long": [_standing(one) for one in self.too_long],
             "local": self.local,
         }
@@ -130,7 +141,8 @@ def limits(
 ) -> Limits:
     """Count a plan (:func:`~ajgraph.analysis.leave.plan.plan`) of these absences against the limits of the law.
 
-    The whole plan is counted; ``begin`` and ``end`` only leave out the employees of other days.
+    Counted are the whole years of ``begin`` and ``end`` and those between; employees are told where they stand in on
+    these days, though a month or a year before counts for how long they do.
 
     Where somebody is over 60 days, OR-Tools say whether another plan that covers as much avoids it; without them it is
     left unsaid.
@@ -143,16 +155,19 @@ def limits(
     >>> found.over, found.least.days
     ((Load(person=('x', '1'), year=2026, days=92, over=True),), 32)
     """
+    first, last = begin or datetime.date.min, end or datetime.date.max
+    counted = cut(standings, first.replace(month=1, day=1), last.replace(month=12, day=31))
     days: Counter[tuple[Person, int]] = Counter()
-    for one in standings:
+    for one in counted:
         for year, count in _by_year(one.begin, one.end):
             days[one.substitute, year] += count
     loads = tuple(
         Load(person, year, count, count > MOST_DAYS and organisation.by_iri[person[0]].kind != EMPLOYEE)
         for (person, year), count in sorted(days.items(), key=lambda item: (-item[1], item[0]))
     )
-    first, last = begin or datetime.date.min, end or datetime.date.max
-    all_employees = [one for one in standings if _employee_for_official(organisation, one)]
+    all_employees = [
+        one for one in standings if employee_for_official(organisation, one.leave.post, one.substitute[0])
+    ]
     employees, too_long = (
         tuple(one for one in found if one.begin <= last and first <= one.end)
         for found in (all_employees, (one for one in _runs(all_employees) if one.end >= _later(one.begin)))
@@ -166,18 +181,13 @@ def limits(
         least=least_excess(
             organisation,
             absences,
-            standings,
+            counted,
             most=MOST_DAYS,
             free=frozenset(post.iri for post in organisation.posts if post.kind == EMPLOYEE),
         )
         if any(load.over for load in loads)
         else None,
     )
-
-
-def _employee_for_official(organisation: Organisation, one: Standing) -> bool:
-    substitute, absent = organisation.by_iri[one.substitute[0]], organisation.by_iri[one.leave.post]
-    return substitute.kind == EMPLOYEE and absent.kind == OFFICIAL
 
 
 def _runs(standings: Iterable[Standing]) -> Iterator[Standing]:

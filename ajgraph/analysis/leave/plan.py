@@ -1,7 +1,8 @@
 """A plan for a leave calendar: who stands in for whom from which day to which, with as few changes as it can.
 
 Period by period a largest assignment, in which whoever stands in already goes on; who is new gets somebody who is
-there to the end of the leave, if there is such a person, and rather one who stands in less.
+there to the end of the leave, if there is such a person, and rather one who stands in less. An employee (töökoht)
+stands in for an official (ametikoht) only where no assignment that covers the same leaves does with fewer of that.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import itertools
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ajgraph.analysis.cover import counted_links, left_open
 from ajgraph.analysis.leave.away import Absence
@@ -18,6 +20,9 @@ from ajgraph.organisation import Link, LinkStatus, Organisation
 
 Person = tuple[str, str]
 """A place of a post: its IRI, and the holder or a number."""
+
+EMPLOYEE: Final = "töökoht"
+OFFICIAL: Final = "ametikoht"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,20 @@ def plan(
     return tuple(_Plan(organisation, absences).run(begin or datetime.date.min, end or datetime.date.max))
 
 
+def cut(standings: Iterable[Standing], first: datetime.date, last: datetime.date) -> tuple[Standing, ...]:
+    """Return what of a plan lies between two days."""
+    return tuple(
+        replace(one, begin=max(one.begin, first), end=min(one.end, last))
+        for one in standings
+        if one.begin <= last and first <= one.end
+    )
+
+
+def employee_for_official(organisation: Organisation, absent: str, substitute: str) -> bool:
+    """Say whether an employee would stand in for an official, which the law allows in local government at most."""
+    return organisation.by_iri[substitute].kind == EMPLOYEE and organisation.by_iri[absent].kind == OFFICIAL
+
+
 class _Plan:
     def __init__(self, organisation: Organisation, absences: Sequence[Absence]) -> None:
         self.organisation = organisation
@@ -79,6 +98,10 @@ class _Plan:
         self.links = {
             post: {link.substitute: link for link in counted_links(organisation, post)}
             for post in dict.fromkeys(one.post for one in self.absences)
+        }
+        self.employees = {
+            post: frozenset(iri for iri in links if employee_for_official(organisation, post, iri))
+            for post, links in self.links.items()
         }
         self.open = {post: left_open(organisation, organisation.by_iri[post]) for post in self.links}
         self.load: Counter[Person] = Counter()
@@ -122,10 +145,12 @@ class _Plan:
         for open_ in (False, True):
             part = [at for at in active if self.open[self.absences[at].post] == open_]
             for at in part:
-                if at in before and before[at] in there and before[at] not in match.leave_of:
-                    match.take(at, before[at])
+                last_resort = match.last_resort[at] = self.employees[self.absences[at].post]
+                former = before.get(at)
+                if former in there and former not in match.leave_of and former[0] not in last_resort:
+                    match.take(at, former)
             for at in part:
-                match.choices[at] = self._choices(self.absences[at], there, day)
+                match.choices[at] = self._choices(self.absences[at], there, day, before.get(at))
             for at in part:
                 if at not in match.person_of:
                     match.augment(at)
@@ -142,16 +167,25 @@ class _Plan:
             there.update(here[: max(0, self.organisation.by_iri[post].places - gone[post])])
         return there
 
-    def _choices(self, leave: Absence, there: set[Person], day: datetime.date) -> list[Person]:
-        links = self.links[leave.post]
+    def _choices(
+        self, leave: Absence, there: set[Person], day: datetime.date, former: Person | None
+    ) -> list[Person]:
+        links, employees = self.links[leave.post], self.employees[leave.post]
         found = [
             (self._days_missed(person, leave, day), rank, self.load[person], person)
             for rank, substitute in enumerate(links)
             for person in self.people[substitute]
             if person in there
         ]
-        ranks = {person: links[person[0]].status != "confirmed" for _, _, _, person in found}
-        found.sort(key=lambda one: (one[0], ranks[one[3]], one[2], one[1], one[3]))
+        ranks = {
+            person: (
+                person[0] in employees and 1 + (person != former),
+                missed,
+                links[person[0]].status != "confirmed",
+            )
+            for missed, _, _, person in found
+        }
+        found.sort(key=lambda one: (ranks[one[3]], one[2], one[1], one[3]))
         return [person for _, _, _, person in found]
 
     def _days_missed(self, person: Person, leave: Absence, day: datetime.date) -> int:
@@ -161,36 +195,55 @@ class _Plan:
 
 
 class _Match:
-    """A matching of leaves to people that grows by augmenting paths, shifting as few as it can."""
+    """A matching of leaves to people that grows by augmenting paths, shifting as few as it can.
+
+    Every path is the one with the fewest last resorts, then the shortest; so the matching has as few of them as any that
+    covers the same leaves (successive shortest paths).
+    """
 
     def __init__(self) -> None:
         self.person_of: dict[int, Person] = {}
         self.leave_of: dict[Person, int] = {}
         self.choices: dict[int, list[Person]] = {}
+        self.last_resort: dict[int, frozenset[str]] = {}
 
     def take(self, at: int, person: Person) -> None:
         self.person_of[at] = person
         self.leave_of[person] = at
 
     def augment(self, start: int) -> None:
+        costs: dict[int, tuple[int, int]] = {start: (0, 0)}
+        best: dict[Person, tuple[int, int]] = {}
         via: dict[Person, int] = {}
+        end: Person | None = None
+        # Without a last resort to win back no way costs less than nothing, and the first such way is the best.
+        nothing_to_win = not any(self._price(at, person) for at, person in self.person_of.items())
         queue = deque([start])
         while queue:
             at = queue.popleft()
+            resorts, steps = costs[at]
             for person in self.choices[at]:
-                if person in via:
+                cost = (resorts + self._price(at, person), steps + 1)
+                if self.leave_of.get(person) == at or (person in best and best[person] <= cost):
                     continue
-                via[person] = at
-                if person in self.leave_of:
-                    queue.append(self.leave_of[person])
-                    continue
-                here: Person | None = person
-                while here is not None:
-                    at = via[here]
-                    former = self.person_of.get(at)
-                    self.take(at, here)
-                    here = former
-                return
+                best[person], via[person] = cost, at
+                other = self.leave_of.get(person)
+                if other is not None:
+                    costs[other] = (cost[0] - self._price(other, person), cost[1])
+                    queue.append(other)
+                elif end is None or cost < best[end]:
+                    end = person
+                if end == person and nothing_to_win and not cost[0]:
+                    queue.clear()
+                    break
+        while end is not None:
+            at = via[end]
+            former = self.person_of.get(at)
+            self.take(at, end)
+            end = former
+
+    def _price(self, at: int, person: Person) -> int:
+        return person[0] in self.last_resort[at]
 
 
 def verify_plan(
