@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ajgraph.analysis.absence import absent
+from ajgraph.analysis.cover import counted_links
 from ajgraph.analysis.leave.away import Absence
+from ajgraph.analysis.leave.collisions import Collision
 from ajgraph.analysis.leave.days import LeaveAnswer, leave, ranges
 from ajgraph.analysis.leave.plan import verify_plan
 from ajgraph.analysis.verification import verify
@@ -75,6 +77,8 @@ def check_collisions(organisation: Organisation, calendar: list[Absence], answer
     assert len(told) == len(answer.collisions)
     for group in answer.collisions:
         assert breaks(group.leaves)
+        check_proof(organisation, group)
+        assert alone.isdisjoint(group.proof.absent)
         assert not any(breaks(part) for part in itertools.combinations(group.leaves, len(group.leaves) - 1))
         days = [n for n in range(-5, 20) if all(one.begin <= day(n) <= one.end for one in group.leaves)]
         assert (group.begin, group.end) == (day(days[0]), day(days[-1]))
@@ -88,6 +92,25 @@ def check_collisions(organisation: Organisation, calendar: list[Absence], answer
             there = [one for one in calendar if one.begin <= when <= one.end]
             assert any(one.post in alone for one in there) or any(group <= set(there) for group in told)
     return len(told)
+
+
+def check_proof(organisation: Organisation, group: Collision) -> None:
+    """Check the Hall set of a group by counting the places that are there."""
+    gone = Counter(one.post for one in group.leaves)
+    assert Counter(group.proof.absent) <= gone
+    around = {link.substitute for iri in group.proof.absent for link in counted_links(organisation, iri)}
+    there = Counter({iri: organisation.by_iri[iri].places - gone[iri] for iri in around})
+    assert Counter(group.proof.substitutes) == +there
+    assert len(group.proof.absent) == there.total() + 1
+    assert not open_posts(organisation, [one for one in group.leaves if one.post in group.proof.absent])
+
+
+def test_the_proof_of_a_collision_is_about_what_collides() -> None:
+    organisation = by_hand({"b": "a"})
+    found = leave(organisation, [away("a", 0, 5), away("b", 3, 9)])
+    assert [one.post for one in found.alone] == ["a"]
+    (group,) = found.collisions
+    assert (group.proof.absent, group.proof.substitutes) == (("b",), ())
 
 
 def test_random_calendars_are_answered_like_their_days_and_collisions_are_smallest() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 from math import comb
 
-from ajgraph.analysis.absence import Proof, absent
+from ajgraph.analysis.absence import Proof
 from ajgraph.analysis.leave.away import Absence, Period
 from ajgraph.analysis.leave.hall import HallSets
 from ajgraph.organisation import Organisation
@@ -24,7 +24,7 @@ _MOST_ALIKE = 12
 class Collision:
     """Leaves that break cover from ``begin`` to ``end``, while all of them last; none can be spared for that.
 
-    ``proof`` speaks of a day on which nobody else is away.
+    ``proof`` speaks of a day on which nobody else is away; it is not about posts that nobody may stand in for anyway.
     """
 
     leaves: tuple[Absence, ...]
@@ -61,7 +61,7 @@ def collisions(
             proof,
         )
         for leaves, group in found.items()
-        if (proof := absent(organisation, group).proof)
+        if (proof := groups.proof(group))
     )
     return tuple(sorted(told, key=lambda one: (len(one.leaves), one.begin, one.end, _order(one))))
 
@@ -95,6 +95,10 @@ class _Groups:
         if away not in self._known:
             self._known[away] = tuple(self._find(away))
         return self._known[away]
+
+    def proof(self, group: tuple[str, ...]) -> Proof | None:
+        """Return the Hall set that a group breaks, in places."""
+        return self.halls.proof([post for post in group if not self._breaks_alone(post)], group)
 
     def _find(self, away: tuple[str, ...]) -> list[tuple[str, ...]]:
         if not self._sets(away):

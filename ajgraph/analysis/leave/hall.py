@@ -7,8 +7,9 @@ places from others. The same holds for absences that are given up.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ajgraph.analysis.absence import Proof
 from ajgraph.analysis.cover import counted_links, left_open
 from ajgraph.analysis.matching import Matching
 from ajgraph.organisation import Organisation
@@ -51,13 +52,26 @@ class HallSets:
             self._known[key] = self._find(*key)
         return self._known[key]
 
+    def proof(self, wanting: Sequence[str], away: Sequence[str]) -> Proof | None:
+        """Return the first Hall set of :meth:`of` as a proof, in places; None where nothing stays uncovered."""
+        gone = Counter(away)
+        for absent in self._reached([post for post in wanting if not self.is_open(post)], away):
+            around = sorted(self.room(absent)[0])
+            there = (post for post in around for _ in range(self.places[post] - gone[post]))
+            return Proof(absent, tuple(there))
+        return None
+
     def _find(self, wanting: tuple[str, ...], away: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        return tuple(dict.fromkeys(tuple(dict.fromkeys(found)) for found in self._reached(wanting, away)))
+
+    def _reached(self, wanting: Sequence[str], away: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the Hall sets, a post once for each of its places."""
         gone = Counter(away)
         options = {post: [(one, 0) for one in self.around(post)] for post in dict.fromkeys(wanting)}
         present = {one: self.places[one] - gone[one] for post in options for one in self.around(post)}
         matching = Matching(wanting, options, present)
-        sets = (tuple(sorted({wanting[place] for place in reached})) for reached in matching.failed.values())
-        return tuple(dict.fromkeys(sets))
+        for reached in matching.failed.values():
+            yield tuple(sorted(wanting[place] for place in reached))
 
     def breaks(self, away: Sequence[str]) -> bool:
         """Say whether something stays uncovered for certain while exactly these places are away."""
