@@ -207,6 +207,18 @@ def test_without_a_solver_the_days_are_told_all_the_same(run, monkeypatch: pytes
     assert "pip install '.[solve]'" in err
 
 
+def test_without_a_solver_no_calendar_passes_for_the_repaired_one(
+    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "ortools.sat.python.cp_model", None)
+    path = tmp_path / "uus.ics"
+    code, text, err = run(CSV, "--format", "ics", "-o", path)
+    assert (code, text, path.exists()) == (3, "", False)
+    assert "pip install '.[solve]'" in err
+    assert run(CSV, "--format", "ics", "--no-repair", "-o", path)[0] == 1
+    assert path.exists()
+
+
 def test_a_calendar_written_and_read_again_is_the_same(store: Path, tmp_path: Path) -> None:
     organisation = organisation_of(GraphStore.open(store))
     absences = away_of(organisation, [read_calendar(CSV)]).absences

@@ -141,9 +141,11 @@ def run(
     stay = [find_post(whole, name).iri for name in fix or ()]
     found = leave_of(whole, files, begin, end)
     answer = leave(found.organisation, found.absences, begin=begin, end=end, local=local)
+    chosen = out.chosen_format(format, "page", output)
     if answer.broken and not no_repair:
-        answer = replace(answer, repair=_repair(found, begin, end, within, stay))
-    _emit(found, answer, out.chosen_format(format, "page", output), output)
+        found_repair = _repair(found, begin, end, within, stay, needed=chosen == "ics")
+        answer = replace(answer, repair=found_repair)
+    _emit(found, answer, chosen, output)
     findings = answer.broken or answer.unknown or found.problems
     raise typer.Exit(ExitStatus.FINDINGS if findings else ExitStatus.CLEAN)
 
@@ -154,12 +156,16 @@ def _repair(
     end: datetime.date | None,
     within: int,
     stay: Sequence[str],
+    *,
+    needed: bool,
 ) -> Repair | None:
     from ajgraph.analysis.leave.repair import repair
 
     try:
         return repair(found.organisation, found.absences, begin=begin, end=end, within=within, fix=stay)
-    except MissingExtra as error:  # the days are told without it
+    except MissingExtra as error:  # the days are told without it, but no calendar passes for a repaired one
+        if needed:
+            raise
         typer.echo(str(error), err=True)
         return None
 
