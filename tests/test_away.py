@@ -25,6 +25,7 @@ ORGANISATION = Organisation(
         Post("x:n1", "Nõunik", id="RA-2", unit_path=("õigusosakond",), places=2, places_known=True),
         Post("x:n2", "Nõunik", id="RA-3", unit_path=("mereosakond",)),
         Post("x:s", "Sekretär", unit_path=("mereosakond",)),
+        Post("x:a", "Arhivaar"),
         Post("x:0", "Praktikant", places=0, places_known=True),
     )
 )
@@ -76,13 +77,29 @@ def test_what_is_not_found_or_ambiguous_is_a_problem_with_its_place_and_the_rest
 def test_a_name_followed_another_way_than_written_is_said() -> None:
     unknown_id = replace(leave("Jurist", 1, 2), id="RA-9")
     other_title = replace(leave("Sekretär", 5, 6), id="RA-1")
-    found = away(unknown_id, leave("Sekretär", 1, 2, 3, unit="õigusosakond"), other_title)
-    assert {(one.post, one.begin.day) for one in found.absences} == {("x:j", 1), ("x:s", 1), ("x:j", 5)}
+    found = away(unknown_id, leave("Arhivaar", 1, 2, 3, unit="õigusosakond"), other_title)
+    assert {(one.post, one.begin.day) for one in found.absences} == {("x:j", 1), ("x:a", 1), ("x:j", 5)}
     assert [note.message.en for note in found.notes] == [
         "there is no post “RA-9”; taken for Jurist by its title",
-        "there is no post “õigusosakond / Sekretär”; taken for Sekretär by its title",
+        "there is no post “õigusosakond / Arhivaar”; taken for Arhivaar by its title",
         "the row says “Sekretär”, but RA-1 is Jurist; the id decides",
     ]
+
+
+def test_a_title_in_another_unit_than_the_row_says_is_a_problem_unless_an_id_decides() -> None:
+    found = away(
+        leave("Sekretär", 1, 2, 2, unit="kolmas osakond"),
+        leave("Sekretär", 1, 2, 3, unit="õigusosakond"),
+        replace(leave("Jurist", 3, 4, 4, unit="kolmas osakond"), id="RA-1"),
+        replace(leave("Jurist", 5, 6, 5, unit="kolmas osakond"), id="RA-9"),
+    )
+    assert spans(found) == [("x:j", "1", 3, 4)]
+    assert [(problem.line, problem.message.en) for problem in found.problems] == [
+        (2, "there is no Sekretär in “kolmas osakond”; the one there is, is in “mereosakond”"),
+        (3, "there is no Sekretär in “õigusosakond”; the one there is, is in “mereosakond”"),
+        (5, "there is no Jurist in “kolmas osakond”; the one there is, is in “õigusosakond”"),
+    ]
+    assert "give the id of the post" in str(found.problems[0])
 
 
 def test_rows_of_one_holder_that_overlap_are_one_absence_and_move_no_further_than_either() -> None:

@@ -175,7 +175,10 @@ def periods(
 
 
 def _post_of(organisation: Organisation, leave: Leave, path: str, notes: list[Note]) -> str | UsageError:
-    """Return the post a row means: its id, else its title within its unit, else its title; or why there is none."""
+    """Return the post a row means, or why there is none: its id, else its title within its unit, else its title.
+
+    The title alone decides where no unit is named, or none is known of the post.
+    """
     written = [leave.id, f"{leave.unit} / {leave.post}" if leave.unit and leave.post else None, leave.post]
     ways = [name for name in written if name]
     first: UsageError | None = None
@@ -187,6 +190,8 @@ def _post_of(organisation: Organisation, leave: Leave, path: str, notes: list[No
             continue
         except UsageError as error:
             return error
+        if leave.unit and name == leave.post and post.unit_path:
+            return _elsewhere(leave.unit, post)
         if first:
             label = names(organisation, [post.iri])[post.iri]
             message = Bilingual(
@@ -202,6 +207,20 @@ def _post_of(organisation: Organisation, leave: Leave, path: str, notes: list[No
             notes.append(note_on(path, leave, message))
         return post.iri
     return first or UsageError(Bilingual("the row names no post", "rida ei nimeta ametikohta"))
+
+
+def _elsewhere(unit: str, post: Post) -> UsageError:
+    where = " > ".join(post.unit_path)
+    return UsageError(
+        Bilingual(
+            f"there is no {post.label} in “{unit}”; the one there is, is in “{where}”",
+            f"üksuses „{unit}“ ametikohta {post.label} ei ole; see on üksuses „{where}“",
+        ),
+        remedy=Bilingual(
+            "Correct the unit or leave it empty, or give the id of the post.",
+            "Paranda üksus või jäta see tühjaks või anna ametikoha kood.",
+        ),
+    )
 
 
 def _titled(organisation: Organisation, post: Post, leave: Leave) -> bool:
