@@ -53,6 +53,9 @@ class Post:
     kind
         What staffing tables call it: "ametikoht" (of an official) or "töökoht" (of an employee); None where they do
         not say, or not the same.
+    inferred
+        How many of ``places`` no source states: a leave calendar has so many people away at once. That they are away is
+        all that is known of them, so they stand in for nobody.
 
     """
 
@@ -71,10 +74,15 @@ class Post:
     unresolved: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     kind: str | None = None
+    inferred: int = 0
 
     def __post_init__(self) -> None:
         if self.id is not None and self.id not in self.ids:
             object.__setattr__(self, "ids", (self.id, *self.ids))
+
+    def present(self, away: int) -> int:
+        """Return how many places can stand in for others while ``away`` of the post are absent."""
+        return max(0, self.places - self.inferred - away)
 
     @property
     def label(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -29,6 +30,15 @@ def by_hand(
             for substitute in links[absent]
         ),
     )
+
+
+def with_inferred(organisation: Organisation) -> Organisation:
+    """Return it with all places but the first of each post inferred."""
+    posts = (
+        replace(post, inferred=max(0, post.places - 1), places_known=post.places < 2)
+        for post in organisation.posts
+    )
+    return Organisation(tuple(posts), organisation.links)
 
 
 def random_organisation(

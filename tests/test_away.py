@@ -148,6 +148,7 @@ def test_people_away_at_once_prove_places_nobody_has_counted_and_others_do_not()
     )  # fmt: skip
     places = {post.iri: post.places for post in found.organisation.posts}
     assert (places["x:s"], places["x:n2"]) == (2, 1)
+    assert [found.organisation.by_iri["x:s"].present(away) for away in (0, 1, 2)] == [1, 0, 0]
     assert not found.organisation.by_iri["x:s"].places_known
     assert [note.message.en for note in found.notes] == [
         "Sekretär: 2 people of this post are away at once, so it has at least 2 places (no staffing table says how many)"

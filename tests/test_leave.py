@@ -19,7 +19,7 @@ from ajgraph.analysis.leave.days import LeaveAnswer, leave, ranges
 from ajgraph.analysis.leave.plan import verify_plan
 from ajgraph.analysis.verification import verify
 from ajgraph.organisation import Organisation, Post
-from tests.strategies import by_hand, organisations, random_organisation
+from tests.strategies import by_hand, organisations, random_organisation, with_inferred
 from tests.test_repair import day, some_calendar
 from tests.test_repair import leave as away
 
@@ -99,7 +99,7 @@ def check_proof(organisation: Organisation, group: Collision) -> None:
     gone = Counter(one.post for one in group.leaves)
     assert Counter(group.proof.absent) <= gone
     around = {link.substitute for iri in group.proof.absent for link in counted_links(organisation, iri)}
-    there = Counter({iri: organisation.by_iri[iri].places - gone[iri] for iri in around})
+    there = Counter({iri: organisation.by_iri[iri].present(gone[iri]) for iri in around})
     assert Counter(group.proof.substitutes) == +there
     assert len(group.proof.absent) == there.total() + 1
     assert not open_posts(organisation, [one for one in group.leaves if one.post in group.proof.absent])
@@ -113,13 +113,24 @@ def test_the_proof_of_a_collision_is_about_what_collides() -> None:
     assert (group.proof.absent, group.proof.substitutes) == (("b",), ())
 
 
+def test_places_that_only_the_calendar_proves_stand_in_for_nobody() -> None:
+    # Two of x are away on one day; on the day before, one of them: nobody else of x is known to be there.
+    organisation = with_inferred(by_hand({"a": "x"}, {"x": 2}))
+    calendar = [away("a", 0, 2), away("x", 1, 2), away("x", 2, 2, "2")]
+    found = leave(organisation, calendar)
+    assert [(one.leave.post, one.begin, one.end) for one in found.plan] == [("a", day(0), day(0))]
+    assert day(1) in [span.period.begin for span in found.broken]
+
+
 def test_random_calendars_are_answered_like_their_days_and_collisions_are_smallest() -> None:
     rng = random.Random(3)
     sizes = Counter[int]()
-    for _ in range(400):
+    for number in range(400):
         organisation = random_organisation(
             rng, posts=rng.randint(2, 6), density=rng.choice((0.3, 0.4, 0.6)), most_places=rng.randint(1, 3), odd_links=0.1
         )  # fmt: skip
+        if number % 4 == 0:
+            organisation = with_inferred(organisation)
         calendar = some_calendar(rng, organisation, 9)
         answer = check(organisation, calendar)
         check_collisions(organisation, calendar, answer)

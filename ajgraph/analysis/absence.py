@@ -229,7 +229,7 @@ def absent(organisation: Organisation, posts: Sequence[str], *, capacity: int = 
     solution = assign(
         away,
         {iri: [(link.substitute, preference.grade(link)) for link in found] for iri, found in links.items()},
-        {q: capacity * (organisation.by_iri[q].places - away[q]) for _, q in by_ends},
+        {q: capacity * organisation.by_iri[q].present(away[q]) for _, q in by_ends},
         may_be_more,
     )
     assignment = tuple(
@@ -262,7 +262,7 @@ def _proof(
     capacity: int,
 ) -> Proof:
     substitutes = {link.substitute for iri in set(absent) for link in links[iri]}
-    there = {iri: organisation.by_iri[iri].places - away[iri] for iri in sorted(substitutes)}
+    there = {iri: organisation.by_iri[iri].present(away[iri]) for iri in sorted(substitutes)}
     return Proof(absent, tuple(iri for iri, count in there.items() for _ in range(count)), capacity)
 
 

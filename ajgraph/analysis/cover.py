@@ -53,7 +53,7 @@ def has_colleagues(organisation: Organisation, post: Post) -> bool | None:
     """Say whether a colleague in the same post may stand in for it; None where the number of places is unknown."""
     if all(link.substitute != post.iri for link in counted_links(organisation, post.iri)):
         return False
-    return True if post.places > 1 else None if not post.places_known else False
+    return True if post.places - post.inferred > 1 else None if not post.places_known else False
 
 
 def unsettled(organisation: Organisation, post: Post) -> bool:

@@ -31,9 +31,9 @@ def verify(organisation: Organisation, posts: Sequence[str], answer: Answer) -> 
         or one.status not in COUNTED
     ]
     wrong += [
-        f"{iri} covers {count} places with {organisation.by_iri[iri].places - away[iri]} present"
+        f"{iri} covers {count} places with {organisation.by_iri[iri].present(away[iri])} present"
         for iri, count in used.items()
-        if count > answer.capacity * (organisation.by_iri[iri].places - away[iri])
+        if count > answer.capacity * organisation.by_iri[iri].present(away[iri])
     ]
     if answer.covered != (not answer.uncovered) or answer.covered != (answer.proof is None):
         wrong.append("covered, uncovered and proof contradict each other")
@@ -61,7 +61,7 @@ def _verify_proof(organisation: Organisation, away: Counter[str], proof: Proof) 
     named = Counter(proof.substitutes)
     for iri in sorted(set(proof.absent)):
         for link in organisation.links_of(iri):
-            there = organisation.by_iri[link.substitute].places - away[link.substitute]
+            there = organisation.by_iri[link.substitute].present(away[link.substitute])
             if link.status in COUNTED and named[link.substitute] < there:
                 wrong.append(
                     f"the proof leaves out a present place of {link.substitute}, who may cover {iri}"

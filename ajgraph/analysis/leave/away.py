@@ -86,8 +86,8 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
     """Return the rows of ``calendars`` as absences of places of posts.
 
     Overlapping rows of one holder are one absence; overlapping rows that name nobody are different places. Where the
-    number of places of a post is unknown, it has at least as many as are away on one day; where it is known, rows beyond
-    it are problems.
+    number of places of a post is unknown, it has at least as many as are away on one day, of which those that no source
+    states stand in for nobody; where it is known, rows beyond it are problems.
 
     >>> day = datetime.date
     >>> rows = (Leave("jurist", None, None, "A", day(2026, 7, 1), day(2026, 7, 14), 2),
@@ -134,7 +134,10 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
         absences += _placed(iri, rows)
     absences.sort(key=lambda one: (one.begin, one.end, one.post, one.place))
     posts = tuple(
-        replace(post, places=places[post.iri]) if post.iri in places else post for post in organisation.posts
+        replace(post, places=places[post.iri], inferred=places[post.iri] - post.places)
+        if post.iri in places
+        else post
+        for post in organisation.posts
     )
     known = (
         Organisation(posts, organisation.links, organisation.reporting, organisation.units)

@@ -40,7 +40,7 @@ class HallSets:
     def room(self, posts: Sequence[str]) -> tuple[frozenset[str], int]:
         """Return N(S) and how many places it has."""
         around = frozenset(substitute for post in posts for substitute in self.around(post))
-        return around, sum(self.places[post] for post in around)
+        return around, sum(self.organisation.by_iri[post].present(0) for post in around)
 
     def of(self, wanting: Sequence[str], away: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         """Return, for each place that stays uncovered for certain, the posts of a Hall set, without repetitions.
@@ -57,7 +57,9 @@ class HallSets:
         gone = Counter(away)
         for absent in self._reached([post for post in wanting if not self.is_open(post)], away):
             around = sorted(self.room(absent)[0])
-            there = (post for post in around for _ in range(self.places[post] - gone[post]))
+            there = (
+                post for post in around for _ in range(self.organisation.by_iri[post].present(gone[post]))
+            )
             return Proof(absent, tuple(there))
         return None
 
@@ -68,7 +70,11 @@ class HallSets:
         """Yield the Hall sets, a post once for each of its places."""
         gone = Counter(away)
         options = {post: [(one, 0) for one in self.around(post)] for post in dict.fromkeys(wanting)}
-        present = {one: self.places[one] - gone[one] for post in options for one in self.around(post)}
+        present = {
+            one: self.organisation.by_iri[one].present(gone[one])
+            for post in options
+            for one in self.around(post)
+        }
         matching = Matching(wanting, options, present)
         for reached in matching.failed.values():
             yield tuple(sorted(wanting[place] for place in reached))

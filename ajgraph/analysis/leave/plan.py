@@ -164,7 +164,7 @@ class _Plan:
         for post in {substitute for links in self.links.values() for substitute in links}:
             here = [person for person in self.people[post] if person not in away]
             here.sort(key=lambda person: person not in standing)
-            there.update(here[: max(0, self.organisation.by_iri[post].places - gone[post])])
+            there.update(here[: self.organisation.by_iri[post].present(gone[post])])
         return there
 
     def _choices(
@@ -270,7 +270,8 @@ def verify_plan(
             wrong.append(f"on {day} somebody stands in twice, or is away")
         if len({one.leave for one in busy}) < len(busy):
             wrong.append(f"on {day} a leave has two substitutes")
-        used = Counter(post for post, _ in (*people, *away))
-        if any(count > organisation.by_iri[iri].places for iri, count in used.items()):
+        gone = Counter(post for post, _ in away)
+        used = Counter(post for post, _ in people)
+        if any(count > organisation.by_iri[iri].present(gone[iri]) for iri, count in used.items()):
             wrong.append(f"on {day} more stand in than there are")
     return wrong

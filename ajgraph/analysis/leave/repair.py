@@ -296,7 +296,7 @@ def _coverable(organisation: Organisation, wanting: Sequence[str], away: Counter
     ]
     for place in places:
         for link in counted_links(organisation, place[0]):
-            free = organisation.by_iri[link.substitute].places - away[link.substitute]
+            free = organisation.by_iri[link.substitute].present(away[link.substitute])
             graph.add_edges_from((place, ("present", link.substitute, number)) for number in range(free))
     if any(place not in graph for place in places):
         return False

@@ -8,6 +8,10 @@ so a repair keeps, for every S, at every moment, the left side at n(T) or below:
 leaves of S and T, where a leave of a post in both counts twice. There are too many S to state them all. So the
 solver (CP-SAT of OR-Tools) begins with none; its calendar is swept, the sets that break a day in it are added, and it
 solves again, until nothing breaks. Every round solves a relaxation to its optimum, so the last one is the smallest repair.
+
+Of a post with places that only the calendar proves (``Post.inferred``), min(places known, places away) are missed; so a
+constraint counts the leaves of no more of its people than it has known places, those who are away on the broken day.
+
 That nobody is away twice at once, and no post with more places than it has, is added in the same way when it happens.
 
 Constraints over leaves that could never meet fall apart by time, and what shares no leave and no person is solved
@@ -22,10 +26,14 @@ from collections.abc import Collection, Mapping, Sequence
 from ajgraph.analysis.leave.away import Absence
 from ajgraph.analysis.leave.hall import HallSets
 from ajgraph.analysis.leave.moving import Limit, Movable, Outcome, Solver
+from ajgraph.analysis.leave.plan import Person
 from ajgraph.errors import UsageError
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
 from ajgraph.posts import names
+
+Broken = tuple[tuple[str, ...], tuple[Person, ...]]
+"""A Hall set, and the people of it whose absence counts where places are inferred."""
 
 
 class Rounds:
@@ -63,7 +71,7 @@ class Rounds:
         """Solve until nothing breaks; ``outcome``, ``alone`` and ``blocked`` then say what was found."""
         if crowded := self._crowded(self.outcome.shift):
             raise _too_many(self.halls.organisation, crowded[0][0])
-        hall: dict[tuple[str, ...], None] = {}
+        hall: dict[Broken, None] = {}
         other: dict[tuple[str, ...], Limit] = {}
         while True:
             new_hall = [found for found in self._broken(self.outcome.shift) if found not in hall]
@@ -77,22 +85,20 @@ class Rounds:
                 self.blocked.append((outcome.stuck, left))
             self.outcome = outcome
 
-    def _limits(
-        self, hall: Collection[tuple[str, ...]], other: Mapping[tuple[str, ...], Limit]
-    ) -> list[Limit]:
-        return [*(self._cut(posts) for posts in hall), *other.values()]
+    def _limits(self, hall: Collection[Broken], other: Mapping[tuple[str, ...], Limit]) -> list[Limit]:
+        return [*(self._cut(*found) for found in hall), *other.values()]
 
     def _give_up(
         self,
         stuck: Sequence[int],
-        hall: Collection[tuple[str, ...]],
+        hall: Collection[Broken],
         other: Mapping[tuple[str, ...], Limit],
     ) -> int:
         """Take one leave out of those to be covered, the last that gives the others room; return it."""
         needing = [
             at
             for at in reversed(stuck)
-            if at in self.wanting and any(self.absences[at].post in posts for posts in hall)
+            if at in self.wanting and any(self.absences[at].post in posts for posts, _ in hall)
         ]
         for at in needing:
             self.wanting.discard(at)
@@ -102,21 +108,25 @@ class Rounds:
         self.wanting.discard(needing[0])
         return needing[0]
 
-    def _cut(self, posts: Sequence[str]) -> Limit:
+    def _cut(self, posts: Sequence[str], missed: Sequence[Person]) -> Limit:
         """Return the constraint of a Hall set: how much each leave counts, and how much there may be at once."""
         around, room = self.halls.room(posts)
         chosen = frozenset(posts)
+        posts_of = self.halls.organisation.by_iri
         weights = {
             at: weight
             for post in sorted(chosen | around)
             for at in self.of_post.get(post, ())
-            if (weight := (post in chosen and at in self.wanting) + (post in around))
+            if (
+                weight := (post in chosen and at in self.wanting)
+                + (post in around and (not posts_of[post].inferred or self.people[at] in missed))
+            )
         }
         return Limit(weights, room)
 
-    def _broken(self, shift: Sequence[int]) -> list[tuple[str, ...]]:
+    def _broken(self, shift: Sequence[int]) -> list[Broken]:
         """Return the Hall sets of all days of the calendar so moved."""
-        found: dict[tuple[str, ...], None] = {}
+        found: dict[Broken, None] = {}
         change: dict[int, list[tuple[int, int]]] = {}
         for at in self.inside:
             one = self.leaves[at]
@@ -128,8 +138,20 @@ class Rounds:
                 (now.add if step > 0 else now.discard)(at)
             away = sorted(self.absences[at].post for at in now)
             wanting = sorted(self.absences[at].post for at in now & self.wanting)
-            found.update(dict.fromkeys(self.halls.of(wanting, away)))
+            found.update(
+                dict.fromkeys((posts, self._missed(posts, now)) for posts in self.halls.of(wanting, away))
+            )
         return list(found)
+
+    def _missed(self, posts: Sequence[str], now: Collection[int]) -> tuple[Person, ...]:
+        """Return who of the substitutes with inferred places is away now, up to the number of known places."""
+        missed: list[Person] = []
+        for post in sorted(self.halls.room(posts)[0]):
+            one = self.halls.organisation.by_iri[post]
+            if one.inferred:
+                gone = sorted(self.people[at] for at in now if self.absences[at].post == post)
+                missed += gone[: one.present(0)]
+        return tuple(missed)
 
     def _crowded(self, shift: Sequence[int]) -> list[tuple[tuple[str, ...], Limit]]:
         """Return the people who are away twice at once, and the posts with more away than they have places."""

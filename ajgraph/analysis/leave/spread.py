@@ -168,8 +168,8 @@ def _time(
         by_post.setdefault(person[0], []).extend(worked)
         total.setdefault((person, begin.year), []).extend(worked)
     for post, worked in by_post.items():
-        if len(people[post]) > organisation.by_iri[post].places:
-            model.add(sum(worked) <= length * max(0, organisation.by_iri[post].places - gone[post]))
+        if len(people[post]) > organisation.by_iri[post].present(0):
+            model.add(sum(worked) <= length * organisation.by_iri[post].present(gone[post]))
     planned = [one.leave.post for one in standings if one.begin <= begin <= one.end]
     certain = [post for post in planned if not left_open(organisation, organisation.by_iri[post])]
     if covered:
