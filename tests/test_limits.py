@@ -110,6 +110,18 @@ def test_an_employee_is_the_last_choice_for_an_official_and_the_page_says_whethe
     assert sorted((x.leave.post, x.substitute[0]) for x in both.plan) == [("a", "x"), ("b", "y")]
 
 
+def test_no_other_plan_within_the_limit_puts_an_employee_in_place_of_an_official() -> None:
+    summer = [Absence("a", "1", *SUMMER)]
+    one = kinds(by_hand({"a": "xy"}), a="ametikoht", x="ametikoht", y="töökoht")
+    found = leave(one, summer, local=True)
+    assert {standing.substitute[0] for standing in found.plan} == {"x"}
+    assert found.limits.least is not None
+    assert found.limits.least.days == 32
+    both = leave(kinds(one, a="ametikoht", x="ametikoht", y="ametikoht"), summer).limits.least
+    assert both is not None
+    assert both.days == 0
+
+
 def fewest_employees_by_trying(organisation: Organisation, covered: list[Absence], away: set[str]) -> int:
     """Return the fewest employees for officials of all ways to cover these leaves, one place a post."""
     choices = [

@@ -17,7 +17,7 @@ from typing import Any
 from ajgraph.analysis.cover import counted_links, left_open
 from ajgraph.analysis.extras import needed
 from ajgraph.analysis.leave.away import Absence
-from ajgraph.analysis.leave.plan import Person, Standing, people_of
+from ajgraph.analysis.leave.plan import Person, Standing, employee_for_official, people_of
 from ajgraph.errors import MissingExtra
 from ajgraph.language import Bilingual
 from ajgraph.organisation import Organisation
@@ -43,6 +43,8 @@ def least_excess(
     free: frozenset[str] = frozenset(),
 ) -> Least | None:
     """Return the fewest days over ``most`` a year of any plan that covers as much on every day as ``standings``.
+
+    It takes no more employees (töökoht) in place of officials than they do, since the law has them last.
 
     Posts ``free`` have no limit. None where OR-Tools are not installed.
     """
@@ -149,14 +151,15 @@ def _time(
     by_person: dict[Person, list[Any]] = {}
     covered: list[Any] = []
     sure: list[Any] = []
+    employees: list[Any] = []
     for at, one in enumerate(leaves):
         chosen = []
-        for link in counted_links(organisation, one.post):
-            for person in people[link.substitute]:
-                if person not in away:
-                    worked = model.new_int_var(0, length, f"{at} {person} {begin}")
-                    by_person.setdefault(person, []).append(worked)
-                    chosen.append(worked)
+        for person in _who(organisation, people, one.post, away):
+            worked = model.new_int_var(0, length, f"{at} {person} {begin}")
+            by_person.setdefault(person, []).append(worked)
+            chosen.append(worked)
+            if employee_for_official(organisation, one.post, person[0]):
+                employees.append(worked)
         if chosen:
             model.add(sum(chosen) <= length)
         covered += chosen
@@ -170,9 +173,25 @@ def _time(
     for post, worked in by_post.items():
         if len(people[post]) > organisation.by_iri[post].present(0):
             model.add(sum(worked) <= length * organisation.by_iri[post].present(gone[post]))
-    planned = [one.leave.post for one in standings if one.begin <= begin <= one.end]
+    now = [one for one in standings if one.begin <= begin <= one.end]
+    planned = [one.leave.post for one in now]
     certain = [post for post in planned if not left_open(organisation, organisation.by_iri[post])]
     if covered:
         model.add(sum(covered) >= length * len(planned))
+    if employees:
+        as_many = sum(employee_for_official(organisation, one.leave.post, one.substitute[0]) for one in now)
+        model.add(sum(employees) <= length * as_many)
     if sure:
         model.add(sum(sure) >= length * len(certain))
+
+
+def _who(
+    organisation: Organisation, people: dict[str, tuple[Person, ...]], post: str, away: set[Person]
+) -> list[Person]:
+    """Return the people who may stand in for a post and are not away."""
+    return [
+        person
+        for link in counted_links(organisation, post)
+        for person in people[link.substitute]
+        if person not in away
+    ]
