@@ -80,7 +80,8 @@ class Leave:
     """One absence: of a post by name or id, both days included; ``line`` and ``sheet`` say where it stands.
 
     A ``fixed`` one may not be moved, others not before ``earliest`` nor beyond ``latest``, where those are given.
-    ``cell`` is where its post is named in a workbook: "Ajakava!B12".
+    ``cell`` is where its post is named in a workbook: "Ajakava!B12". What a ``private`` one calls its post may tell why
+    somebody is away: no message repeats it.
     """
 
     post: str
@@ -95,6 +96,7 @@ class Leave:
     fixed: bool = False
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def read_calendar(path: Path) -> LeaveCalendar:
             fixed=one.fixed,
             earliest=one.earliest,
             latest=one.latest,
+            private=True,
         )
         for one in events
     ]

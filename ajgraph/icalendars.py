@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ajgraph.absence_words import is_leave, name_alone, without_leave
 from ajgraph.description import Problem
 from ajgraph.documents.text import decode
 from ajgraph.errors import UnreadableInput
@@ -30,12 +31,6 @@ _MOST_RULES: Final = 1_000
 _SHORTEST: Final = datetime.timedelta(hours=4)
 """What lasts less is an appointment, no absence of a day."""
 
-_LEAVE_WORDS: Final = (
-    "puhkus|puhkusel|põhipuhkus|puudumine|puudub|eemal|ära|leave|vacation|holiday|absence|absent|away"
-)
-_BEFORE: Final = re.compile(rf"^(?:{_LEAVE_WORDS})\s*[:–—-]\s*", re.IGNORECASE)
-_BEHIND: Final = re.compile(rf"(?:\s*[:–—]\s*|\s+-\s*)(?:{_LEAVE_WORDS})$", re.IGNORECASE)
-_LEAVE: Final = re.compile(_LEAVE_WORDS, re.IGNORECASE)
 _FIXED: Final = frozenset({"fixed", "kindel", "ei liigu"})
 _ONE_DAY: Final = datetime.timedelta(days=1)
 
@@ -77,7 +72,7 @@ def events_of(content: bytes, where: str) -> tuple[list[Event], list[Problem]]:
         for line, chunk in _chunks(lines, where, problems)
         if (event := _parsed(line, chunk, problems))
     ]
-    marked = any(_LEAVE.fullmatch(one) for _, event in parsed for one in _categories(event))
+    marked = any(is_leave(one) for _, event in parsed for one in _categories(event))
     replaced = {
         (str(event.get("UID")), _day(event["RECURRENCE-ID"].dt))
         for _, event in parsed
@@ -142,14 +137,11 @@ def _absences(
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         return
     categories = _categories(event)
-    if marked and not any(_LEAVE.fullmatch(one) for one in categories):
+    if marked and not any(is_leave(one) for one in categories):
         problems.append(Problem(line, _OTHER))
         return
-    post = (
-        _text(event, "X-AJGRAPH-POST")
-        or _BEHIND.sub("", _BEFORE.sub("", _text(event, "SUMMARY"), 1), 1).strip()
-    )
-    if not post or _LEAVE.fullmatch(post):
+    post = _text(event, "X-AJGRAPH-POST") or without_leave(_text(event, "SUMMARY"))
+    if not post or is_leave(post):
         problems.append(Problem(line, _NO_POST))
         return
     if event.get("DTSTART") is None:
@@ -272,7 +264,7 @@ def _holder(event: Any) -> str | None:
     if len(attendees) != 1:
         return None
     name = str(getattr(attendees[0], "params", {}).get("CN", "") or attendees[0])
-    return re.sub("^mailto:", "", name, flags=re.IGNORECASE).strip() or None
+    return name_alone(re.sub("^mailto:", "", name, flags=re.IGNORECASE)) or None
 
 
 def _categories(event: Any) -> list[str]:
@@ -289,7 +281,8 @@ def _window(event: Any, name: str, line: int, problems: list[Problem]) -> dateti
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        problems.append(Problem(line, Bilingual(f"“{text}” is no date", f"„{text}“ pole kuupäev")))
+        told = Bilingual(f"X-AJGRAPH-{name} is no date", f"X-AJGRAPH-{name} pole kuupäev")
+        problems.append(Problem(line, told))
         return None
 
 

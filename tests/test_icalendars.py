@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ajgraph.analysis.leave.away import away_of
 from ajgraph.calendars import Leave, LeaveCalendar, read_calendar
 from ajgraph.content import content_of
 from ajgraph.errors import UnreadableInput
+from ajgraph.organisation import Organisation, Post
 
 
 def calendar(tmp_path: Path, *events: str) -> LeaveCalendar:
@@ -35,7 +37,7 @@ def test_an_event_of_whole_days_ends_the_day_before_dtend(tmp_path: Path) -> Non
         tmp_path, f"SUMMARY:Puhkus: Jurist\nLOCATION:õigusosakond\nATTENDEE;CN=A B:mailto:a@x.ee\n{JULY}"
     )
     first, last = datetime.date(2026, 7, 1), datetime.date(2026, 7, 14)
-    assert found.leaves == (Leave("Jurist", None, "õigusosakond", "A B", first, last, 4),)
+    assert found.leaves == (Leave("Jurist", None, "õigusosakond", "A B", first, last, 4, private=True),)
     assert found.problems == ()
 
 
@@ -49,6 +51,14 @@ def test_an_event_of_whole_days_ends_the_day_before_dtend(tmp_path: Path) -> Non
         ("Leave: õigusosakond / jurist", "õigusosakond / jurist"),
         ("IT-juht", "IT-juht"),
         ("Puhkusekorraldaja", "Puhkusekorraldaja"),
+        ("Lapsehoolduspuhkus: Arst", "Arst"),
+        ("Haigusleht – Nõunik", "Nõunik"),
+        ("Haige: õde", "õde"),
+        ("Hooldusleht (laps): Jurist", "Jurist"),
+        ("Jurist – taastusravi", "Jurist"),
+        ("Sick leave: Jurist", "Jurist"),
+        ("Raviarst", "Raviarst"),
+        ("Haiglaravi spetsialist", "Haiglaravi spetsialist"),
     ],
 )
 def test_the_post_is_the_summary_without_the_word_for_leave(tmp_path: Path, summary: str, post: str) -> None:
@@ -63,6 +73,28 @@ def test_properties_of_ours_come_first(tmp_path: Path) -> None:
     ).leaves
     assert (one.post, one.holder, one.fixed) == ("RA-001", "M", True)
     assert (one.earliest, one.latest) == (datetime.date(2026, 6, 1), datetime.date(2026, 8, 31))
+
+
+def test_no_reason_for_an_absence_is_told_further(tmp_path: Path) -> None:
+    organisation = Organisation((Post("x:1", "Nõunik"), Post("x:2", "Arst")))
+    found = away_of(
+        organisation,
+        [
+            calendar(
+                tmp_path,
+                f"SUMMARY:Haigusleht – Mari Maasikas\n{JULY}",
+                f"SUMMARY:Nõunik\nLOCATION:Haigla\nATTENDEE;CN=Mari (haige):mailto:a@x.ee\n{JULY}",
+                f"SUMMARY:Mari operatsioonil\nLOCATION:Haigla / Nõunik\n{JULY}",
+                f"SUMMARY:Lapsehoolduspuhkus: Arst\nATTENDEE;CN=Kai - haiguslehel:mailto:b@x.ee\n{JULY}",
+                f"SUMMARY:Haigusleht\nLOCATION:Haigla\n{JULY}",
+                f"SUMMARY:Arst\nX-AJGRAPH-EARLIEST:ravi\nATTENDEE;CN=Kai:mailto:b@x.ee\n{JULY}",
+            )
+        ],
+    )
+    assert [(one.post, one.place) for one in found.absences] == [("x:1", "Mari"), ("x:2", "Kai")]
+    said = " ".join(str(note) for note in (*found.problems, *found.notes)).casefold()
+    assert len(found.problems) == 4
+    assert not [word for word in ("haig", "maasikas", "operatsioon", "ravi", "hooldus") if word in said]
 
 
 @pytest.mark.parametrize(
