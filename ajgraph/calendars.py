@@ -21,6 +21,7 @@ from ajgraph.documents import load_bytes, name_of
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 from ajgraph.reading import dates
+from ajgraph.recurrences import FIRST_DAY, LAST_DAY
 from ajgraph.tables import Row, Table, heading_row, table_of
 
 HEADERS: Final[Mapping[str, str]] = {
@@ -255,6 +256,15 @@ def _sound(leave: Leave, told: list[Bilingual]) -> Leave | None:
     if leave.end - leave.begin > _LONGEST:
         told.append(_TOO_LONG)
         return None
+    if leave.begin < FIRST_DAY or leave.end > LAST_DAY:
+        told.append(icalendars.OUT_OF_RANGE)
+        return None
+    if leave.earliest and leave.earliest < FIRST_DAY:
+        told.append(Bilingual("the earliest day is no likely one", "varaseim päev pole usutav"))
+        leave = replace(leave, earliest=FIRST_DAY)
+    if leave.latest and leave.latest > LAST_DAY:
+        told.append(Bilingual("the latest day is no likely one", "hiliseim päev pole usutav"))
+        leave = replace(leave, latest=LAST_DAY)
     if leave.earliest and leave.earliest > leave.begin:
         told.append(Bilingual("it begins before the earliest day", "see algab enne varaseimat päeva"))
         leave = replace(leave, earliest=leave.begin)

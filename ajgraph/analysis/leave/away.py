@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ajgraph.analysis.leave.away_rows import Entry, joined, note_on, people, person, within
+from ajgraph.analysis.leave.away_rows import Entry, capped, joined, note_on, people, person, within
 from ajgraph.calendars import Leave, LeaveCalendar
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.language import Bilingual
@@ -141,7 +141,12 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
         if places
         else organisation
     )
-    return Away(tuple(absences), tuple(problems), known, tuple(notes))
+    return Away(
+        tuple(absences),
+        capped(problems, lambda note: note.line or str(note)),
+        known,
+        capped(notes, lambda note: note.message.en),
+    )
 
 
 def periods(
