@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -96,8 +97,8 @@ def _both(one: Leave, other: Leave, row: Leave) -> Leave:
 
 
 def person(holder: str) -> str:
-    """Return what makes two spellings of a holder the same: no regard to case and spaces."""
-    return " ".join(holder.casefold().split())
+    """Return what makes two spellings of a holder the same: no regard to case, spaces and how accents are coded."""
+    return " ".join(unicodedata.normalize("NFC", holder).casefold().split())
 
 
 def _most_at_once(
