@@ -21,6 +21,7 @@ from ajgraph.documents import load_bytes, name_of
 from ajgraph.errors import UnreadableInput
 from ajgraph.language import Bilingual
 from ajgraph.reading import dates
+from ajgraph.recurrences import FIRST_DAY, LAST_DAY
 from ajgraph.tables import Row, Table, heading_row, table_of
 
 HEADERS: Final[Mapping[str, str]] = {
@@ -80,7 +81,8 @@ class Leave:
     """One absence: of a post by name or id, both days included; ``line`` and ``sheet`` say where it stands.
 
     A ``fixed`` one may not be moved, others not before ``earliest`` nor beyond ``latest``, where those are given.
-    ``cell`` is where its post is named in a workbook: "Ajakava!B12".
+    ``cell`` is where its post is named in a workbook: "Ajakava!B12". What a ``private`` one calls its post may tell why
+    somebody is away: no message repeats it.
     """
 
     post: str
@@ -95,6 +97,7 @@ class Leave:
     fixed: bool = False
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def read_calendar(path: Path) -> LeaveCalendar:
             fixed=one.fixed,
             earliest=one.earliest,
             latest=one.latest,
+            private=True,
         )
         for one in events
     ]
@@ -252,6 +256,15 @@ def _sound(leave: Leave, told: list[Bilingual]) -> Leave | None:
     if leave.end - leave.begin > _LONGEST:
         told.append(_TOO_LONG)
         return None
+    if leave.begin < FIRST_DAY or leave.end > LAST_DAY:
+        told.append(icalendars.OUT_OF_RANGE)
+        return None
+    if leave.earliest and leave.earliest < FIRST_DAY:
+        told.append(Bilingual("the earliest day is no likely one", "varaseim päev pole usutav"))
+        leave = replace(leave, earliest=FIRST_DAY)
+    if leave.latest and leave.latest > LAST_DAY:
+        told.append(Bilingual("the latest day is no likely one", "hiliseim päev pole usutav"))
+        leave = replace(leave, latest=LAST_DAY)
     if leave.earliest and leave.earliest > leave.begin:
         told.append(Bilingual("it begins before the earliest day", "see algab enne varaseimat päeva"))
         leave = replace(leave, earliest=leave.begin)

@@ -14,28 +14,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ajgraph.absence_words import is_leave, name_alone, without_leave
 from ajgraph.description import Problem
-from ajgraph.documents.text import decode
-from ajgraph.errors import UnreadableInput
+from ajgraph.icalendar_lines import BROKEN, chunks, lines_of
 from ajgraph.language import Bilingual, on_day
-from ajgraph.recurrences import Rule
+from ajgraph.recurrences import FIRST_DAY, LAST_DAY, Rule
 
 ENDINGS: Final = frozenset({".ics", ".ical", ".icalendar"})
 
-_MOST_EVENTS: Final = 50_000
-_LONGEST_EVENT: Final = 2_000
-"""In lines: an event is some ten."""
 _MOST_TIMES: Final = 600
 _MOST_RULES: Final = 1_000
+_MOST_REPEATED: Final = 5_000
+"""So many times the rules of a file add in all."""
 _SHORTEST: Final = datetime.timedelta(hours=4)
 """What lasts less is an appointment, no absence of a day."""
 
-_LEAVE_WORDS: Final = (
-    "puhkus|puhkusel|põhipuhkus|puudumine|puudub|eemal|ära|leave|vacation|holiday|absence|absent|away"
-)
-_BEFORE: Final = re.compile(rf"^(?:{_LEAVE_WORDS})\s*[:–—-]\s*", re.IGNORECASE)
-_BEHIND: Final = re.compile(rf"(?:\s*[:–—]\s*|\s+-\s*)(?:{_LEAVE_WORDS})$", re.IGNORECASE)
-_LEAVE: Final = re.compile(_LEAVE_WORDS, re.IGNORECASE)
 _FIXED: Final = frozenset({"fixed", "kindel", "ei liigu"})
 _ONE_DAY: Final = datetime.timedelta(days=1)
 
@@ -55,70 +48,40 @@ class Event:
     latest: datetime.date | None = None
 
 
+@dataclass(slots=True)
+class _Left:
+    """How many rules of a file, and how many times in all, may still be followed."""
+
+    rules: int
+    times: int
+
+
 def events_of(content: bytes, where: str) -> tuple[list[Event], list[Problem]]:
     """Return the absences in the bytes of an iCalendar file, and what could not be read.
 
     Raises :class:`~ajgraph.errors.UnreadableInput` for what is no iCalendar.
     """
-    text, _, _ = decode(content, where)
-    lines = text.splitlines()
-    if not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines[:50]):
-        raise UnreadableInput(
-            Bilingual("this is no iCalendar file", "see pole iCalendari fail"),
-            where=where,
-            remedy=Bilingual(
-                "Export the calendar as .ics again, or make a table with columns “post”, “from” and “to”.",
-                "Ekspordi kalender uuesti .ics-failina või tee tabel veergudega „ametikoht“, „algus“ ja „lõpp“.",
-            ),
-        )
+    lines = lines_of(content, where)
     problems: list[Problem] = []
     parsed = [
         (line, event)
-        for line, chunk in _chunks(lines, where, problems)
+        for line, chunk in chunks(lines, where, problems)
         if (event := _parsed(line, chunk, problems))
     ]
-    marked = any(_LEAVE.fullmatch(one) for _, event in parsed for one in _categories(event))
+    marked = any(is_leave(one) for _, event in parsed for one in _categories(event))
     replaced = {
         (str(event.get("UID")), _day(event["RECURRENCE-ID"].dt))
         for _, event in parsed
         if hasattr(event.get("RECURRENCE-ID"), "dt")
     }
-    repeating = (line for line, event in parsed if event.get("RRULE") is not None)
-    followed = frozenset(itertools.islice(repeating, _MOST_RULES))
+    left = _Left(_MOST_RULES, _MOST_REPEATED)
     events: list[Event] = []
     for line, event in parsed:
         try:
-            events.extend(_absences(event, line, marked, replaced, followed, problems))
+            events.extend(_absences(event, line, marked, replaced, left, problems))
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError):
-            problems.append(Problem(line, _BROKEN))
+            problems.append(Problem(line, BROKEN))
     return events, sorted(problems, key=lambda problem: problem.line)
-
-
-def _chunks(lines: list[str], where: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines of each event, with the number of the first."""
-    count = 0
-    begin: int | None = None
-    for number, line in enumerate(lines, 1):
-        mark = line.strip().upper()
-        if mark == "BEGIN:VEVENT":
-            if begin is not None:
-                problems.append(Problem(begin, _BROKEN))
-            begin = number
-        elif mark == "END:VEVENT" and begin is not None:
-            count += 1
-            if count > _MOST_EVENTS:
-                raise UnreadableInput(
-                    Bilingual(f"more than {_MOST_EVENTS} events", f"üle {_MOST_EVENTS} sündmuse"),
-                    where=where,
-                    remedy=Bilingual("Export one year only.", "Ekspordi ainult üks aasta."),
-                )
-            if number - begin < _LONGEST_EVENT:
-                yield begin, lines[begin - 1 : number]
-            else:
-                problems.append(Problem(begin, _BROKEN))
-            begin = None
-    if begin is not None:
-        problems.append(Problem(begin, _BROKEN))
 
 
 def _parsed(line: int, chunk: list[str], problems: list[Problem]) -> Any:
@@ -127,7 +90,7 @@ def _parsed(line: int, chunk: list[str], problems: list[Problem]) -> Any:
     try:
         return icalendar.Event.from_ical("\r\n".join(chunk) + "\r\n")
     except Exception:  # whatever a broken event makes the parser do, the others are read
-        problems.append(Problem(line, _BROKEN))
+        problems.append(Problem(line, BROKEN))
         return None
 
 
@@ -136,20 +99,17 @@ def _absences(
     line: int,
     marked: bool,
     replaced: set[tuple[str, datetime.date]],
-    followed: frozenset[int],
+    left: _Left,
     problems: list[Problem],
 ) -> Iterator[Event]:
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         return
     categories = _categories(event)
-    if marked and not any(_LEAVE.fullmatch(one) for one in categories):
+    if marked and not any(is_leave(one) for one in categories):
         problems.append(Problem(line, _OTHER))
         return
-    post = (
-        _text(event, "X-AJGRAPH-POST")
-        or _BEHIND.sub("", _BEFORE.sub("", _text(event, "SUMMARY"), 1), 1).strip()
-    )
-    if not post or _LEAVE.fullmatch(post):
+    post = _text(event, "X-AJGRAPH-POST") or without_leave(_text(event, "SUMMARY"))
+    if not post or is_leave(post):
         problems.append(Problem(line, _NO_POST))
         return
     if event.get("DTSTART") is None:
@@ -158,6 +118,9 @@ def _absences(
     begin, end, length = _days(event)
     if end < begin:
         problems.append(Problem(line, _TURNED_ROUND))
+        return
+    if begin < FIRST_DAY or end > LAST_DAY:
+        problems.append(Problem(line, OUT_OF_RANGE))
         return
     if length is not None and length < _SHORTEST:
         problems.append(Problem(line, _SHORT))
@@ -168,9 +131,12 @@ def _absences(
     )
     window = [_window(event, name, line, problems) for name in ("EARLIEST", "LATEST")]
     again = event.get("RECURRENCE-ID") is not None
-    for first in [begin] if again else _repeated(event, begin, line, problems, followed=line in followed):
+    for first in [begin] if again else _repeated(event, begin, end, line, left, problems):
         if not again and (str(event.get("UID")), first) in replaced:
             continue
+        if first + (end - begin) > LAST_DAY:
+            problems.append(Problem(line, OUT_OF_RANGE))
+            return
         yield Event(
             post,
             _text(event, "LOCATION") or None,
@@ -222,7 +188,7 @@ def _day(when: datetime.date) -> datetime.date:
 
 
 def _repeated(
-    event: Any, begin: datetime.date, line: int, problems: list[Problem], *, followed: bool
+    event: Any, begin: datetime.date, end: datetime.date, line: int, left: _Left, problems: list[Problem]
 ) -> Iterator[datetime.date]:
     """Yield the first day of each time an event takes place."""
     rules = event.get("RRULE")
@@ -232,18 +198,33 @@ def _repeated(
         yield begin
         return
     rule = Rule.of({name.upper(): _dates(values) for name, values in rules.items()}, begin)
-    if rule is None or not followed:
+    if rule is None:
         problems.append(Problem(line, _RULE))
         yield begin
         return
-    left_out = {_day(one.dt) for part in _several(event.get("EXDATE")) for one in getattr(part, "dts", ())}
-    times = list(itertools.islice(rule.days(), _MOST_TIMES))
-    if not rule.ends or len(times) == _MOST_TIMES:
+    if not left.rules or not left.times:
+        problems.append(Problem(line, _TOO_MANY))
+        yield begin
+        return
+    left.rules -= 1
+    times, cut = rule.days(min(_MOST_TIMES, left.times))
+    if any(later <= earlier + (end - begin) for earlier, later in itertools.pairwise(times)):
+        problems.append(Problem(line, _OVERLAPPING))
+        yield begin
+        return
+    left.times -= len(times)
+    if cut:
         day = on_day(times[-1] if times else begin)
         message = Bilingual(
             f"this repeats without end; taken up to {day.en}", f"see kordub lõputult; loetud kuni {day.et}"
         )
+        if rule.ends:
+            message = Bilingual(
+                f"this repeats more often or for longer than is followed; taken up to {day.en}",
+                f"see kordub sagedamini või kauem, kui järgitakse; loetud kuni {day.et}",
+            )
         problems.append(Problem(line, message))
+    left_out = {_day(one.dt) for part in _several(event.get("EXDATE")) for one in getattr(part, "dts", ())}
     yield from (day for day in times if day not in left_out)
 
 
@@ -272,7 +253,7 @@ def _holder(event: Any) -> str | None:
     if len(attendees) != 1:
         return None
     name = str(getattr(attendees[0], "params", {}).get("CN", "") or attendees[0])
-    return re.sub("^mailto:", "", name, flags=re.IGNORECASE).strip() or None
+    return name_alone(re.sub("^mailto:", "", name, flags=re.IGNORECASE)) or None
 
 
 def _categories(event: Any) -> list[str]:
@@ -289,11 +270,11 @@ def _window(event: Any, name: str, line: int, problems: list[Problem]) -> dateti
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        problems.append(Problem(line, Bilingual(f"“{text}” is no date", f"„{text}“ pole kuupäev")))
+        told = Bilingual(f"X-AJGRAPH-{name} is no date", f"X-AJGRAPH-{name} pole kuupäev")
+        problems.append(Problem(line, told))
         return None
 
 
-_BROKEN: Final = Bilingual("this event cannot be read; left out", "seda sündmust ei saa lugeda; jäi välja")
 _NO_POST: Final = Bilingual(
     "the event names no post (X-AJGRAPH-POST, or SUMMARY) and is left out",
     "sündmus ei nimeta ametikohta (X-AJGRAPH-POST või SUMMARY); jäi välja",
@@ -311,6 +292,18 @@ _OTHER: Final = Bilingual(
 _SHORT: Final = Bilingual(
     "this lasts less than four hours: no absence of a day; left out",
     "see kestab alla nelja tunni ega ole päevane puudumine; jäi välja",
+)
+OUT_OF_RANGE: Final = Bilingual(
+    f"days before {FIRST_DAY.year} or after {LAST_DAY.year} are those of no leave; left out",
+    f"enne {FIRST_DAY.year}. või pärast {LAST_DAY.year}. aastat ei ole ükski puhkus; jäi välja",
+)
+_OVERLAPPING: Final = Bilingual(
+    "this lasts longer than the step in which it repeats; only its first time is taken",
+    "see kestab kauem kui kordumise samm; loetud on ainult esimene kord",
+)
+_TOO_MANY: Final = Bilingual(
+    f"the events of this file repeat more than {_MOST_REPEATED} times; of this one only the first time is taken",
+    f"selle faili sündmused korduvad üle {_MOST_REPEATED} korra; sellest on loetud ainult esimene kord",
 )
 _RULE: Final = Bilingual(
     "how this event repeats cannot be followed; only its first time is taken",

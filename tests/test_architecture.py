@@ -14,7 +14,7 @@ PACKAGE = ROOT / "ajgraph"
 LINE = (
     "language", "errors", "blocks", "estonian", "workers", "signature", "description", "iris", "resources", "vocabulary",
     "documents", "reading", "json_node", "signature_json", "description_json", "tables", "headers",
-    "recurrences", "icalendars", "calendars", "staffing_records", "staffing",
+    "absence_words", "recurrences", "icalendar_lines", "icalendars", "calendars", "staffing_records", "staffing",
     "sources", "content", "files",
     "claims", "directory", "structure", "versions", "organisation", "result", "gaps", "entailment", "fitness", "placement",
     "reasons", "resolution", "derivation",

@@ -232,3 +232,8 @@ def days_of_rows(rows: Sequence[Leave], post: str) -> Counter[int]:
         there = [one for one in rows if one.post == post and one.begin.day <= day <= one.end.day]
         found[day] = sum(one.holder is None for one in there) + len({one.holder for one in there} - {None})
     return +found
+
+
+def test_a_holder_is_one_person_however_the_accents_are_coded() -> None:
+    found = away(leave("RA-2", 1, 5, 2, "\u00d5ie"), leave("RA-2", 4, 9, 3, "O\u0303ie"))
+    assert spans(found) == [("x:n1", "\u00d5ie", 1, 9)]

@@ -108,3 +108,23 @@ def test_what_may_move_and_within_which_days(tmp_path: Path) -> None:
         (4, "“juulis” is no date"),
         (4, "it begins before the earliest day"),
     ]
+
+
+def test_days_of_no_likely_year_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "puhkused.csv"
+    path.write_text(
+        "kood,algus,lõpp,varaseim,hiliseim\n"
+        "RA-1,9999-12-31,9999-12-31,,\n"
+        "RA-2,01.07.0202,05.07.0202,,\n"
+        "RA-3,2026-07-01,2026-07-05,0202-01-01,9999-12-31\n"
+        "RA-4,1990-01-01,1990-01-02,,\n"
+        "RA-5,2100-12-30,2100-12-31,,\n",
+        encoding="utf-8",
+    )
+    found = read_calendar(path)
+    assert [one.id for one in found.leaves] == ["RA-3", "RA-4", "RA-5"]
+    assert (found.leaves[0].earliest, found.leaves[0].latest) == (
+        datetime.date(1990, 1, 1),
+        datetime.date(2100, 12, 31),
+    )
+    assert [problem.line for problem in found.problems] == [2, 3, 4, 4]

@@ -56,6 +56,13 @@ def test_an_interval_that_ends_before_it_begins_is_told():
         absent_between(by_hand({"a": "b"}), ["a"], [], day(1), day(0))
 
 
+def test_the_last_day_of_all_is_a_day_like_others():
+    last = datetime.date.max
+    for leave in ([], [Absence("a", "1", day(0), last)]):
+        (found,) = absent_between(by_hand({"a": "b"}), ["a"], leave, last, last)
+        assert (found.period.begin, found.period.end, found.period.away) == (last, last, ("a",))
+
+
 @given(questions(), st.data())
 def test_every_day_has_the_answer_of_that_day(question: tuple[Organisation, list[str]], data: st.DataObject):
     organisation, away = question

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ajgraph.analysis.leave.away import away_of
 from ajgraph.calendars import Leave, LeaveCalendar, read_calendar
 from ajgraph.content import content_of
 from ajgraph.errors import UnreadableInput
+from ajgraph.organisation import Organisation, Post
 
 
 def calendar(tmp_path: Path, *events: str) -> LeaveCalendar:
@@ -35,7 +37,7 @@ def test_an_event_of_whole_days_ends_the_day_before_dtend(tmp_path: Path) -> Non
         tmp_path, f"SUMMARY:Puhkus: Jurist\nLOCATION:õigusosakond\nATTENDEE;CN=A B:mailto:a@x.ee\n{JULY}"
     )
     first, last = datetime.date(2026, 7, 1), datetime.date(2026, 7, 14)
-    assert found.leaves == (Leave("Jurist", None, "õigusosakond", "A B", first, last, 4),)
+    assert found.leaves == (Leave("Jurist", None, "õigusosakond", "A B", first, last, 4, private=True),)
     assert found.problems == ()
 
 
@@ -49,6 +51,14 @@ def test_an_event_of_whole_days_ends_the_day_before_dtend(tmp_path: Path) -> Non
         ("Leave: õigusosakond / jurist", "õigusosakond / jurist"),
         ("IT-juht", "IT-juht"),
         ("Puhkusekorraldaja", "Puhkusekorraldaja"),
+        ("Lapsehoolduspuhkus: Arst", "Arst"),
+        ("Haigusleht – Nõunik", "Nõunik"),
+        ("Haige: õde", "õde"),
+        ("Hooldusleht (laps): Jurist", "Jurist"),
+        ("Jurist – taastusravi", "Jurist"),
+        ("Sick leave: Jurist", "Jurist"),
+        ("Raviarst", "Raviarst"),
+        ("Haiglaravi spetsialist", "Haiglaravi spetsialist"),
     ],
 )
 def test_the_post_is_the_summary_without_the_word_for_leave(tmp_path: Path, summary: str, post: str) -> None:
@@ -63,6 +73,28 @@ def test_properties_of_ours_come_first(tmp_path: Path) -> None:
     ).leaves
     assert (one.post, one.holder, one.fixed) == ("RA-001", "M", True)
     assert (one.earliest, one.latest) == (datetime.date(2026, 6, 1), datetime.date(2026, 8, 31))
+
+
+def test_no_reason_for_an_absence_is_told_further(tmp_path: Path) -> None:
+    organisation = Organisation((Post("x:1", "Nõunik"), Post("x:2", "Arst")))
+    found = away_of(
+        organisation,
+        [
+            calendar(
+                tmp_path,
+                f"SUMMARY:Haigusleht – Mari Maasikas\n{JULY}",
+                f"SUMMARY:Nõunik\nLOCATION:Haigla\nATTENDEE;CN=Mari (haige):mailto:a@x.ee\n{JULY}",
+                f"SUMMARY:Mari operatsioonil\nLOCATION:Haigla / Nõunik\n{JULY}",
+                f"SUMMARY:Lapsehoolduspuhkus: Arst\nATTENDEE;CN=Kai - haiguslehel:mailto:b@x.ee\n{JULY}",
+                f"SUMMARY:Haigusleht\nLOCATION:Haigla\n{JULY}",
+                f"SUMMARY:Arst\nX-AJGRAPH-EARLIEST:ravi\nATTENDEE;CN=Kai:mailto:b@x.ee\n{JULY}",
+            )
+        ],
+    )
+    assert [(one.post, one.place) for one in found.absences] == [("x:1", "Mari"), ("x:2", "Kai")]
+    said = " ".join(str(note) for note in (*found.problems, *found.notes)).casefold()
+    assert len(found.problems) == 4
+    assert not [word for word in ("haig", "maasikas", "operatsioon", "ravi", "hooldus") if word in said]
 
 
 @pytest.mark.parametrize(
@@ -138,6 +170,75 @@ def test_one_time_of_many_that_was_moved(tmp_path: Path) -> None:
     assert [one.begin.day for one in read_calendar(path).leaves] == [5, 19, 13]
 
 
+def test_a_rule_whose_times_overlap_is_not_followed(tmp_path: Path) -> None:
+    nine_years = "DTSTART;VALUE=DATE:20200101\nDTEND;VALUE=DATE:20290101"
+    found = calendar(
+        tmp_path,
+        *[f"SUMMARY:Jurist\nRRULE:FREQ=DAILY\n{nine_years}"] * 2,
+        f"SUMMARY:Arst\nRRULE:FREQ=WEEKLY;COUNT=3\n{JULY}",
+        f"SUMMARY:Arst\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=3\n{JULY}",
+    )
+    assert len(found.leaves) == 1 + 1 + 1 + 3
+    assert [problem.message.en for problem in found.problems] == [
+        "this lasts longer than the step in which it repeats; only its first time is taken"
+    ] * 3
+
+
+def test_the_times_of_all_rules_of_a_file_are_bounded_and_what_is_told_of_them(tmp_path: Path) -> None:
+    daily = "SUMMARY:Jurist\nATTENDEE;CN=A:mailto:a@x.ee\nRRULE:FREQ=DAILY\nDTSTART;VALUE=DATE:20260101"
+    found = calendar(tmp_path, *[daily] * 200)
+    assert len(found.leaves) == 5_000 + 200 - 5_000 // 600 - 1
+    assert "repeat more than 5000 times" in found.problems[-1].message.en
+    away = away_of(Organisation((Post("x:1", "Jurist", places=1, places_known=True),)), [found])
+    assert len(away.notes) <= 30
+    assert any("more like this: this absence overlaps another" in str(note) for note in away.notes)
+
+
+@pytest.mark.parametrize(
+    ("rule", "last", "cut"),
+    [
+        ("FREQ=WEEKLY;COUNT=2000", "2036-01-03", True),
+        ("FREQ=YEARLY;UNTIL=20500101", "2036-01-01", True),
+        ("FREQ=YEARLY;COUNT=12", "2036-01-01", True),
+        ("FREQ=DAILY;COUNT=601", "2027-08-23", True),
+        ("FREQ=DAILY;COUNT=600", "2027-08-23", False),
+        ("FREQ=YEARLY;COUNT=11", "2036-01-01", False),
+        ("FREQ=YEARLY;UNTIL=20350101", "2035-01-01", False),
+    ],
+)
+def test_a_rule_that_is_cut_is_said(tmp_path: Path, rule: str, last: str, cut: bool) -> None:
+    found = calendar(tmp_path, f"SUMMARY:Jurist\nRRULE:{rule}\nDTSTART;VALUE=DATE:20260101")
+    assert [f"taken up to {found.leaves[-1].begin}" in one.message.en for one in found.problems] == [
+        True
+    ] * cut
+    assert cut is (found.leaves[-1].begin.isoformat() <= last and bool(found.problems))
+
+
+@pytest.mark.parametrize(
+    ("begins", "expected"),
+    [("MO", ["1997-08-05", "1997-08-10", "1997-08-19"]), ("SU", ["1997-08-05", "1997-08-17", "1997-08-19"])],
+)
+def test_weeks_begin_where_the_rule_says(tmp_path: Path, begins: str, expected: list[str]) -> None:
+    # The example of RFC 5545, section 3.3.10.
+    rule = f"RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=3;BYDAY=TU,SU;WKST={begins}"
+    found = calendar(tmp_path, f"SUMMARY:Jurist\nDTSTART;VALUE=DATE:19970805\n{rule}")
+    assert [first for first, _ in days(found)] == expected
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "DTSTART;VALUE=DATE:99991231",
+        "DTSTART;VALUE=DATE:02020701\nDTEND;VALUE=DATE:02020705",
+        "DTSTART;VALUE=DATE:21001231\nDTEND;VALUE=DATE:21010105",
+        "DTSTART;VALUE=DATE:99991230\nDTEND;VALUE=DATE:99991231\nRRULE:FREQ=YEARLY",
+    ],
+)
+def test_days_of_no_likely_year_are_left_out(tmp_path: Path, when: str) -> None:
+    found = calendar(tmp_path, f"SUMMARY:Jurist\n{when}")
+    assert (found.leaves, len(found.problems)) == ((), 1)
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -171,6 +272,20 @@ def test_a_broken_event_has_its_line_and_the_others_stay(tmp_path: Path) -> None
     )
     assert [one.post for one in found.leaves] == ["Arst"]
     assert [problem.line for problem in found.problems][:2] == [4, 9]
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_fold_within_a_letter_garbles_nothing(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "a.ics"
+    first, second = b"SUMMARY:Jurist", "LOCATION:õigus– ja ž-talitus".encode()
+    place = second.index("–".encode()) + at
+    second = second[:place] + b"\r\n " + second[place:]
+    event = [b"BEGIN:VEVENT", first, second, JULY.encode().replace(b"\n", b"\r\n"), b"END:VEVENT"]
+    path.write_bytes(b"\r\n".join([b"BEGIN:VCALENDAR", *event, *event, b"END:VCALENDAR", b""]))
+    assert [(one.unit, one.line) for one in read_calendar(path).leaves] == [
+        ("õigus– ja ž-talitus", 2),
+        ("õigus– ja ž-talitus", 9),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ajgraph.analysis.leave.away_rows import Entry, at_once, joined, note_on, person, within
+from ajgraph.analysis.leave.away_rows import Entry, at_once, capped, joined, note_on, person, within
 from ajgraph.calendars import Leave, LeaveCalendar
 from ajgraph.errors import UnknownPost, UsageError
 from ajgraph.language import Bilingual
@@ -100,7 +100,7 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
     """
     problems: list[Note] = []
     notes: list[Note] = []
-    names_known: dict[tuple[str | None, str | None, str], str | UsageError] = {}
+    names_known: dict[tuple[str | None, str | None, str, bool], str | UsageError] = {}
     by_post: dict[str, list[Entry]] = {}
     numbers = itertools.count()
     seen: dict[str, str] = {}
@@ -112,7 +112,7 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
             seen[calendar.sha256] = calendar.path
         problems += [Note(calendar.path, problem.message, problem.line) for problem in calendar.problems]
         for leave in calendar.leaves:
-            named = (leave.id, leave.unit, leave.post)
+            named = (leave.id, leave.unit, leave.post, leave.private)
             if named not in names_known:
                 names_known[named] = _post_of(organisation, leave, calendar.path, notes)
             found = names_known[named]
@@ -144,7 +144,12 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
         if places
         else organisation
     )
-    return Away(tuple(absences), tuple(problems), known, tuple(notes))
+    return Away(
+        tuple(absences),
+        capped(problems, lambda note: note.line or str(note)),
+        known,
+        capped(notes, lambda note: note.message.en),
+    )
 
 
 def periods(
@@ -189,18 +194,24 @@ def _post_of(organisation: Organisation, leave: Leave, path: str, notes: list[No
         try:
             post = find_post(organisation, name)
         except UnknownPost as error:
-            first = first or error
+            first = first or (_no_post_named(error) if leave.private else error)
             continue
         except UsageError as error:
             return error
-        if leave.unit and name == leave.post and post.unit_path:
+        # What stands for the unit of an event is its place, which may be any room.
+        if leave.unit and not leave.private and name == leave.post and post.unit_path:
             return _elsewhere(leave.unit, post)
         if first:
             label = names(organisation, [post.iri])[post.iri]
             message = Bilingual(
-                f"there is no post “{ways[0]}”; taken for {label} by its title",
-                f"ametikohta „{ways[0]}“ ei ole; nimetuse järgi on see {label}",
+                f"the unit (LOCATION) has no such post; taken for {label} by its title",
+                f"üksuses (LOCATION) sellist ametikohta ei ole; nimetuse järgi on see {label}",
             )
+            if not leave.private:
+                message = Bilingual(
+                    f"there is no post “{ways[0]}”; taken for {label} by its title",
+                    f"ametikohta „{ways[0]}“ ei ole; nimetuse järgi on see {label}",
+                )
             notes.append(note_on(path, leave, message))
         elif leave.id and leave.post and not _titled(organisation, post, leave):
             message = Bilingual(
@@ -223,6 +234,17 @@ def _elsewhere(unit: str, post: Post) -> UsageError:
             "Correct the unit or leave it empty, or give the id of the post.",
             "Paranda üksus või jäta see tühjaks või anna ametikoha kood.",
         ),
+    )
+
+
+def _no_post_named(error: UnknownPost) -> UnknownPost:
+    """Return the error without what is written: the title of an event may say why somebody is away."""
+    return UnknownPost(
+        Bilingual(
+            "the event names no post of the graph (X-AJGRAPH-POST, or SUMMARY)",
+            "sündmus ei nimeta ühtki graafi ametikohta (X-AJGRAPH-POST või SUMMARY)",
+        ),
+        remedy=error.remedy,
     )
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ajgraph.calendars import Leave
 from ajgraph.language import Bilingual, on_day
 from ajgraph.sources import Note
+
+_MOST_ALIKE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,30 @@ def note_on(path: str, leave: Leave, message: Bilingual, remedy: Bilingual | Non
     if leave.cell:
         return Note(f"{path}:{leave.cell}", message, remedy=remedy)
     return Note(path, message, leave.line, remedy)
+
+
+def capped(notes: Iterable[Note], same: Callable[[Note], object]) -> tuple[Note, ...]:
+    """Return the notes, of those of a file that are the ``same`` only the first ones, and how many more there are.
+
+    An event that repeats would say the same hundreds of times.
+    """
+    found: list[Note] = []
+    beyond: dict[tuple[str, object], list[Note]] = {}
+    counts: Counter[tuple[str, object]] = Counter()
+    for note in notes:
+        key = (note.path, same(note))
+        counts[key] += 1
+        if counts[key] <= _MOST_ALIKE:
+            found.append(note)
+        else:
+            beyond.setdefault(key, []).append(note)
+    for (path, _), more in beyond.items():
+        first, count = more[0], len(more)
+        message = Bilingual(
+            f"{count} more like this: {first.message.en}", f"veel {count} samasugust: {first.message.et}"
+        )
+        found.append(Note(path, message, first.line, first.remedy))
+    return tuple(found)
 
 
 def joined(entries: Sequence[Entry], notes: list[Note]) -> list[Entry]:
@@ -68,8 +97,8 @@ def _both(one: Leave, other: Leave, row: Leave) -> Leave:
 
 
 def person(holder: str) -> str:
-    """Return what makes two spellings of a holder the same: no regard to case and spaces."""
-    return " ".join(holder.casefold().split())
+    """Return what makes two spellings of a holder the same: no regard to case, spaces and how accents are coded."""
+    return " ".join(unicodedata.normalize("NFC", holder).casefold().split())
 
 
 def _most_at_once(

@@ -84,6 +84,8 @@ def _without_gaps(found: Iterable[Period], begin: datetime.date, end: datetime.d
         if next_day < period.begin:
             yield Period(next_day, period.begin - _DAY, ())
         yield period
+        if period.end == datetime.date.max:
+            return  # there is no day after it
         next_day = period.end + _DAY
     if next_day <= end:
         yield Period(next_day, end, ())
