@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -23,6 +24,9 @@ from ajgraph.language import Bilingual
 from ajgraph.reading import dates
 from ajgraph.recurrences import FIRST_DAY, LAST_DAY
 from ajgraph.tables import Row, Table, heading_row, table_of
+
+_AFTER_A_DAY: Final = re.compile(r"\s*a?\.?\s*(?:[T ]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*")
+"""What may stand behind a day in a cell: "a.", a time of the day."""
 
 HEADERS: Final[Mapping[str, str]] = {
     "post": "post",
@@ -207,12 +211,11 @@ def _leaves(row: Row, places: Mapping[str, int], problems: list[Problem]) -> Ite
         return
     days: list[datetime.date] = []
     for name in ("from", "to"):
-        found = dates.find(cell(name))
-        if found is None or found[1]:
-            message = Bilingual(f"“{cell(name)}” is no date", f"„{cell(name)}“ pole kuupäev")
-            problems.append(_problem(row, places[name], message))
+        day = _day(cell(name))
+        if day is None:
+            problems.append(_problem(row, places[name], _without_day(cell(name))))
             return
-        days.append(found[0])
+        days.append(day)
     begin, end = days
     if end < begin:
         problems.append(_problem(row, places["to"], _TURNED_ROUND))
@@ -226,11 +229,10 @@ def _leaves(row: Row, places: Mapping[str, int], problems: list[Problem]) -> Ite
         problems.append(_problem(row, places["fixed"], message))
     window: list[datetime.date | None] = []
     for name in ("earliest", "latest"):
-        found = dates.find(cell(name))
-        if cell(name) and not found:
-            message = Bilingual(f"“{cell(name)}” is no date", f"„{cell(name)}“ pole kuupäev")
-            problems.append(_problem(row, places[name], message))
-        window.append(found[0] if found else None)
+        day = _day(cell(name))
+        if cell(name) and day is None:
+            problems.append(_problem(row, places[name], _no_date(cell(name))))
+        window.append(day)
     leave = Leave(
         cell("post"),
         cell("id") or None,
@@ -272,6 +274,29 @@ def _sound(leave: Leave, told: list[Bilingual]) -> Leave | None:
         told.append(Bilingual("it ends after the latest day", "see lõpeb pärast hiliseimat päeva"))
         leave = replace(leave, latest=leave.end)
     return leave
+
+
+def _day(text: str) -> datetime.date | None:
+    """Return the day that a cell holds and nothing else does; 7/1/2026 may be July or January, and is none.
+
+    >>> _day("1.7.2026"), _day("2026-07-01T00:00:00"), _day("7/1/2026"), _day("01.07.2026-05.07.2026")
+    (datetime.date(2026, 7, 1), datetime.date(2026, 7, 1), None, None)
+    """
+    found = dates.find(text)
+    alone = found is not None and not found[1] and _AFTER_A_DAY.fullmatch(text, found[2]) is not None
+    return found[0] if found and alone and "/" not in text else None
+
+
+def _no_date(text: str) -> Bilingual:
+    return Bilingual(
+        f"“{text}” is no date like 2026-07-01 or 1.7.2026",
+        f"„{text}“ pole kuupäev kujul 2026-07-01 ega 1.7.2026",
+    )
+
+
+def _without_day(text: str) -> Bilingual:
+    why = _no_date(text) if text else Bilingual("the day is missing", "kuupäev puudub")
+    return Bilingual(f"{why.en}; left out", f"{why.et}; jäi välja")
 
 
 def _problem(row: Row, column: int | None, message: Bilingual) -> Problem:

@@ -105,7 +105,7 @@ def test_what_may_move_and_within_which_days(tmp_path: Path) -> None:
     ]
     assert [(problem.line, problem.message.en) for problem in found.problems] == [
         (4, "“võib-olla” is neither yes nor no; the absence is taken as fixed"),
-        (4, "“juulis” is no date"),
+        (4, "“juulis” is no date like 2026-07-01 or 1.7.2026"),
         (4, "it begins before the earliest day"),
     ]
 
@@ -128,3 +128,17 @@ def test_days_of_no_likely_year_are_left_out(tmp_path: Path) -> None:
         datetime.date(2100, 12, 31),
     )
     assert [problem.line for problem in found.problems] == [2, 3, 4, 4]
+
+
+@pytest.mark.parametrize(
+    "cell", ["7/1/2026", "01.07.2026-05.07.2026", "1.7.2026 kuni õhtuni", "juuli 2026", ""]
+)
+def test_a_cell_that_holds_no_day_or_more_than_one_is_left_out_and_told(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f"ametikoht,algus,lõpp\nJurist,{cell},2026-07-09\nJurist,2026-07-01,9.7.2026\n", encoding="utf-8"
+    )
+    found = read_calendar(path)
+    assert [leave.line for leave in found.leaves] == [3]
+    (problem,) = found.problems
+    assert (problem.line, problem.message.en.endswith("; left out")) == (2, True)
