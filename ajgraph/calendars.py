@@ -86,7 +86,8 @@ class Leave:
 
     A ``fixed`` one may not be moved, others not before ``earliest`` nor beyond ``latest``, where those are given.
     ``cell`` is where its post is named in a workbook: "Ajakava!B12". What a ``private`` one calls its post may tell why
-    somebody is away: no message repeats it.
+    somebody is away: no message repeats it. ``uid`` and ``sequence`` tell the event of an iCalendar file, and its newest
+    version, wherever it comes again.
     """
 
     post: str
@@ -102,6 +103,8 @@ class Leave:
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
     private: bool = False
+    uid: str | None = None
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,8 @@ def read_calendar(path: Path) -> LeaveCalendar:
             earliest=one.earliest,
             latest=one.latest,
             private=True,
+            uid=one.uid,
+            sequence=one.sequence,
         )
         for one in events
     ]

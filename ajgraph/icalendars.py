@@ -35,7 +35,10 @@ _ONE_DAY: Final = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One absence of a calendar: the name of its post, both days included, and the line its event begins on."""
+    """One absence of a calendar: the name of its post, both days included, and the line its event begins on.
+
+    ``uid`` tells an event from others in whatever file, ``sequence`` a later version of it from earlier ones.
+    """
 
     post: str
     unit: str | None
@@ -46,6 +49,8 @@ class Event:
     fixed: bool = False
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
+    uid: str | None = None
+    sequence: int = 0
 
 
 @dataclass(slots=True)
@@ -76,12 +81,40 @@ def events_of(content: bytes, where: str) -> tuple[list[Event], list[Problem]]:
     }
     left = _Left(_MOST_RULES, _MOST_REPEATED)
     events: list[Event] = []
-    for line, event in parsed:
+    for line, event in _newest(parsed):
         try:
             events.extend(_absences(event, line, marked, replaced, left, problems))
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError):
             problems.append(Problem(line, BROKEN))
     return events, sorted(problems, key=lambda problem: problem.line)
+
+
+def _newest(parsed: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
+    """Return the events without the versions that later ones replace (RFC 5545, section 3.8.7.4)."""
+    newest: dict[str, int] = {}
+    for _, event in parsed:
+        if uid := _uid(event):
+            newest[uid] = max(newest.get(uid, 0), _sequence(event))
+    seen: set[str] = set()
+    kept: list[tuple[int, Any]] = []
+    for line, event in parsed:
+        uid = _uid(event)
+        if uid is None or (_sequence(event) == newest[uid] and uid not in seen):
+            kept.append((line, event))
+            seen.update(filter(None, [uid]))
+    return kept
+
+
+def _uid(event: Any) -> str | None:
+    """Return what tells an event from others: its UID, with its place in the row of a rule that it replaces."""
+    uid = _text(event, "UID")
+    again = event.get("RECURRENCE-ID")
+    return f"{uid}#{_day(again.dt)}" if uid and hasattr(again, "dt") else uid or None
+
+
+def _sequence(event: Any) -> int:
+    number = _text(event, "SEQUENCE")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
 
 
 def _parsed(line: int, chunk: list[str], problems: list[Problem]) -> Any:
@@ -147,6 +180,8 @@ def _absences(
             fixed,
             window[0],
             window[1],
+            _uid(event),
+            _sequence(event),
         )
 
 

@@ -37,7 +37,9 @@ def test_an_event_of_whole_days_ends_the_day_before_dtend(tmp_path: Path) -> Non
         tmp_path, f"SUMMARY:Puhkus: Jurist\nLOCATION:õigusosakond\nATTENDEE;CN=A B:mailto:a@x.ee\n{JULY}"
     )
     first, last = datetime.date(2026, 7, 1), datetime.date(2026, 7, 14)
-    assert found.leaves == (Leave("Jurist", None, "õigusosakond", "A B", first, last, 4, private=True),)
+    assert found.leaves == (
+        Leave("Jurist", None, "õigusosakond", "A B", first, last, 4, private=True, uid="0@x"),
+    )
     assert found.problems == ()
 
 
@@ -317,3 +319,44 @@ def test_any_mixture_of_lines_is_read_or_said(
     path.write_text("\n".join(["BEGIN:VCALENDAR", *lines]) + "\n", encoding="utf-8")
     for one in read_calendar(path).leaves:
         assert one.begin <= one.end
+
+
+def events(tmp_path: Path, name: str, *events: str) -> LeaveCalendar:
+    body = "\n".join(f"BEGIN:VEVENT\n{event.strip()}\nEND:VEVENT" for event in events)
+    path = tmp_path / name
+    path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{body}\nEND:VCALENDAR\n", encoding="utf-8")
+    return read_calendar(path)
+
+
+AUGUST = "DTSTART;VALUE=DATE:20260801\nDTEND;VALUE=DATE:20260815"
+JURIST = Organisation((Post("x", "Jurist"),))
+
+
+def test_the_newest_version_of_an_event_counts_wherever_it_stands(tmp_path: Path) -> None:
+    old, new = f"UID:a\nSUMMARY:Jurist\n{JULY}", f"UID:a\nSEQUENCE:1\nSUMMARY:Jurist\n{AUGUST}"
+    for order in ((old, new), (new, old)):
+        assert days(events(tmp_path, "one.ics", *order)) == [("2026-08-01", "2026-08-14")]
+    earlier, later = events(tmp_path, "a.ics", old), events(tmp_path, "b.ics", new)
+    for calendars in ([earlier, later], [later, earlier]):
+        found = away_of(JURIST, calendars)
+        assert [one.begin.month for one in found.absences] == [8]
+        assert (found.problems, found.organisation.posts[0].places) == ((), 1)
+        (note,) = found.notes
+        assert str(tmp_path / "b.ics") in note.message.en
+
+
+def test_the_same_event_in_two_files_is_one_person(tmp_path: Path) -> None:
+    event = f"UID:a\nSUMMARY:Jurist\n{JULY}"
+    one, other = (
+        events(tmp_path, "a.ics", event),
+        events(tmp_path, "b.ics", event, f"UID:b\nSUMMARY:Jurist\n{AUGUST}"),
+    )
+    found = away_of(JURIST, [one, other])
+    assert [(away.place, away.begin.month) for away in found.absences] == [("1", 7), ("1", 8)]
+    assert len(found.notes) == 1
+
+
+def test_a_cancelled_newer_version_takes_an_event_out(tmp_path: Path) -> None:
+    event = f"UID:a\nSUMMARY:Jurist\n{JULY}"
+    cancelled = f"UID:a\nSEQUENCE:2\nSTATUS:CANCELLED\nSUMMARY:Jurist\n{JULY}"
+    assert days(events(tmp_path, "a.ics", event, cancelled)) == []

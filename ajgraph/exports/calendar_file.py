@@ -23,8 +23,9 @@ def to_icalendar(
 ) -> str:
     """Return a calendar with one event of whole days for each absence.
 
-    ``before`` gives the old days of those that were moved, which their description tells. DTSTAMP, which the standard
-    demands, is the first day of the absence, so that it does not depend on the clock; so is UID made of what is there.
+    ``before`` gives the old days of those that were moved, which their description tells; SEQUENCE 1 makes them newer
+    versions of the same events. DTSTAMP, which the standard demands, is the first day of the absence, so that it does
+    not depend on the clock; so is UID made of what is there.
     """
     import icalendar
 
@@ -42,6 +43,7 @@ def to_icalendar(
         event = icalendar.Event()
         event.add("uid", f"{_hash(old)}@ajgraph")
         event.add("dtstamp", datetime.datetime.combine(old.begin, datetime.time(0), datetime.UTC))
+        event.add("sequence", int(old != one))
         event.add("summary", _line(name[one.post]))
         event.add("dtstart", one.begin)
         event.add("dtend", one.end + _ONE_DAY)

@@ -104,6 +104,8 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
     by_post: dict[str, list[Entry]] = {}
     numbers = itertools.count()
     seen: dict[str, str] = {}
+    calendars = list(calendars)
+    newest = _newest(calendars)
     for calendar in calendars:
         if calendar.sha256 in seen:
             notes.append(Note(calendar.path, _the_same_as(seen[calendar.sha256])))
@@ -112,6 +114,9 @@ def away_of(organisation: Organisation, calendars: Iterable[LeaveCalendar]) -> A
             seen[calendar.sha256] = calendar.path
         problems += [Note(calendar.path, problem.message, problem.line) for problem in calendar.problems]
         for leave in calendar.leaves:
+            if leave.uid and newest[leave.uid] != (leave.sequence, calendar.path):
+                notes.append(note_on(calendar.path, leave, _again(newest[leave.uid][1])))
+                continue
             named = (leave.id, leave.unit, leave.post, leave.private)
             if named not in names_known:
                 names_known[named] = _post_of(organisation, leave, calendar.path, notes)
@@ -255,6 +260,23 @@ def _titled(organisation: Organisation, post: Post, leave: Leave) -> bool:
         return find_post(alone, leave.post) == post
     except UsageError:
         return False
+
+
+def _newest(calendars: Iterable[LeaveCalendar]) -> dict[str, tuple[int, str]]:
+    """Return for each event of an iCalendar file its newest version, and the first file that has it."""
+    newest: dict[str, tuple[int, str]] = {}
+    for calendar in calendars:
+        for leave in calendar.leaves:
+            if leave.uid and (leave.uid not in newest or newest[leave.uid][0] < leave.sequence):
+                newest[leave.uid] = leave.sequence, calendar.path
+    return newest
+
+
+def _again(path: str) -> Bilingual:
+    return Bilingual(
+        f"the same event is taken from {path}; not counted twice",
+        f"sama sündmus on võetud failist {path}; teist korda ei loeta",
+    )
 
 
 def _the_same_as(path: str) -> Bilingual:
