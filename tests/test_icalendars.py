@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ajgraph.analysis.leave.away import away_of
 from ajgraph.calendars import Leave, LeaveCalendar, read_calendar
 from ajgraph.content import content_of
 from ajgraph.errors import UnreadableInput
+from ajgraph.exports.calendar_file import to_icalendar
 from ajgraph.organisation import Organisation, Post
 
 
@@ -360,3 +362,23 @@ def test_a_cancelled_newer_version_takes_an_event_out(tmp_path: Path) -> None:
     event = f"UID:a\nSUMMARY:Jurist\n{JULY}"
     cancelled = f"UID:a\nSEQUENCE:2\nSTATUS:CANCELLED\nSUMMARY:Jurist\n{JULY}"
     assert days(events(tmp_path, "a.ics", event, cancelled)) == []
+
+
+def test_what_is_written_is_read_back_even_with_numbers_for_names_and_shared_ids(tmp_path: Path) -> None:
+    posts = Post("x:1", "Jurist", id="1"), Post("x:2", "Arst", id="1"), Post("x:3", "Nõunik", id="3")
+    organisation = Organisation(tuple(replace(post, places=2, places_known=True) for post in posts))
+    day = datetime.date
+    rows = tuple(
+        Leave(post.title, None, None, holder, day(2026, 7, 1), day(2026, 7, 9), line)
+        for line, (post, holder) in enumerate(
+            ((posts[0], "101"), (posts[0], "102"), (posts[1], None), (posts[2], "7"))
+        )
+    )
+    found = away_of(organisation, [LeaveCalendar("a.csv", "", rows)])
+    path = tmp_path / "again.ics"
+    path.write_text(to_icalendar(organisation, found.absences), encoding="utf-8")
+    again = away_of(organisation, [read_calendar(path)])
+    assert again.problems == ()
+    assert [(one.post, one.place, one.begin) for one in again.absences] == [
+        (one.post, one.place, one.begin) for one in found.absences
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ajgraph.analysis.leave.away import Absence
@@ -31,6 +32,7 @@ def to_icalendar(
 
     language = language or current()
     chosen = list(absences)
+    ids = Counter(number for post in organisation.posts for number in post.ids)
     name = names(organisation, dict.fromkeys(one.post for one in chosen))
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//ajgraph//ajgraph//ET")
@@ -48,8 +50,8 @@ def to_icalendar(
         event.add("dtstart", one.begin)
         event.add("dtend", one.end + _ONE_DAY)
         event.add("transp", "TRANSPARENT")
-        event.add("x-ajgraph-post", _line(post.id or post.iri))
-        if not one.place.isdecimal():
+        event.add("x-ajgraph-post", _line(post.id if post.id and ids[post.id] == 1 else post.iri))
+        if one.named or not one.place.isdecimal():
             event.add("x-ajgraph-holder", _line(one.place))
         if one.fixed:
             event.add("x-ajgraph-fixed", "TRUE")

@@ -25,7 +25,7 @@ from ajgraph.sources import Note
 class Absence:
     """One place of a post is empty from ``begin`` to ``end``, both days included.
 
-    ``place`` is the holder as written, or a number where the calendar names nobody; with ``post`` it tells one
+    ``place`` is the holder as written (``named``), or a number where the calendar names nobody; with ``post`` it tells one
     person from another. ``fixed``, ``earliest`` and ``latest`` say how far it may move. ``path``, ``line`` and ``sheet``
     are those of its row (the first, where rows were joined).
     """
@@ -40,6 +40,7 @@ class Absence:
     line: int = 0
     sheet: str | None = None
     path: str = ""
+    named: bool = False
 
     @property
     def days(self) -> int:
@@ -321,4 +322,5 @@ def _placed(iri: str, entries: Sequence[Entry]) -> Iterator[Absence]:
             leave.line,
             leave.sheet,
             entry.path,
+            named=bool(leave.holder),
         )
