@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 
 from ajgraph.analysis.arrays import CoverArrays
-from ajgraph.analysis.coverage import closed_rings, substitution_graph
+from ajgraph.analysis.groups import closed_rings, substitution_graph
 from ajgraph.analysis.preference import FARTHEST
 from ajgraph.analysis.resilience import resilience
 from ajgraph.organisation import Link, Organisation, Post

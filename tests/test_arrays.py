@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ajgraph.analysis import assignment
+from ajgraph.analysis import assignment, groups
 from ajgraph.analysis.absence import Answer, absent
 from ajgraph.analysis.assignment import Solution, assign
-from ajgraph.analysis.cover import counted_links
-from ajgraph.analysis.groups import closed_rings, substitution_graph
+from ajgraph.analysis.cover import counted_links, single_cover
+from ajgraph.analysis.coverage import coverage
 from ajgraph.analysis.preference import Preference
 from ajgraph.analysis.verification import verify
 from ajgraph.organisation import Organisation
@@ -22,8 +22,6 @@ from .strategies import organisations, questions, random_organisations
 
 np = pytest.importorskip("numpy", reason="arrays need the extra solve")
 pytest.importorskip("ortools", reason="arrays need the extra solve")
-
-from ajgraph.analysis.arrays import CoverArrays  # noqa: E402
 
 
 def by_arrays(
@@ -94,19 +92,14 @@ def assert_right(
 
 @given(organisations(most_posts=8))
 def test_rings_are_those_of_networkx(organisation: Organisation):
-    number = {post.iri: at for at, post in enumerate(organisation.posts)}
-    arrays = CoverArrays.of(
-        [post.places for post in organisation.posts],
-        [
-            [(number[x.substitute], 0, 0, 0) for x in counted_links(organisation, p.iri)]
-            for p in organisation.posts
-        ],
-        [False] * len(number),
+    cover = {post.iri: single_cover(organisation, post.iri) for post in organisation.posts}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(groups, "RINGS_BY_ARRAYS_FROM", 0)
+        patched.setattr(groups, "substitution_graph", None)  # not asked for
+        found = groups.rings_of(organisation, cover)
+    assert (
+        found == groups.closed_rings(groups.substitution_graph(organisation)) == coverage(organisation).rings
     )
-    found = tuple(
-        sorted(tuple(organisation.posts[at].iri for at in ring.tolist()) for ring in arrays.rings())
-    )
-    assert found == closed_rings(substitution_graph(organisation))
 
 
 def test_a_large_absence_is_answered_by_arrays_and_like_by_paths():

@@ -55,11 +55,6 @@ class Solved:
     uncovered: Numbers
     hall: tuple[tuple[int, int], ...]
 
-    @property
-    def covered(self) -> bool:
-        """Whether all absent places are covered."""
-        return not self.uncovered.any()
-
 
 class CoverArrays:
     """Posts and the links that count as arrays: the links of post ``p`` are those from ``starts[p]`` to ``starts[p + 1]``.
@@ -99,7 +94,7 @@ class CoverArrays:
             np.array(places, dtype=np.int64), starts, flat[:, 0], flat[:, 1:], np.array(open_, dtype=bool)
         )
 
-    def absent(self, away: Numbers, *, capacity: int = 1) -> Solved:
+    def absent(self, away: Numbers) -> Solved:
         """Return a largest assignment of least cost when ``away[p]`` places of each post ``p`` are absent."""
         np = needed("numpy", _PURPOSE)
         rows = np.flatnonzero(away)
@@ -109,11 +104,12 @@ class CoverArrays:
         ends = lengths.cumsum()
         arcs = np.arange(len(row_of)) + np.repeat(self.starts[rows] - ends + lengths, lengths)
         columns, column_of = np.unique(self.substitutes[arcs], return_inverse=True)
-        room = capacity * (self.places[columns] - away[columns])
+        room = self.places[columns] - away[columns]
         flow = _Flow(row_of, column_of, room)
         chosen = flow.coverable(supply, self.open[rows])
         # The parts of the problem that share nobody are decided apart, so the weights need not be those of the whole.
-        covering = flow.cheapest(chosen, self.grades[arcs] @ np.array(weights(flow.largest_part(chosen))))
+        costs = self.grades[arcs] @ np.array(weights(flow.largest_part(chosen)))
+        covering = flow.cheapest(chosen, costs)
         uncovered = supply - chosen
         return Solved(rows, arcs, covering, uncovered, self._hall(flow, rows, covering, uncovered))
 
@@ -145,8 +141,9 @@ class CoverArrays:
         starts = (certain if len(certain) else left)[:_STARTS]
         covered = np.bincount(flow.row_of, covering, minlength=len(rows)).astype(np.int64)
         found: list[list[tuple[int, int]]] = []
+        reach = _Reach(flow, covering)
         for start in starts.tolist():
-            reached = flow.reached(start, covering)
+            reached = reach.of(start)
             found.append([(int(rows[row]), int(covered[row]) + (row == start)) for row in reached])
         return tuple(
             sorted(min(found, key=lambda one: (sum(count for _, count in one), sorted(one)), default=[]))
@@ -226,13 +223,19 @@ class _Flow:
         flows: Numbers = problem.flows(inward) if count else np.zeros(0, dtype=np.int64)
         return flows
 
-    def reached(self, start: int, covering: Numbers) -> list[int]:
-        """Return the rows that alternating paths reach from ``start``: a Hall set, if it has a place uncovered."""
-        np = self.np
-        if not hasattr(self, "_by_row"):
-            used = np.flatnonzero(covering)
-            self._by_row = _grouped(np, self.row_of, np.arange(len(self.row_of)))
-            self._by_column = _grouped(np, self.column_of[used], used)
+
+class _Reach:
+    """What alternating paths reach in a flow that covers as much as can be."""
+
+    def __init__(self, flow: _Flow, covering: Numbers) -> None:
+        np = flow.np
+        used = np.flatnonzero(covering)
+        self.row_of, self.column_of = flow.row_of, flow.column_of
+        self._by_row = _grouped(np, flow.row_of, np.arange(len(flow.row_of)))
+        self._by_column = _grouped(np, flow.column_of[used], used)
+
+    def of(self, start: int) -> list[int]:
+        """Return the rows reached from ``start``: a Hall set, if it has a place uncovered."""
         rows, columns, waiting = {start}, set[int](), [start]
         while waiting:
             for column in self.column_of[self._by_row(waiting.pop())].tolist():

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar
 import networkx as nx
 
 from ajgraph.analysis.cover import counted_links, has_colleagues, single_cover, unsettled
-from ajgraph.analysis.groups import bosses_and_deputies, closed_rings, conflicting_pairs, substitution_graph
+from ajgraph.analysis.groups import bosses_and_deputies, conflicting_pairs, rings_of, substitution_graph
 from ajgraph.analysis.hanging import Hanging, Hangings
 from ajgraph.analysis.load import Load, load_of
 from ajgraph.analysis.resilience import SOLVER_EFFORT, WORK_BUDGET, Resilience, resilience_of
@@ -256,7 +256,7 @@ def coverage(
         tuple(sorted(rows, key=lambda one: (order.index(one.verdict), one.post.iri))),
         resilience_of(organisation, ours, whole=posts is None, budget=budget, effort=effort),
         concerned(conflicting_pairs(organisation, cover)),
-        concerned(closed_rings(substitution_graph(organisation))),
+        concerned(rings_of(organisation, cover)),
         concerned(bosses_and_deputies(organisation, cover)),
         _units(organisation, asked, cover, budget, effort),
         load_of(organisation, ours),

@@ -7,8 +7,14 @@ from itertools import combinations
 
 import networkx as nx
 
+from ajgraph.analysis.arrays import CoverArrays
+from ajgraph.analysis.assignment import ALIKE
 from ajgraph.analysis.cover import single_cover
+from ajgraph.analysis.extras import installed
 from ajgraph.organisation import Organisation
+
+RINGS_BY_ARRAYS_FROM = 20_000
+"""Posts from which on rings are looked for in arrays, where the extra is installed."""
 
 
 def substitution_graph(organisation: Organisation) -> nx.DiGraph[str]:
@@ -25,6 +31,25 @@ def substitution_graph(organisation: Organisation) -> nx.DiGraph[str]:
 def closed_rings(graph: nx.DiGraph[str]) -> tuple[tuple[str, ...], ...]:
     """Return the strongly connected parts of two or more posts that no link leaves (M8), sorted."""
     return tuple(sorted(tuple(sorted(ring)) for ring in nx.attracting_components(graph) if len(ring) > 1))
+
+
+def rings_of(
+    organisation: Organisation, cover: Mapping[str, Mapping[str, int]]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the closed rings by networkx or, from :data:`RINGS_BY_ARRAYS_FROM` posts on, from arrays: the same ones.
+
+    ``cover`` is :func:`~ajgraph.analysis.cover.single_cover` of every post.
+    """
+    if len(organisation.posts) < RINGS_BY_ARRAYS_FROM or not installed("numpy", "scipy"):
+        return closed_rings(substitution_graph(organisation))
+    posts = sorted(cover)
+    number = {iri: at for at, iri in enumerate(posts)}
+    arrays = CoverArrays.of(
+        [organisation.by_iri[iri].places for iri in posts],
+        [[(number[other], *ALIKE) for other in cover[iri]] for iri in posts],
+        [False] * len(posts),
+    )
+    return tuple(tuple(posts[at] for at in ring.tolist()) for ring in arrays.rings())
 
 
 def conflicting_pairs(

@@ -30,7 +30,7 @@ MOST_MONTHS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class YearOfStandingIn:
     """On how many calendar days of a year a person (a place of a post) stands in for others.
 
     ``over`` is whether that needs written consent; never for an employee, to whom ATS § 57 does not apply.
@@ -61,14 +61,14 @@ class Limits(Result):
     """
 
     organisation: Organisation = field(repr=False, compare=False)
-    loads: tuple[Load, ...]
+    loads: tuple[YearOfStandingIn, ...]
     employees: tuple[Standing, ...]
     too_long: tuple[Standing, ...]
     local: bool
     least: Least | None = None
 
     @property
-    def over(self) -> tuple[Load, ...]:
+    def over(self) -> tuple[YearOfStandingIn, ...]:
         """Who stands in for so long that it needs written consent."""
         return tuple(load for load in self.loads if load.over)
 
@@ -153,7 +153,7 @@ def limits(
     >>> leaves = [Absence("a", "1", datetime.date(2026, 6, 1), datetime.date(2026, 8, 31))]
     >>> found = limits(one, leaves, plan(one, leaves))
     >>> found.over, found.least.days
-    ((Load(person=('x', '1'), year=2026, days=92, over=True),), 32)
+    ((YearOfStandingIn(person=('x', '1'), year=2026, days=92, over=True),), 32)
     """
     first, last = begin or datetime.date.min, end or datetime.date.max
     counted = cut(standings, first.replace(month=1, day=1), last.replace(month=12, day=31))
@@ -162,7 +162,9 @@ def limits(
         for year, count in _by_year(one.begin, one.end):
             days[one.substitute, year] += count
     loads = tuple(
-        Load(person, year, count, count > MOST_DAYS and organisation.by_iri[person[0]].kind != EMPLOYEE)
+        YearOfStandingIn(
+            person, year, count, count > MOST_DAYS and organisation.by_iri[person[0]].kind != EMPLOYEE
+        )
         for (person, year), count in sorted(days.items(), key=lambda item: (-item[1], item[0]))
     )
     all_employees = [
