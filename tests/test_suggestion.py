@@ -313,3 +313,25 @@ def test_the_page_never_says_that_all_is_well_where_no_link_helps() -> None:
     page = plan_page(plan(by_hand({"a": "b"}), {}, 4))
     assert "every post" not in page
     assert "!" in page
+
+
+def test_a_post_known_only_from_an_ambiguous_mention_is_named_as_such() -> None:
+    posts = (
+        Post("a", "Nõunik"),
+        Post("b", "Jurist", documented=False),
+        Post("c", "Jurist", "hanked", documented=False),
+        Post("d", "Arst", documented=False),
+    )
+    links = (Link("a", "b", status="ambiguous"), Link("a", "c", status="ambiguous"), Link("a", "d"))
+    organisation = Organisation(posts, links)
+    assert {one.substitute: one.notes for one in Candidates(organisation, {}).of("a")} == {
+        "b": ("meant",),
+        "c": ("meant",),
+    }
+    assert {one.substitute: one.notes for one in Candidates(organisation, {}).of("d")} == {
+        "a": (),
+        "b": ("reading",),
+        "c": ("reading",),
+    }
+    listed = replace(organisation, posts=(posts[0], replace(posts[1], ids=("R-1",)), *posts[2:]))
+    assert {one.substitute: one.notes for one in Candidates(listed, {}).of("d")}["b"] == ()

@@ -189,7 +189,8 @@ def _details(organisation: Organisation, one: Suggestion) -> Iterator[str]:
     if fitness.fit == "unknown" and not (fitness.gaps or fitness.unknown):
         yield f"       ? {_NO_DOCUMENT}"
     for title, gaps in (
-        (Bilingual("gap", "puudu"), fitness.gaps),
+        (Bilingual("gap", "puudu"), fitness.requirement_gaps),
+        (Bilingual("not named", "nimetamata"), fitness.competency_gaps),
         (Bilingual("open", "lahtine"), fitness.unknown),
         (Bilingual("preference", "eelistus"), fitness.preferences),
     ):

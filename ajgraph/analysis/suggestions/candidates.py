@@ -16,7 +16,7 @@ from ajgraph.fitness import Fitness, Profile, compare
 from ajgraph.language import Bilingual
 from ajgraph.organisation import COUNTED, Fit, Organisation, Post
 
-CandidateNote = Literal["employee", "subordinate", "meant"]
+CandidateNote = Literal["employee", "subordinate", "meant", "reading"]
 
 NOTES: dict[CandidateNote, Bilingual] = {
     "employee": Bilingual(
@@ -30,6 +30,10 @@ NOTES: dict[CandidateNote, Bilingual] = {
     "meant": Bilingual(
         "an ambiguous mention may mean this post already: settle it first",
         "ebaselge mainimine võib seda ametikohta juba tähendada: lahenda enne see",
+    ),
+    "reading": Bilingual(
+        "one of the two is known only as a reading of an ambiguous mention and may be no post: settle it first",
+        "üks neist on teada vaid ebaselge mainimise ühe tõlgendusena ega pruugi olla ametikoht: lahenda enne see",
     ),
 }
 """What to know of a candidate before choosing it."""
@@ -121,6 +125,7 @@ class Candidates:
         self._meant = {
             (link.absent, link.substitute) for link in organisation.links if link.status not in COUNTED
         }
+        self._readings = _readings(organisation)
         self._fitness: dict[tuple[str, str], Fitness] = {}
         self.load = dict.fromkeys(self._substitutes, 0)
         for absent, found in self._substitutes.items():
@@ -151,6 +156,8 @@ class Candidates:
             notes.append("subordinate")
         if (absent, substitute) in self._meant:
             notes.append("meant")
+        elif not self._readings.isdisjoint((absent, substitute)):
+            notes.append("reading")
         return Candidate(
             absent,
             substitute,
@@ -170,3 +177,16 @@ class Candidates:
 
     def _kind(self, post: str) -> str | None:
         return self.organisation.by_iri[post].kind
+
+
+def _readings(organisation: Organisation) -> frozenset[str]:
+    """Return the posts that nothing but a mention that was not settled speaks of."""
+    unsettled = {link.substitute for link in organisation.links if link.status not in COUNTED}
+    settled = {
+        iri for link in organisation.links if link.status in COUNTED for iri in (link.absent, link.substitute)
+    }
+    return frozenset(
+        iri
+        for iri in unsettled - settled
+        if not (organisation.by_iri[iri].documented or organisation.by_iri[iri].ids)
+    )
